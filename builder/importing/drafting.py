@@ -115,10 +115,9 @@ def _parts(
     body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
     parts = parts_of_questions(body, questions, builder)
+    interviewer = next((name for piece in tail if (name := interviewer_in(piece.text))), "")
     for one in parts:
-        one.asked_by = one.asked_by or next(filter(None, map(interviewer_in, (one.text for one in tail))), "") * (
-            not one.section
-        )
+        one.asked_by = "" if one.section else one.asked_by or interviewer
     _name_speaker(parts, body[:first], builder)
     return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
 
@@ -136,9 +135,8 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
     """Return the pieces without the lines at the end that only date the piece or say who asked, and those lines."""
-    at = next(
-        (one for one in range(max(len(body) - _MOST_BEHIND, 1), len(body)) if interviewer_in(body[one].text)), len(body)
-    )
+    behind = range(max(len(body) - _MOST_BEHIND, 1), len(body))
+    at = next((one for one in behind if interviewer_in(body[one].text)), len(body))
     asked = pattern("interviewed", r"\W*(?:", r")\s*[:：]?\s+\S.{0,80}$")
     while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], asked)):
         at -= 1

@@ -349,9 +349,8 @@ def cut_end(found: Transcript) -> None:
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
         timed = at + 1 == len(answer) and says_time_only(text)
-        if interviewer_in(text) or (
-            (len(text) < LONG_LINE) and (timed or ended.match(text) or asked.match(text) or COMMENTS.match(text))
-        ):
+        line = len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or COMMENTS.match(text))
+        if timed or line or interviewer_in(text):
             found.left_out += answer[at:]
             del answer[at:]
             for one in found.exchanges:
