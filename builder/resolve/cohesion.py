@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from builder.model.brief import Sentence
 from builder.model.grammar import Grammar, straight
 from builder.resolve.clauses import words_in
 
@@ -16,8 +17,9 @@ _FEWEST_WORDS = 4
 """A sentence with fewer is an answer like "Not yet." that says nothing alone."""
 
 _OPENING = " \"'“„«‚‘([¿¡"
+_BETWEEN = _OPENING + ",.!;–—-"
 _WORD = re.compile(r"[\w’'-]*\w")
-_ASKS = re.compile(r"[?؟;]\W*$")
+_ASKS = re.compile(r"[?؟;？]\W*$")
 """The Greek question mark is a semicolon."""
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 
@@ -43,6 +45,26 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
         before = at > 0 and (quoting[at] or leans(text, grammar, first=False))
         found.append(Needs(before, back or asks or announces or quoting[at + 1], back))
     return tuple(found)
+
+
+def telling_of(sentences: tuple[Sentence, ...], grammar: Grammar) -> tuple[Sentence, ...]:
+    """Return the sentences that tell something: no thanks and calls, and no question that nothing follows.
+
+    All of them where none tells anything. Other questions stay: "Who paid? None of the towns has."
+    """
+    told = [one for one in sentences if not _is_filler(one.text, grammar)]
+    asks = [bool(_ASKS.search(one.text)) for one in told]
+    last = next((at for at in range(len(told), 0, -1) if not asks[at - 1]), len(told))
+    return tuple(told[:last] or sentences)
+
+
+def _is_filler(text: str, grammar: Grammar) -> bool:
+    """Return whether a sentence is only thanks or a call, with a name at most behind it: "Thank you, Ada."."""
+    rest, at = straight(text), 0
+    while end := grammar.begins("fillers", rest[at:].lstrip(_BETWEEN)):
+        at = len(rest) - len(rest[at:].lstrip(_BETWEEN)) + end
+    behind = _WORD.findall(rest[at:])
+    return at > 0 and (len(behind) < 2 or (len(behind) == 2 and all(one[:1].isupper() for one in behind)))
 
 
 def leans(text: str, grammar: Grammar, *, first: bool) -> bool:

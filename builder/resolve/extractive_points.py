@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.model.brief import Sentence
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import Clause, full_stop, words_in
-from builder.resolve.cohesion import Needs, leans, needs_of
+from builder.resolve.cohesion import Needs, leans, needs_of, telling_of
 from builder.resolve.safe_cuts import safe_end
 from builder.resolve.textrank import centrality_of, overlap_coefficient, stems_of
 
@@ -39,6 +39,8 @@ _FEWEST_WORDS = 4
 """A sentence with fewer is joined to the next."""
 
 _FULL_STOPS = (".", "!", "?", "…", "؟", "。", "！", "？")
+
+_ASKING = ("?", "؟", "？")
 
 _TOO_LIKE = 0.6
 """Two points that share this much of the smaller one's stems say the same."""
@@ -90,7 +92,8 @@ def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -
     """
     if not quotable.sentences:
         return ()
-    answer = _answer_from(Quotable(quotable.sentences[:_MOST_WEIGHED], quotable.listed), grammar)
+    telling = telling_of(quotable.sentences[:_MOST_WEIGHED], grammar)
+    answer = _answer_from(Quotable(telling, quotable.listed), grammar)
     everything = list(range(len(answer.sentences)))
     short = _fits(answer, everything)
     return _points(answer, _without_repeats(answer, everything) if short else _chosen(answer, grammar, names), grammar)
@@ -122,6 +125,8 @@ def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> 
     if not grammar.known:
         return _lead(answer, rest)
     chosen = list(answer.together(first))
+    if _is_stump(answer, first) and first + 1 < len(answer.words):
+        chosen = sorted({*chosen, *answer.together(first + 1)})
     if chosen[0] < first or not _fits(answer, chosen):
         chosen = _lead(answer, rest)
     for at in _by_merit(answer, names):
@@ -176,7 +181,7 @@ def _by_merit(answer: _Answer, names: Callable[[str], bool]) -> list[int]:
         length = _SHORT if words < 6 else _LONG if words > _LONGEST_POINT else 0.0
         return round(central[at] + place + length + _NAMING * names(texts[at]), 6)
 
-    unfit = [bool("://" in text or text.rstrip().endswith((":", "?", "؟"))) for text in texts]
+    unfit = [bool("://" in text or text.rstrip().endswith((":", *_ASKING))) for text in texts]
     alone = [not (needs.before or needs.after) for needs in answer.needs]
     return sorted(range(len(texts)), key=lambda at: (unfit[at], not alone[at], -merit(at), at))
 
@@ -193,11 +198,16 @@ def _points(answer: _Answer, chosen: list[int], grammar: Grammar) -> tuple[tuple
 
 
 def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
-    """Return whether the headline goes on with its next sentence: it is taken back there, or is a word like "No."."""
+    """Return whether the headline goes on with its next sentence: taken back there, a question, a word like "No."."""
     before = chosen[joined - 1]
     length = sum(len(answer.sentences[at].text) + 1 for at in chosen[: joined + 1])
-    stump = answer.words[before] < _FEWEST_WORDS and answer.sentences[before].text.rstrip().endswith(_FULL_STOPS)
-    return length <= _LONGEST_JOINED and (answer.needs[before].taken_back or stump)
+    asks = answer.sentences[before].text.rstrip().endswith(_ASKING)
+    return length <= _LONGEST_JOINED and (answer.needs[before].taken_back or asks or _is_stump(answer, before))
+
+
+def _is_stump(answer: _Answer, at: int) -> bool:
+    """Return whether a sentence is a word or two that the next one explains, such as `No.`."""
+    return answer.words[at] < _FEWEST_WORDS and answer.sentences[at].text.rstrip().endswith(_FULL_STOPS)
 
 
 def _with_stop(sentence: Sentence) -> Clause:

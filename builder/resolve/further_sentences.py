@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.model.brief import Point, PointOrigin, Sentence
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import full_stop, words_in
-from builder.resolve.cohesion import Needs, needs_of
+from builder.resolve.cohesion import Needs, needs_of, telling_of
 from builder.resolve.extractive_points import MOST_WORDS, Quotable
 
 MOST_MARKED = 2
@@ -28,11 +28,12 @@ def further_sentences(points: tuple[Point, ...], quotable: Quotable, grammar: Gr
     answer = _UnmarkedAnswer(
         quotable.sentences, needs_of(tuple(one.text for one in quotable.sentences), grammar), points[-1]
     )
+    telling = telling_of(quotable.sentences, grammar)
     marked = {name for point in points for name in point.sources}
     unmarked = [
         at
         for at, one in enumerate(answer.sentences)
-        if one.id not in marked and one.id not in quotable.listed and _is_prose(one)
+        if one in telling and one.id not in marked and one.id not in quotable.listed and _is_prose(one)
     ]
     room = MOST_WORDS - sum(words_in(point.text) for point in points)
     few = _within(room, answer.sound(unmarked), answer.sentences)

@@ -20,12 +20,12 @@ from tests.session import ASSETS, media
 
 MEDIA = media()
 FOLDER = Path(__file__).parents[1] / "cases/keep_the_sense"
-NEEDS = {".": "", "<": "before", ">": "after"}
+NEEDS = {".": "", "<": "before", ">": "after", "!": "another"}
 
 
 @dataclass
 class Sentence:
-    """A sentence of a case: what of it may stand on a slide, and which neighbour it needs there."""
+    """A sentence of a case: what of it may stand on a slide, and which neighbour it needs there or `another` for it."""
 
     text: str
     needs: str
@@ -53,7 +53,7 @@ def _cases(path: Path) -> list[Case]:
                 found[-1].question = text
             case "~":
                 found[-1].sentences[-1].spans.append(text)
-            case "." | "<" | ">":
+            case "." | "<" | ">" | "!":
                 found[-1].sentences.append(Sentence(text, NEEDS[mark]))
             case _:
                 assert not line.strip(), line
@@ -94,6 +94,7 @@ def _assert_fair(case: Case, points: list[str]) -> None:
         before = {shown[at - 1][-1]} if at else set()
         after = {shown[at + 1][0]} if at + 1 < len(shown) else set()
         assert case.sentences[one[0]].needs != "before" or one[0] - 1 in before, f"leans: {points[at]}"
+        assert "another" not in {case.sentences[number].needs for number in one}, f"tells nothing: {points[at]}"
         assert case.sentences[one[-1]].needs != "after" or one[-1] + 1 in after, f"is taken back: {points[at]}"
 
 
