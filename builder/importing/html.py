@@ -63,10 +63,10 @@ def extract_of(source: str, text: str, report: Report, removed: list[str]) -> Ex
 
 def _words_of(text: str) -> str:
     """Return the words of a page by its characters alone, so that what its parser loses is noticed."""
-    text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
-    text = re.sub(r"<head\b.*?</head\s*>|<title\b.*?</title\s*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+    text = re.sub(r"<!--.*?(?:-->|\Z)", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<head\b.*?</head\b[^>]*>|<title\b.*?</title\b[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
     for name in (*_SILENT, "audio", "video"):
-        text = re.sub(rf"<{name}\b.*?</{name}\s*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
+        text = re.sub(rf"<{name}\b.*?</{name}\b[^>]*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
     return unescape(re.sub(r"</?[A-Za-z][^<>]*>|<!doctype[^<>]*>|<\?[^<>]*>", " ", text, flags=re.IGNORECASE))
 
 

@@ -24,6 +24,7 @@ _BOXES = frozenset({"aside", "fieldset"})
 _BOX_NAMES = re.compile(
     r"(?:^|[\s_-])(?:box|callout|infobox|note|tip|warning|alert|lexique|encadre|kasten)(?:$|[\s_-])", re.IGNORECASE
 )
+_OF_TABLES = frozenset({"caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"})
 _BACK = re.compile(r"\s*[↩↑^⬆\ufe0e]+\s*")
 """The link from a footnote back to its call."""
 _DEEPEST = 150
@@ -144,10 +145,12 @@ class Walker:
 
     def _list(self, element: html.HtmlElement, depth: int, level: int) -> None:
         number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+        self._paragraph([Run(element.text or "")])
         for child in element:
             if child.tag != "li" or child.get("id") in self._notes:
                 if isinstance(child.tag, str) and child.tag != "li":
                     self._block(child, depth + 1, level - 1)
+                self._paragraph([Run(child.tail or "")])
                 continue
             first = len(self.pieces)
             self._children(child, depth + 1, level)
@@ -156,6 +159,7 @@ class Walker:
                 if self.pieces[at].form is PieceKind.TEXT:
                     self.pieces[at] = replace(self.pieces[at], form=PieceKind.ITEM, level=level, marker=marker)
                     break
+            self._paragraph([Run(child.tail or "")])
             number += 1
 
     def _table(self, element: html.HtmlElement, depth: int) -> None:
@@ -163,6 +167,7 @@ class Walker:
         rows = [self._row(line) for line in lines]
         nested = any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "table") if _ is not element)
         widest = max((len(row) for row in rows), default=0)
+        self._between_rows(element, depth)
         caption = next((tidy(self._runs(one, Run(""))) for one in element.iterchildren("caption")), ())
         if widest < 2 or nested:
             if caption:
@@ -173,6 +178,15 @@ class Walker:
             return
         self._flush_pictures()
         self._add(RawPiece(PieceKind.GRID, rows=squared(rows), caption=caption))
+
+    def _between_rows(self, element: html.HtmlElement, depth: int) -> None:
+        """Read what a damaged table has outside its cells: browsers show it above the table."""
+        for part in (element, *element.iterchildren("thead", "tbody", "tfoot")):
+            self._paragraph([Run(part.text or "")])
+            for child in part:
+                if isinstance(child.tag, str) and child.tag not in _OF_TABLES:
+                    self._block(child, depth + 1, -1)
+                self._paragraph([Run(child.tail or "")])
 
     def _row(self, line: html.HtmlElement) -> list[tuple[Run, ...]]:
         row: list[tuple[Run, ...]] = []

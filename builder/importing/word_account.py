@@ -38,7 +38,7 @@ def words_left_out(removed: Sequence[str]) -> list[str]:
 
 def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
     """Add `import-word-loss` where characters of the source are neither in the draft nor left out."""
-    have = _letters([*said_in(draft), *_targets(draft), *_numbers(draft), *raw.removed])
+    have = _letters([*_targets(draft), *_numbers(draft), *raw.removed]) + _count(" ".join(said_in(draft)))
     once = re.sub(r"\[([^\[\]\s]+)\]\(\1\)", r"\1", html.unescape(raw.text))
     once = re.sub(r"\]\((?!https?:|mailto:)[^()\s]*(?:\s+[\"'][^\"']*[\"'])?\)(?:\{[^{}]*\})?", "]", once)
     lost = _letters([_CUT_TAG.sub("", once)]) - have
@@ -53,9 +53,11 @@ def report_missing_words(raw: RawDraft, draft: Draft, report: Report) -> None:
 
 def _letters(texts: Sequence[str]) -> Counter[str]:
     """Count each letter and digit in `texts`, ignoring those inside HTML tags."""
-    texts = [_TAG.sub(" ", one) for one in texts]
-    text = unicodedata.normalize("NFKC", html.unescape(" ".join(texts))).casefold()
-    return Counter(char for char in text if char.isalnum())
+    return _count(html.unescape(" ".join(_TAG.sub(" ", one) for one in texts)))
+
+
+def _count(text: str) -> Counter[str]:
+    return Counter(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 def said_in(draft: Draft) -> Iterator[str]:
