@@ -33,6 +33,7 @@ from builder.model.brief import Mark, Run
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
+_COUNTED = re.compile(r"\(?\d{1,3}[.)]")
 _ASSENT = 2
 """Words up to which a turn that asks nothing is assent, such as `Yes.`"""
 _CALL = 25
@@ -120,9 +121,20 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
         if one.speaker in asking and (after.speaker in speakers - asking or _is_answered_inside(one, after))
     ]
     sure = any(is_called(one.speaker, "ask") for one in asked)
+    if not sure and _asks_apart(pieces) > _MUCH_MORE * len(asked):
+        return None
     if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
     return _exchanges(turns, asking, chairs)
+
+
+def _asks_apart(pieces: Sequence[RawPiece]) -> int:
+    """Return how many headings and counted questions a text has; one that has many is no conversation."""
+    return sum(
+        (one.form is PieceKind.HEADING and one.level > 1)
+        or (asks_at_end(one.text) and bool(_COUNTED.match(f"{one.marker} {one.text}".strip())))
+        for one in pieces
+    )
 
 
 def _is_answered_inside(turn: Turn, after: Turn) -> bool:
