@@ -18,8 +18,7 @@ _ISSUE = pattern(
     r"(?:\b",
     r"\b\.?|№|رقم|\bn\s?[°ºo]\.?|العدد|第)\s*(\d[\w/-]*(?:\s?\(\d+\))?(?:\s?号)?)",
 )
-CODED = re.compile(r"^(.*[^\W\d].*?)[\s,]+((?=[\w-]*\d)[A-Z]{0,3}-?\d[\w]*(?:[-/]\d[\w]*)+)$")
-"""A name with a number after it, as in `Emergency Directive 20-02` or `BRIEFING PAPER 14/2025`."""
+_CODE = re.compile(r"(?<=[\s,])[A-Z]{0,3}-?\d\w*(?:[-/]\d\w*)+$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$")
 _FROM = pattern("published_by", after=r"\s*[:：]\s*(?=\S)")
 _PLACE = pattern("place", after=r" \w")
@@ -123,13 +122,23 @@ def _read_publisher(found: Byline, text: str, line: int) -> bool:
     return True
 
 
+def coded_name(text: str) -> tuple[str, str] | None:
+    """Return a name and the number behind it, as in `Emergency Directive 20-02` or `BRIEFING PAPER 14/2025`."""
+    code = _CODE.search(text)
+    if code is None:
+        return None
+    end = next((at for at in range(code.start(), 0, -1) if text[at - 1] != "," and not text[at - 1].isspace()), 0)
+    name = text[:end]
+    return (name, code[0]) if "\n" not in name and re.search(r"[^\W\d]", name) else None
+
+
 def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
     issue, when = _ISSUE.search(text), date_in(text, lang)
     mark = re.search(r"©\s*(?:\d{4}\s*)?([^\d,;|©]{2,80})", text)
     spans = [one.span() for one in (issue, mark) if one] + ([(when.start, when.end)] if when else [])
     left = _without(text, spans)
-    coded = CODED.match(left) if not issue and not spans else None
-    if coded and (_YEARS.match(coded[2]) or word_count(left) > FEW_WORDS or not _is_kicker(coded[1])):
+    coded = coded_name(left) if not issue and not spans else None
+    if coded and (_YEARS.match(coded[1]) or word_count(left) > FEW_WORDS or not _is_kicker(coded[0])):
         coded = None
     if not (spans or coded) or word_count(left) > FEW_WORDS or asks_at_end(text):
         return False
@@ -143,7 +152,7 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
             found.put("authors", tuple(map(Person, names)), line)
             left = ""
     found.beside_date = found.beside_date or (left if when and not issue and not mark and word_count(left) > 1 else "")
-    _put_number(found, (issue[1], left) if issue else (coded[2], coded[1]) if coded else ("", ""), line)
+    _put_number(found, (issue[1], left) if issue else (coded[1], coded[0]) if coded else ("", ""), line)
     _put_date(found, when, text, line)
     if mark and not found.publisher:
         found.put("publisher", mark[1].strip(" ."), line)

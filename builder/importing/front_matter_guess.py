@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.byline import (
-    CODED,
     GENERIC,
     Byline,
+    coded_name,
     in_title_case,
     read_line,
 )
@@ -161,9 +161,9 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     found.url = next((one for one in addresses if re.match(r"https?://[^/\s]+\S*$", one)), "")
     dates = (date_in(given[key], lang) for key in _DATES if key in given)
     found.date = next((one.when for one in dates if one), None)
-    coded = CODED.match(found.title)
+    coded = coded_name(found.title)
     if coded and not found.number:
-        found.number = coded[2]
+        found.number = coded[1]
     return found
 
 
@@ -232,7 +232,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     own = [piece for piece in possible if not GENERIC.match(piece.text.strip())] or possible
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
-    coded = bool(CODED.match(found.title))
+    coded = coded_name(found.title) is not None
     if own and marked and (_NO_TITLE.match(found.title) or GENERIC.match(found.title)):
         removed.append(found.title)
         found.title = ""

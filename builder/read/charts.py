@@ -204,6 +204,17 @@ def _check_lengths(chart: ChartSource, faults: _Faults) -> None:
             faults.add(_span(cell), message, "shorten it, and say the rest in the text")
 
 
+def _hint(text: str, *, comma: bool) -> str:
+    """Return how to write what is not a number: one with thousands or a percent sign as what it says."""
+    plain = text.removesuffix("%").rstrip()
+    if plain != text and (_COMMA if comma and "," in plain else _NUMBER).fullmatch(plain):
+        return f"write `{plain}`, and `unit: %` above the rows"
+    if not comma and _THOUSANDS.fullmatch(text):
+        return f"write it as `{text.replace(',', '')}`, without a mark between thousands"
+    form = "`1234,5`" if comma else "`1234.5`, with a point and"
+    return f"write it as {form} without a unit, or leave the cell empty where there is no data"
+
+
 def _number(cell: Value, faults: _Faults, *, comma: bool) -> float | None:
     """Return the number in `cell`, None for a gap, 0 with a finding for what is neither.
 
@@ -218,9 +229,7 @@ def _number(cell: Value, faults: _Faults, *, comma: bool) -> float | None:
     if comma and _COMMA.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
     if not _NUMBER.fullmatch(text):
-        form = "`1234,5`" if comma else "`1234.5`, with a point and"
-        hint = f"write it as {form} without a unit, or leave the cell empty where there is no data"
-        faults.add(_span(cell), f"`{text}` is not a number", hint)
+        faults.add(_span(cell), f"`{text}` is not a number", _hint(text, comma=comma))
         return 0.0
     exact = Decimal(re.sub(r"\s", "", text).replace("−", "-"))
     if len(exact.normalize().as_tuple().digits) > DIGITS:
@@ -276,5 +285,5 @@ def _check_pie(chart: ChartSource, numbers: Numbers, known: list[float], faults:
         if row and row[0] is None:
             hint = "leave the slice out, or write `kind: bar`, which can show a gap"
             faults.add(_span(cells[1]), "a pie cannot show a slice without a number", hint)
-    if known and (min(known) < 0 or sum(known) <= 0):
+    if known and (min(known) < 0 or (sum(known) <= 0 and not faults.found)):
         faults.add(chart.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")

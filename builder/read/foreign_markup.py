@@ -45,7 +45,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("<line>", r"(?:\A|(?<=\n))"), re.DOTALL)
 
 
-_FORM_CHARACTERS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:\u00a0]|!!!|\?\?\?")
+_FORM_CHARACTERS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:=【\u00a0]|!!!|\?\?\?")
 """Each of the forms holds one of these: most paragraphs have none of them and are not searched further."""
 
 _MARKUP = re.compile(

@@ -74,6 +74,11 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     if not found and re.match(r"---[ \t]*\n", text):
         report.add(BAD_FRONT_MATTER, top, "the front matter is not closed", "write `---` on a line of its own below it")
         return Fields(), ""
+    if late := re.match(r"(?:[ \t]*\n){1,20}---[ \t]*\n(?=[A-Za-z_-]{2,20}:[ \t\n])", text):
+        line = late[0].count("\n")
+        span, message = Span(source, line, 1, line, 4), "the front matter begins on the first line of the file"
+        report.add(BAD_FRONT_MATTER, span, message, "delete the empty lines above this `---`")
+        return Fields(), ""
     if re.match(r"\+\+\+[ \t]*\n", text):
         report.add(BAD_FRONT_MATTER, top, "front matter in TOML is not supported", "write YAML between lines of `---`")
         return Fields(), ""

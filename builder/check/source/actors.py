@@ -17,19 +17,20 @@ def check_actor_ids(draft: Draft, media: Media, report: Report) -> None:
     """
     del media
     known = [actor.id for actor in draft.fields.actors]
+    names = {word.casefold(): actor.id for actor in draft.fields.actors for word in (actor.name, actor.id)}
     for passage in draft.passages if known or not report.failed else ():
         ids = tuple(name for name, _ in passage.actors)
         for name, span in passage.actors:
             if name not in known:
-                report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", _hint(name, ids, known))
+                report.add(UNKNOWN_ACTOR, span, f"the actor `{name}` is not declared", _hint(name, ids, known, names))
 
 
-def _hint(name: str, ids: tuple[str, ...], known: list[str]) -> str:
-    """Return what to do about an unknown id: a comma in it, quotes of a word processor, or a slip of the keyboard."""
+def _hint(name: str, ids: tuple[str, ...], known: list[str], names: dict[str, str]) -> str:
+    """Return what to do about an unknown id: a comma in it, a word processor's quotes, a slip, a name instead of it."""
     plain = [one.strip(",;“”„«»'") for one in ids]
     if name.strip(",;“”„«»'") in known:
         return f'write the ids with a space between them: `{{actor="{" ".join(plain)}"}}`'
-    close = get_close_matches(name, known, 1)
+    close = [names[name.casefold()]] if name.casefold() in names else get_close_matches(name, known, 1)
     return f"did you mean `{close[0]}`?" if close else "declare it under `actors`"
 
 
@@ -45,9 +46,12 @@ def check_flags(draft: Draft, media: Media, report: Report) -> None:
 
 
 def _code_of(name: str) -> str:
-    """Return the code of the territory `name` in English, or of a code that people use instead; nothing for others."""
+    """Return the code of the territory `name` in English, of a code that people use instead, or of an emoji."""
     from babel import Locale
 
+    letters = [ord(one) - 0x1F1E6 for one in name]
+    if len(letters) == 2 and all(0 <= one < 26 for one in letters):  # a flag as an emoji
+        return "".join(chr(ord("a") + one) for one in letters)
     codes = {str(said).casefold(): str(code).lower() for code, said in Locale("en").territories.items()}
     return _OTHER_CODES.get(name) or codes.get(name.casefold(), "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from PIL import Image as Raster
@@ -38,8 +39,15 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
 
 def _near(src: str, media: Media) -> str:
     """Return the picture that is there under the name that `src` spells otherwise; nothing if there is none."""
-    path = unquote(src).replace("\\", "/")
-    return next((one for one in (path, path.lower(), path.upper()) if one != src and one in media.pictures), "")
+    path = unquote(src).replace("\\", "/").strip("'\"“”‘’")
+    stem, dot, suffix = path.rpartition(".")
+    written = (path, path.lower(), path.upper(), f"{stem}{dot}{suffix.lower()}", f"{stem}{dot}{suffix.upper()}")
+    endings = () if suffix.lower() in _SUFFIXES else tuple(f"{path}.{one}" for one in _SUFFIXES)
+    forms = [normalize(form, one) for form in ("NFC", "NFD") for one in (*written, *endings)]
+    return next((one for one in forms if one != src and one in media.pictures), "")
+
+
+_SUFFIXES = ("png", "jpg", "jpeg", "PNG", "JPG")
 
 
 _HEAD = 4096

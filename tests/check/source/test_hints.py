@@ -31,6 +31,14 @@ HEAD = "---\ntitle: T\nlang: en\nactors:\n  ecb: {name: ECB, flag: eu}\n---\n\n#
         (HEAD.replace("## ", "The ==lead==.\n\n## "), "its highlights have no effect", "move the words under a quest"),
         (f"{HEAD}![A](my%20chart.png)\n\n", "there is no picture", "write `<my chart.png>`, which is there"),
         (f"{HEAD}![A](<MY CHART.PNG>)\n\n", "there is no picture", "write `<my chart.png>`, which is there"),
+        (HEAD.replace("flag: eu", "flag: 🇵🇱"), "there is no flag", "write `pl`, or leave"),
+        (HEAD.replace("{actor=ecb}", "{actor=ECB}"), "the actor `ECB` is not declared", "did you mean `ecb`?"),
+        (HEAD.replace(" {actor=ecb}", " actor=ecb"), "attributes are written in braces", "write `{actor=…}`"),
+        (f"{HEAD}![A](gro\u0308ße.png)\n\n", "there is no picture", "write `<größe.png>`, which is there"),
+        (f"{HEAD}![A]('größe.png')\n\n", "there is no picture", "write `<größe.png>`, which is there"),
+        (f"{HEAD}![A](größe)\n\n", "there is no picture", "write `<größe.png>`, which is there"),
+        (f"{HEAD}```chart\nkind: bar\ntitle: T\n| | n |\n| a | 1,234 |\n```\n\n", "not a number", "write it as `1234`"),
+        (f"{HEAD}```chart\nkind: pie\ntitle: T\n| | n |\n| a | 40 % |\n```\n\n", "not a number", "`40`, and `unit: %`"),
         (f"{HEAD}![A](pics\\\\a.png)\n\n", "there is no picture", "write `<pics/a.png>`"),
         (f"{HEAD}::: slide\nOne\n:::\n\n::: slide\nTwo\n:::\n\n", "a second `::: slide` block", "put all points into"),
     ],
@@ -39,6 +47,7 @@ def test_what_was_meant_is_advised(
     source: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Image.new("RGB", (40, 30)).save(tmp_path / "my chart.png")
+    Image.new("RGB", (40, 30)).save(tmp_path / "größe.png")
     (tmp_path / "pics").mkdir()
     Image.new("RGB", (40, 30)).save(tmp_path / "pics" / "a.png")
     (tmp_path / "a.md").write_text(f"{source}==The ECB holds.== It said so.\n", encoding="utf-8")
