@@ -116,6 +116,9 @@ def command(
 
     Exit codes: 0 everything is as built, 1 something is wrong, 2 wrong usage.
     """
+    if drawn and (folder := next((path for path in paths if path.is_dir()), None)):
+        message = f"`--render` draws decks, and `{folder}` is a folder: name them, such as `{folder}/*.pptx`"
+        raise click.UsageError(message)
     audit = rebuilt if anew else audited
     return verify(
         paths, FindingsOutput(forms), lambda folder: audit(folder, sources), sources=sources, drawn=drawn, quiet=quiet

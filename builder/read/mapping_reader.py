@@ -78,7 +78,7 @@ class Keys(Struct):
         node = self.get(name)
         if node and not (isinstance(node, Scalar) and node.kind == "boolean"):
             message = f"`{name}` must be `true` or `false`, and this is {kind_of(node)}"
-            self.report.add(WRONG_TYPE, node.span, message, "write `true`, or leave it out")
+            self.report.add(WRONG_TYPE, node.span, message, "write `true` or `false`, or leave it out")
         return isinstance(node, Scalar) and node.text.lower() in {"true", "yes", "on"}
 
 

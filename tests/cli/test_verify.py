@@ -69,6 +69,11 @@ def test_without_libreoffice_drawing_is_refused_with_a_hint(
     assert "install LibreOffice" in said.out + said.err
 
 
+def test_a_folder_is_not_taken_for_drawn(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--render", str(sound.parent)]) == USAGE
+    assert f"name them, such as `{sound.parent}/*.pptx`" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_drawn_deck_tells_how_many_boxes_were_judged(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--render", str(sound)]) == DONE

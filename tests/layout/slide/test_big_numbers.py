@@ -158,6 +158,15 @@ def test_a_headline_without_a_figure_is_told_and_shown_as_any_other() -> None:
     assert found.span.line == 6
 
 
+def test_a_switch_is_true_or_false_and_a_finding_says_so_at_its_place() -> None:
+    report = Report()
+    source = _source(_answer("The city lost 11 per cent"), more="\nslides: {figures: maybe}")
+    assert laid_out(source, report) is None
+    (found,) = report.findings
+    assert (found.span.line, found.span.column) == (4, 19)
+    assert found.hints == ("write `true` or `false`, or leave it out",)
+
+
 def test_an_answer_with_a_chart_has_no_figure_that_nobody_asked_for() -> None:
     chart = "```chart\nkind: bar\ntitle: Quays\n| Year | Quays |\n| 2024 | 9 |\n| 2025 | 8 |\n```\n"
     pages = _pages(_source(_answer("The city lost 11 per cent of its quays") + chart))
