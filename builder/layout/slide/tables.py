@@ -28,7 +28,7 @@ INSET = (0, 5, 24, 5)
 """Of a cell, in theme units."""
 
 BLEED = 10
-"""So far before the words of a row its ground begins, in theme units."""
+"""So far before the words of a row its ground begins, and behind them it ends, in theme units."""
 
 HIGHEST = 57
 """The height up to which the rows of a short table share what is free below them, in theme units."""
@@ -84,14 +84,15 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
     """Return the table at `size`, EMU, in parts that fit `room`."""
     measure = _measure(context.shaper)
     cells = _cells(context, grid, size)
-    groups = _column_groups(cells, room.width, measure)
+    width = room.width + _behind(context.theme)
+    groups = _column_groups(cells, width, measure)
     if groups is None:
         return TableMisfit(f"two of the table's {len(grid.header)} columns do not fit the slide side by side")
     parts = []
     ladder = context.theme.layout("exhibit").slot("table").ladder
     for columns in groups:
         chosen = tuple(tuple(row[at] for at in columns) for row in cells)
-        widths = _widths(chosen, room.width, measure)
+        widths = _widths(chosen, width, measure)
         if widths is None:
             return TableMisfit(f"the table's {len(grid.header)} columns do not fit the slide")
         names = tuple(_text(grid.header[at]) for at in columns)
@@ -127,12 +128,14 @@ def draw_table(
         _emphasised(shaper.theme, row) for row in place_rows(rows, part.widths, (room.x, room.y), _measure(shaper))
     )
     bleed = shaper.theme.units(BLEED) * any(row[0].fill is not None for row in cells)
+    behind = bleed - _behind(shaper.theme)
+    cells = tuple(_at_edges(row, bleed, behind) for row in cells)
     rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
     table = Table(
         name="Table",
-        frame=Rect(room.x - bleed, room.y, sum(part.widths) + bleed, sum(heights)),
-        columns=(part.widths[0] + bleed, *part.widths[1:]),
-        rows=tuple((_widened(row[0], bleed), *row[1:]) for row in cells),
+        frame=Rect(room.x - bleed, room.y, sum(part.widths) + bleed + behind, sum(heights)),
+        columns=tuple(cell.frame.width for cell in cells[0]),
+        rows=cells,
         heights=heights,
         header=True,
         alt=f"{title}: {', '.join(part.header)}",
@@ -146,11 +149,22 @@ def draw_table(
     return (table,), tags
 
 
-def _widened(cell: Cell, by: int) -> Cell:
-    """Return a row's first cell so much wider, EMU, that its ground begins before its words."""
+def _behind(theme: Theme) -> int:
+    """Return the space behind the words of a cell, EMU; the last column has none, so that it ends with the title."""
+    return theme.sides(INSET)[2]
+
+
+def _at_edges(row: tuple[Cell, ...], before: int, behind: int) -> tuple[Cell, ...]:
+    """Return a row whose first cell is wider before its words, and the last one behind them, EMU."""
+    made = (_widened(row[0], before, 0), *row[1:])
+    return (*made[:-1], _widened(made[-1], 0, behind))
+
+
+def _widened(cell: Cell, before: int, behind: int) -> Cell:
+    """Return a cell so much wider, EMU, before and behind its words, which stay where they are."""
     left, top, right, bottom = cell.inset
-    frame = Rect(cell.frame.x - by, cell.frame.y, cell.frame.width + by, cell.frame.height)
-    return replace(cell, frame=frame, inset=(left + by, top, right, bottom))
+    frame = Rect(cell.frame.x - before, cell.frame.y, cell.frame.width + before + behind, cell.frame.height)
+    return replace(cell, frame=frame, inset=(left + before, top, right + behind, bottom))
 
 
 def _emphasised(theme: Theme, row: tuple[Cell, ...]) -> tuple[Cell, ...]:

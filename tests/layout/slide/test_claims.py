@@ -47,7 +47,11 @@ def test_a_single_point_is_between_the_claim_and_the_exhibit() -> None:
     assert boxes["Title"].frame.y < boxes["Point"].frame.y < boxes["Subtitle"].frame.y < plot.frame.y
 
 
-TABLE = "| Part | Cost |\n| --- | ---: |\n| Staff | 15.80 |\n| **Together** | **22.50** |\n\n: Cost of a bed\n"
+TABLE = (
+    "| Part | 2023 | 2025 |\n| --- | ---: | ---: |\n"
+    "| Staff | 14.90 | 15.80 |\n| **Together** | **21.00** | **22.50** |\n\n"
+    ": Cost of a bed\n"
+)
 
 
 @pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
@@ -62,6 +66,10 @@ def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_be
     assert table.frame.bottom < boxes["Point"].frame.y
     assert boxes["Point"].frame.bottom <= found.theme.layout("exhibit").slot("table").frame.bottom
     assert [{cell.fill_ink for cell in row} for row in table.rows] == [{""}, {""}, {"panel"}]
+    slot = found.theme.layout("exhibit").slot("table").frame
+    first, last = table.rows[-1][0], table.rows[-1][-1]
+    assert table.frame.x < slot.x == first.frame.x + first.inset[0]
+    assert table.frame.right > slot.right == last.frame.right - last.inset[2]
 
 
 @pytest.mark.parametrize(
