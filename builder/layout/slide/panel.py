@@ -153,7 +153,7 @@ def _mention_rows(
     rows = layout.slot("rows")
     top = (head.frame.bottom if head else y) + context.units(9)
     room = (rows.frame.bottom - top) // context.units(ROW_PITCH)
-    names = _row_box(context, layout, tuple(one.actor for one in mentions[:room]), top, section.part("rows"))
+    names = _row_box(context, layout, tuple(one.actor for one in mentions[: max(room, 0)]), top, section.part("rows"))
     if names is None:
         return [], []
     items: list[Item] = [head] if head else []
@@ -170,7 +170,12 @@ def _mention_rows(
 def _row_box(
     context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, listing: TagId
 ) -> TextBox | None:
-    """Return the names of the panel's rows, one line each; the last ones give way where a name needs two."""
+    """Return the names of the panel's rows, one line each; the last ones give way where a name needs two.
+
+    None where there is room for nobody.
+    """
+    if not actors:
+        return None
     slot = layout.slot("rows")
     style = context.theme.style(slot.style)
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
@@ -195,4 +200,4 @@ def _row_box(
         done = fit_one("rows", frame, copies, (size,), context.shaper)
         if done and done.fit.lines == len(actors):
             return box_of(slot, done, frame)
-    return _row_box(context, layout, actors[:-1], top, listing) if len(actors) > 1 else None
+    return _row_box(context, layout, actors[:-1], top, listing)

@@ -171,3 +171,30 @@ def test_a_corner_shows_a_monogram_or_nothing(name: str, shown: list[str]) -> No
     (page,) = [one for one in _deck(QUOTED.format(name=name)) if one.key == "q1-said1"]
     assert [words_of(one) for one in _boxes(page) if one.name == "Flag"] == shown
     assert not [item for item in page.items if isinstance(item, Shape) and item.name == "Flag"]
+
+
+NAMED = """---
+title: T
+lang: en
+actors:
+  one:
+    name: Bundesministerium für wirtschaftliche Zusammenarbeit
+    flag: de
+    leader: Jürgen von Großmann-Hohenstein
+  two: {name: Chad, flag: td}
+  three: {name: Mali, flag: ml}
+---
+
+## What for? {actor=one}
+
+==It wants ports.== The ministry met Chad and Mali.
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_panel_whose_name_takes_all_its_room_has_no_row_instead_of_an_empty_one(theme: str) -> None:
+    report = Report()
+    found = laid_out(Source("t.md", NAMED.encode()), report, options=Options(theme=theme))
+    assert found is not None, report.findings
+    for page in found.products.deck.pages:
+        assert all(words_of(box) for box in _boxes(page))
