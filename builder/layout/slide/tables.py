@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,13 +21,16 @@ from builder.layout.table.table import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.layout.text.shaper import Shaper
-from builder.model.brief import DataTable, Sentence, joined_runs, quotes_of
+from builder.model.brief import Align, DataTable, Sentence, joined_runs, quotes_of
 from builder.model.scene import Cell, Fit, Table, Tag
 from builder.model.theme import Theme
 from builder.model.units import Rect
 
 INSET = (0, 5, 24, 5)
 """Of a cell, in theme units."""
+
+APART = 18
+"""Words beside a column of numbers, which end where they begin, are so much further apart, in theme units."""
 
 BLEED = 10
 """So far before the words of a row its ground begins, and behind them it ends, in theme units."""
@@ -206,12 +211,13 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
     base = context.theme.style("row-text").size
     plain, bold = context.shaper.style("row-text"), context.shaper.style("row-name")
     sides = sides_of(grid)
+    apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
 
     def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
         made = []
-        for cell, side in zip(cells, sides, strict=True):
+        for cell, side, indent in zip(cells, sides, apart, strict=True):
             runs = context.runs_with_calls(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
-            copy = ParagraphSpec(runs, align=side, origins=quotes_of(cell), lang=context.lang)
+            copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
             made.append(CellCopy((resized(copy, size, base),), header=header))
         return tuple(made)
 

@@ -10,6 +10,7 @@ from builder.edge.workspace import pictures_in
 from builder.model.findings import Report, Severity
 from builder.model.request import Options, Source
 from builder.model.scene import Page, Picture, Plot, Table, TextBox
+from builder.model.units import pt
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -117,3 +118,12 @@ def test_exhibits_of_the_closing_question_come_before_the_judgement() -> None:
     assert found is not None
     keys = [page.key for page in found.products.deck.pages]
     assert keys.index("summary") == len(keys) - 1
+
+
+def test_words_beside_a_column_of_numbers_are_well_apart_from_it() -> None:
+    table = "| Ship | Cost | Effect |\n| --- | ---: | --- |\n| One | 95 | fewer days |\n| Two | 210 | more days |\n"
+    pages = _pages(f"==Ships cost much==.\n\n{table}")
+    (shown,) = [item for page in pages for item in page.items if isinstance(item, Table)]
+    for row in shown.rows:
+        number, words = (cell.paragraphs[0].lines[0].runs for cell in row[1:])
+        assert words[0].x - number[-1].x - number[-1].width >= pt(40)
