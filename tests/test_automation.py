@@ -107,10 +107,13 @@ def test_a_path_with_spaces_has_a_line_of_its_own_and_patterns_are_those_of_a_sh
 
 def test_what_paths_say_is_never_run_and_is_no_option(tmp_path: Path) -> None:
     write_good(tmp_path / "a")
-    for paths in ("$(touch run) `touch run` a", "a; touch run", "-o /tmp a", "a\n--help"):
-        assert run_step("Build", tmp_path, paths=paths).returncode == USAGE
+    for paths in ("$(touch run) `touch run` a", "-o nowhere a", "a\n--help"):
+        built = run_step("Build", tmp_path, paths=paths)
+        assert built.returncode == CONTENT
+        assert "BD124" in built.stdout + built.stderr
+    assert run_step("Build", tmp_path, paths="a; touch run").returncode == USAGE
     assert not (tmp_path / "run").exists()
-    assert not (tmp_path / "dist").exists()
+    assert not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.parametrize("paths", ["", " \n "])

@@ -12,7 +12,6 @@ from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
-from builder.read.html_hints import html_hint
 from builder.read.inline import InlineReader
 from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
@@ -218,6 +217,8 @@ class BlockReader(Struct):
             message = "text on the same line as a comment would be lost"
             self.report.add(NOT_UNDERSTOOD, span, message, "put the comment on lines of its own")
         elif rest:
+            from builder.read.html_hints import html_hint
+
             message = f"`{rest.split()[0]}` is HTML, which is not supported"
             self.report.add(NOT_UNDERSTOOD, span, message, html_hint(rest))
 

@@ -13,7 +13,6 @@ from builder.model.findings import NOWHERE, Report, Span
 from builder.model.locales import instead_of_language
 from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
-from builder.read.date_hints import date_hint
 from builder.read.foreign_markup import report_markup
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
@@ -102,6 +101,8 @@ def _date(node: Node | None, report: Report) -> date | None:
         report.add(IMPOSSIBLE_DATE, node.span, message, "write a date that exists, such as `2025-09-04`")
         return None
     if written:
+        from builder.read.date_hints import date_hint
+
         message = f"`{written}` is not a date of the form YYYY-MM-DD"
         report.add(IMPOSSIBLE_DATE, node.span, message, date_hint(written))
     return None

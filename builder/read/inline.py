@@ -25,7 +25,6 @@ from builder.model.locales import instead_of_language
 from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
-from builder.read.html_hints import html_hint
 from builder.read.limits import excess_in
 from builder.read.markdown_parser import inline_tokens, normalised_address
 from builder.read.styled_text import HARD_BREAK, SentenceCounter, StyledText
@@ -222,6 +221,8 @@ class _Reading(Struct):
         if token.type == "image":
             message, hint = "a picture inside a line of text", "give it a paragraph of its own"
         else:
+            from builder.read.html_hints import html_hint
+
             message, hint = f"`{token.content}` is HTML, which is not supported", html_hint(token.content)
         self.reader.report.add(NOT_UNDERSTOOD, span, message, hint)
 
