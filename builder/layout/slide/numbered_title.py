@@ -21,7 +21,7 @@ from builder.model.theme import Slot
 from builder.model.units import Rect
 
 LEADING = 1.0
-"""Distance of a number from the line above as a multiple of its size: it has no lines of its own kind."""
+"""The height of a number's line as a multiple of its size: it is one line, and needs no space between lines."""
 
 ABOVE = 8
 """Space between a number and the words above it, in theme units."""
