@@ -12,7 +12,7 @@ from builder.check.origin_places import SourcePlaces
 from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.embargo import check_embargo_on
-from builder.layout import PrintOrder, Products, lay_out, print_ready, theme_beside_art, theme_for
+from builder.layout import PrintOrder, Products, lay_out, print_ready, report_titles, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
 from builder.model.findings import Report
@@ -117,10 +117,18 @@ def check_source(
     return understand(source, Media(session.assets, pictures), options, report, session)
 
 
-def understand(
+def check_titles(source: Source, pictures: Pictures, options: Options, report: Report, session: Session) -> None:
+    """Add to `report` what is wrong with `source`, of its layout only which titles have no room on their slides."""
+    planned = _planned(source, Media(session.assets, pictures), options, report, session)
+    if planned:
+        _, theme, media, outline = planned
+        report_titles(outline, theme, session.shaper(theme), media, report)
+
+
+def _planned(
     source: Source, media: Media, options: Options, report: Report, session: Session
-) -> LaidOutBriefing | None:
-    """Return the laid-out products of `source` and their ledger, or None if a finding forbids them."""
+) -> tuple[Brief, Theme, Media, Outline] | None:
+    """Return what is laid out, in which theme, or None if a finding forbids it."""
     brief = _resolved(source, media, report)
     theme = session.theme(options.theme, report)
     if brief is None or theme is None:
@@ -130,7 +138,17 @@ def understand(
         check_embargo_on(options.today, "today", brief.fields.marking, brief.fields, report)
     brief, theme, media = in_house_style(brief, theme, options.brand, media, report)
     theme = theme_beside_art(theme, brief.fields.lang)
-    outline = plan(brief, media.assets, report, options.slides)
+    return brief, theme, media, plan(brief, media.assets, report, options.slides)
+
+
+def understand(
+    source: Source, media: Media, options: Options, report: Report, session: Session
+) -> LaidOutBriefing | None:
+    """Return the laid-out products of `source` and their ledger, or None if a finding forbids them."""
+    planned = _planned(source, media, options, report, session)
+    if planned is None:
+        return None
+    brief, theme, media, outline = planned
     products = lay_out(
         outline,
         theme,

@@ -17,11 +17,12 @@ from builder.codes import DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files
 from builder.importing import import_piece
 from builder.importing.reading import FORMATS
-from builder.media import Pictures, installed_assets
+from builder.media import Pictures
 from builder.media.assets import Folder
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
 from builder.model.locales import instead_of_language
 from builder.model.request import Options, Source
+from builder.session import Session
 
 _DONE, _CONTENT = 0, 1
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
@@ -106,15 +107,16 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
             DRAFT_EXISTS, message, Span(output.as_posix()), "use `--force`, or choose another name with `-o`"
         )
     report = Report()
+    session = Session()
     imported = import_piece(
         source.as_posix(),
         read_source(source),
-        installed_assets(),
+        session.assets,
         report,
         lang=lang,
         name=output.stem,
         files=Folder(source.parent),
-        check=partial(_check, output),
+        check=partial(_check, output, session),
     )
     if imported:
         _keep(output)
@@ -131,11 +133,11 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
     return _CONTENT if failed else _DONE
 
 
-def _check(output: Path, text: str, pictures: Mapping[str, bytes]) -> Sequence[Finding]:
-    """Return what a build of the draft would find, its layout included."""
+def _check(output: Path, session: Session, text: str, pictures: Mapping[str, bytes]) -> Sequence[Finding]:
+    """Return what a build of the draft would find, of its layout only which titles have no room."""
     report = Report()
     source = Source(output.as_posix(), text.encode("utf-8", "replace"))
-    import_module("builder.pipeline").check_source(source, Pictures(pictures), Options(), report)
+    import_module("builder.pipeline").check_titles(source, Pictures(pictures), Options(), report, session)
     return report.findings
 
 

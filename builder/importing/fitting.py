@@ -21,13 +21,11 @@ from builder.model.draft_walk import with_sentences
 from builder.model.findings import Finding
 
 Check = Callable[[str], Sequence[Finding]]
-"""Lays the text of a draft out and returns what a build would find."""
+"""Measures the titles of a draft's text and returns what a build would find."""
 Write = Callable[[Draft], str]
 
 _MOST_TRIES = 4
 """Ways of proposing one title: none marked, the shortest sentence, the question in short, and that once more."""
-_MOST_ROUNDS = 9
-"""Layouts of one draft: a title that fits may make room in which another one is found too long."""
 _MOST_QUESTIONS = 400
 """Drafts of more questions are not laid out: an import would take minutes, and a build says the same."""
 _SHORTEST_TITLE = 15
@@ -40,22 +38,29 @@ _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:�
 
 
 def fitted(draft: Draft, write: Write, check: Check) -> Draft:
-    """Return `draft` with a title and headlines that have room on their slides, with a remark for each change."""
+    """Return `draft` with a title and headlines that have room on their slides, with a remark for each change.
+
+    After the first time only the questions that were changed are measured.
+    """
     if len(draft.passages) > _MOST_QUESTIONS:
         untried = ("title", f"{len(draft.passages)} questions are too many to try on slides; run `briefdeck check`")
         return replace(draft, comments=(untried, *draft.comments))
     tries: Counter[int] = Counter()
-    for _ in range(_MOST_ROUNDS):
-        text = write(draft)
+    measured = list(range(len(draft.passages)))
+    for _ in range(_MOST_TRIES + 1):
+        part = replace(draft, passages=tuple(draft.passages[at] for at in measured))
+        text = write(part)
         long = [one for one in check(text) if one.code is LONG_TITLE]
-        places = {place for one in long if (place := _place_of(one, draft, text)) is not None}
-        places = {place for place in places if tries[place] < _MOST_TRIES}
+        found = {place for one in long if (place := _place_of(one, part, text)) is not None}
+        places = sorted(measured[place - 1] + 1 if place else 0 for place in found)
+        places = [place for place in places if tries[place] < _MOST_TRIES]
         if not places:
             return draft
-        for place in sorted(places):
+        for place in places:
             number = tries[place]
             draft = _shortened(draft, number) if place == 0 else _with_other_headline(draft, place - 1, number)
             tries[place] += 1
+        measured = [place - 1 for place in places if place] or measured[:1]
     return draft
 
 

@@ -10,7 +10,7 @@ from builder.layout.handout.context import handout_context_for
 from builder.layout.handout.document import lay_out_pages
 from builder.layout.handout.text_sizes import for_paper
 from builder.layout.print.variants import lay_out_variant, print_ready
-from builder.layout.slide.deck import add_footers, compose_slides, numbers_of
+from builder.layout.slide.deck import add_footers, compose_slides, numbers_of, report_long_titles
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.shaper import Shaper
 from builder.layout.typography import typeset
@@ -28,6 +28,7 @@ __all__ = [
     "Shaper",
     "lay_out",
     "print_ready",
+    "report_titles",
     "theme_beside_art",
     "theme_for",
 ]
@@ -113,6 +114,11 @@ def lay_out(
         handout if form == "full" else lay_out_variant(printing, form, deck, properties, moment) for form in order.forms
     )
     return Products(deck, handout, tuple(map(PrintedForm, order.forms, made)))
+
+
+def report_titles(outline: Outline, theme: Theme, shaper: Shaper, media: Media, report: Report) -> None:
+    """Add `long-title` for each title that `lay_out` would find too long, in a small part of its time."""
+    report_long_titles(LayoutContext(theme, shaper, typeset(outline), media, report))
 
 
 def theme_beside_art(theme: Theme, lang: str) -> Theme:

@@ -139,11 +139,11 @@ def _begins_other_dialect(text: str, at: int) -> bool:
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:
-    """Return `runs` cut at spaces, each space marked up as both its neighbours are (as the reader does)."""
+    """Return `runs` cut at spaces, each such space marked up as both its neighbours are (as the reader does)."""
     pieces = [
         piece
         for run in runs
-        for piece in ([replace(run, text=text) for text in _PIECES.findall(run.text)] if run.text else [run])
+        for piece in ([replace(run, text=text) for text in _parted(run)] if run.text else [run])
         if piece.text or piece.note
     ]
     before, after = _nearest(pieces), _nearest(pieces[::-1])[::-1]
@@ -158,6 +158,15 @@ def _spaced(runs: Iterable[Run]) -> list[Run]:
             look = replace(look, mark=look.mark & ~Mark.CODE)
         spaced.append(replace(look, text=piece.text, highlight=highlight))
     return spaced
+
+
+def _parted(run: Run) -> list[str]:
+    """Return the words of a run cut where a space may be marked up otherwise: at its edges, in code at every space."""
+    if Mark.CODE in run.mark:
+        return _PIECES.findall(run.text)
+    words = run.text.strip(_SPACES)
+    at = run.text.find(words) if words else len(run.text)
+    return [one for one in (run.text[:at], words, run.text[at + len(words) :]) if one]
 
 
 def _nearest(pieces: Sequence[Run]) -> list[tuple[Run, int]]:

@@ -12,7 +12,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import FEWER_WORDS, below_title, set_title, title_fits
+from builder.layout.slide.title import FEWER_WORDS, below_title, report_long_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextBox, TextRun
@@ -104,6 +104,16 @@ def _unlinked(point: Point) -> Point:
 
 def _is_long(points: tuple[Point, ...]) -> bool:
     return sum(len(point.text) for point in points) > 500  # about the words of one slide
+
+
+def report_long_headline(context: LayoutContext, slide: AnswerSlide) -> None:
+    """Add `long-title` where the headline has no room at the smallest size, without arranging the slide."""
+    layout = _layout(context.theme, slide)
+    headline, points, _ = _words(context, slide, layout)
+    runs = _numbered(context, headline, 9, 9) if _is_long(points) else headline
+    if not title_fits(context, layout, runs):
+        remedy = _REMEDIES[slide.headline.origin]
+        report_long_title(context, layout, runs, slide.headline.span, remedy)
 
 
 def _numbered(context: LayoutContext, runs: tuple[TextRun, ...], number: int, parts: int) -> tuple[TextRun, ...]:

@@ -9,7 +9,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
-from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer
+from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.closing import compose_closing
 from builder.layout.slide.cover import compose_cover
@@ -70,6 +70,18 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
         for one in _compose(context, slide, freely)
     )
     return _unique(context, {slide.key: _place_of(slide) for slide in slides}, tuple(composed_slides))
+
+
+def report_long_titles(context: LayoutContext) -> None:
+    """Add `long-title` for titles of the author's words that have no room; answers are not arranged for that."""
+    for slide in _with_numbered_headlines(_with_claims(context)):
+        match slide:
+            case ActorSlide() | ContextSlide() | JudgementSlide():
+                report_long_headline(context, slide)
+            case TitleSlide() | ExhibitSlide() | QuotationSlide() | ClosingSlide():
+                _compose(context, slide, {})
+            case _:
+                pass  # titles of our own labels
 
 
 def _with_numbered_headlines(slides: tuple[Slide, ...]) -> Iterator[Slide]:
