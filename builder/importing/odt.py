@@ -23,7 +23,8 @@ _FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 _SVG = f"{{{_NS}svg-compatible:1.0}}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_SILENT = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"})
+_SILENT = (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}sequence-decls", f"{_OFFICE}forms")
+"""What is no text of the document: deleted words, comments, settings."""
 _CONTENTS = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index"})
 _DEEPEST = 60
 """Levels that content may be nested."""
@@ -39,10 +40,10 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
             message = "this file contains no OpenDocument text"
             report.add(BROKEN_SOURCE, Span(source), message, "open it in a word processor and save it again")
         return None
+    etree.strip_elements(body, *_SILENT, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     reader = _OdtReader(_styles_of(archive, root), archive, pictures, removed)
     reader.blocks(body, 0)
-    words = " ".join(text for one in body.iter() if one.tag not in _SILENT for text in (one.text, one.tail) if text)
-    return None if report.failed else Extract([*reader.pieces, *reader.notes], reader.given, words)
+    return None if report.failed else Extract([*reader.pieces, *reader.notes], reader.given, " ".join(body.itertext()))
 
 
 @dataclass(slots=True)
@@ -103,8 +104,6 @@ class _OdtReader:
                 case tag if tag in _CONTENTS:
                     words = " ".join(" ".join(child.itertext()).split())
                     self.removed += [words] if words else []
-                case tag if not isinstance(tag, str) or tag in _SILENT:
-                    continue
                 case _:
                     self.blocks(child, depth + 1)
 
@@ -188,9 +187,7 @@ class _OdtReader:
                     target = child.get(f"{_XLINK}href", "")
                     sound = target.startswith(("http://", "https://", "mailto:")) and " " not in target
                     found += self.runs(child, replace(style, href=target if sound else ""), depth + 1)
-                case tag if not isinstance(tag, str) or tag in _SILENT or tag.startswith(_DRAW):
-                    pass
-                case _:
+                case tag if not tag.startswith(_DRAW):
                     found += self.runs(child, style, depth + 1)
             found.append(replace(style, text=child.tail or ""))
         return found
@@ -200,8 +197,8 @@ class _OdtReader:
         body = element.find(f"{_TEXT}note-body")
         parts = [self.runs(one, Run(""), 1) for one in body.iter(f"{_TEXT}p")] if body is not None else []
         runs = tidy([run for part in parts for run in (*part, Run(" "))])
-        citation = element.findtext(f"{_TEXT}note-citation") or ""
-        self.removed += [citation] if citation.strip() and citation.strip() != label else []
+        citation = (element.findtext(f"{_TEXT}note-citation") or "").strip()
+        self.removed += [citation] if citation and not (runs and citation == label) else []
         if not runs:
             return []
         self.notes.append(RawPiece(PieceKind.NOTE, runs, marker=label))
