@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builder.importing.inline import runs_from, tidy
 from builder.importing.paragraphs import alphanumeric, asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece, is_bold, is_linked
-from builder.importing.tables import squared
+from builder.importing.tables import spread_rows, squared
 from builder.model.brief import Mark, Run
 
 _INLINE = frozenset(
@@ -164,7 +164,7 @@ class Walker:
 
     def _table(self, element: html.HtmlElement, depth: int) -> None:
         lines = [line for line in element.iter("tr") if next(line.iterancestors("table")) is element]
-        rows = [self._row(line) for line in lines]
+        rows = spread_rows(lines, self._cell)
         nested = any(True for _ in element.iter("h1", "h2", "h3", "h4", "ul", "ol", "table") if _ is not element)
         widest = max((len(row) for row in rows), default=0)
         self._between_rows(element, depth)
@@ -188,13 +188,8 @@ class Walker:
                     self._block(child, depth + 1, -1)
                 self._paragraph([Run(child.tail or "")])
 
-    def _row(self, line: html.HtmlElement) -> list[tuple[Run, ...]]:
-        row: list[tuple[Run, ...]] = []
-        for cell in line.iterchildren("td", "th"):
-            wide = cell.get("colspan", "1")
-            row.append(tidy([replace(run, text=run.text.replace(_BREAK, " ")) for run in self._runs(cell, Run(""))]))
-            row += [()] * (min(int(wide), 40) - 1 if wide.isdigit() else 0)
-        return row
+    def _cell(self, cell: html.HtmlElement) -> tuple[Run, ...]:
+        return tidy([replace(run, text=run.text.replace(_BREAK, " ")) for run in self._runs(cell, Run(""))])
 
     def _runs(self, element: html.HtmlElement, style: Run) -> list[Run]:
         """Return the runs of all that is in `element`; blocks in it are set apart by a space."""

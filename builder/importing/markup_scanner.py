@@ -39,6 +39,9 @@ _UNFOLDING = frozenset({"details", "collapse", "accordion", "faq", "question", "
 """Boxes that open when their title is clicked: a question in such a title is one of the piece."""
 _RULE = re.compile(r"(?:[-*_=~•·]\s*){3,}$")
 _DIRECTIVE = re.compile(r"\.\.\s+([\w-]+)::\s*(.*)$")
+_ADMONITION = re.compile(
+    r"attention|caution|danger|error|hint|important|note|tip|warning|admonition|seealso|topic|rubric"
+)
 _OPTION = re.compile(r":([\w-]+):\s*\S*.*$")
 _CODE = re.compile(r"(`{3,}|~{3,})\s*(?!\{)[\w+-]*$")
 _FENCE = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{?([\w-]*)\}?\s*(.*)$")
@@ -143,13 +146,8 @@ class Scanner:
             if "</summary>" in self.lines[end - 1].text:
                 break
         self.removed += ["<summary>", "</summary>"]
-        self._add(
-            PieceKind.HEADING,
-            runs_of(words, self.removed),
-            at,
-            level=3,
-            asked=asks_at_end(re.sub(r"<[^<>]*>", "", words)),
-        )
+        asked = asks_at_end(re.sub(r"<[^<>]*>", "", words))
+        self._add(PieceKind.HEADING, runs_of(words, self.removed), at, level=3, asked=asked)
         if rest.strip():
             self._waiting.append(replace(self.lines[end - 1], text=rest))
         return end
@@ -179,6 +177,7 @@ class Scanner:
         if not end:
             return at
         self._flush()
+        self.removed.append(text)
         for line in self.lines[at + 1 : end]:
             if line.text.strip():
                 runs = (Run(line.text.strip(), Mark.CODE),)
@@ -209,18 +208,18 @@ class Scanner:
             return at
         self._flush()
         self._boxes.clear()
-        if asks_at_end(found[2]):
-            self.removed.append(f".. {found[1]}::")
-            self._add(
-                PieceKind.HEADING, runs_of(found[2], self.removed), at, level=self._option(at), marker="..", asked=True
-            )
-        else:
+        asked = asks_at_end(found[2])
+        if not asked and not (found[2] and _ADMONITION.fullmatch(found[1])):
             self.removed.append(text)
-            after = at + 1
-            while after < len(self.lines) and _OPTION.match(self.lines[after].text.strip()):
-                self.removed.append(self.lines[after].text.strip())
-                after += 1
-            return after
+            while (at := at + 1) < len(self.lines) and _OPTION.match(option := self.lines[at].text.strip()):
+                self.removed.append(option)
+            return at
+        self.removed.append(f".. {found[1]}::")
+        if asked:
+            runs, level = runs_of(found[2], self.removed), self._option(at)
+            self._add(PieceKind.HEADING, runs, at, level=level, marker="..", asked=True)
+        else:
+            self._waiting.append(replace(self.lines[at], text=found[2]))
         return at + 1
 
     def _option(self, at: int) -> int:

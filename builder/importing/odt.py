@@ -158,7 +158,8 @@ class _OdtReader:
 
     def table(self, element: etree._Element, depth: int) -> None:
         """Read a table; one of a single column is a frame around its paragraphs."""
-        rows = [list(row.iterchildren(f"{_TABLE}table-cell")) for row in element.iter(f"{_TABLE}table-row")]
+        kinds = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+        rows = [list(row.iterchildren(*kinds)) for row in element.iter(f"{_TABLE}table-row")]
         if max((len(row) for row in rows), default=0) < 2:
             for row in rows:
                 for cell in row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from lxml import etree, html
 
@@ -12,7 +13,7 @@ from builder.model.brief import Run
 Rows = tuple[tuple[tuple[Run, ...], ...], ...]
 
 _SEPARATOR = re.compile(r"(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-_MOST_COLUMNS = 40
+_MOST_SPANNED = 40
 
 
 def is_separator(text: str) -> bool:
@@ -41,49 +42,46 @@ def html_table_in(lines: list[str], removed: list[str]) -> tuple[int, Rows]:
     """Return how many of `lines` the table takes that the first of them opens, and its rows; none if it is broken."""
     end = next((at for at, line in enumerate(lines) if "</table" in line.lower()), -1)
     source = "\n".join(lines[: end + 1])
-    rows = rows_of_html(source, removed) if end >= 0 else ()
+    try:
+        root = html.fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.LxmlError, ValueError):
+        return 0, ()
+    rows = squared(spread_rows(root.iter("tr"), lambda cell: _marked_up(cell, removed)))
     removed += re.findall(r"<table[^<>]*>", source) if rows else []
     return end + 1, rows
 
 
-def rows_of_html(source: str, removed: list[str]) -> Rows:
-    """Return the rows of the `<table>` in `source`; empty if it cannot be read as one."""
-    try:
-        root = html.fromstring(source, parser=html.HTMLParser(no_network=True, huge_tree=False))
-    except (etree.LxmlError, ValueError):
-        return ()
-    return rows_of_element(root, removed)
-
-
-def rows_of_element(root: html.HtmlElement, removed: list[str]) -> Rows:
-    """Return the rows of a table element; a cell that spans rows is followed by empty ones below it."""
+def spread_rows(
+    lines: Iterable[html.HtmlElement], runs_in: Callable[[html.HtmlElement], tuple[Run, ...]]
+) -> list[list[tuple[Run, ...]]]:
+    """Return what `runs_in` finds in the cells of rows; one that spans rows or columns is followed by empty ones."""
     rows: list[list[tuple[Run, ...]]] = []
     below: dict[int, int] = {}
-    for line in root.iter("tr"):
+    for line in lines:
         row: list[tuple[Run, ...]] = []
         for cell in line.iterchildren("td", "th"):
             _skip(row, below)
             tall, wide = _span(cell, "rowspan"), _span(cell, "colspan")
             for column in range(len(row), len(row) + wide):
                 below[column] = tall - 1
-            row += [_cell(cell, removed), *[()] * (wide - 1)]
+            row += [runs_in(cell), *[()] * (wide - 1)]
         _skip(row, below)
         rows.append(row)
-    return squared(rows)
+    return rows
 
 
 def _skip(row: list[tuple[Run, ...]], below: dict[int, int]) -> None:
-    while below.get(len(row), 0) > 0 and len(row) < _MOST_COLUMNS:
+    while below.get(len(row), 0) > 0:
         below[len(row)] -= 1
         row.append(())
 
 
 def _span(cell: html.HtmlElement, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
-    return min(int(value), _MOST_COLUMNS) if value.isascii() and value.isdigit() and value != "0" else 1
+    return max(1, min(int(value), _MOST_SPANNED)) if value.isascii() and value.isdigit() else 1
 
 
-def _cell(cell: html.HtmlElement, removed: list[str]) -> tuple[Run, ...]:
+def _marked_up(cell: html.HtmlElement, removed: list[str]) -> tuple[Run, ...]:
     inner = etree.tostring(cell, encoding="unicode", with_tail=False)
     inner = re.sub(r"^<[^<>]*>|</[^<>]*>$", "", inner)
     kept: list[str] = []

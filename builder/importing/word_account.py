@@ -18,7 +18,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CUT_TAG = re.compile(r"</?[A-Za-z][^<>]*\Z")
 _MARKS = re.compile(
     r"\[\](?=\{)|\[\]\([^()]*\)|\{[^{}\s]+=[^{}]*\}|^[\"'].*[\"']$|\{[:#.%{<][^{}]*\}?\}?|^[#/.]\S*$"
-    r"|^:{3,} ?\S*$|^\.\. [\w-]+::$|^:[\w-]+:.*$"
+    r"|^[:`~]{3,} ?\S*$|^\.\. [\w-]+::$|^:[\w-]+:.*$"
 )
 """Mark-up, not words, that left-out text may hold: attributes, templates, directives."""
 

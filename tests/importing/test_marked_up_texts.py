@@ -1,0 +1,140 @@
+"""Texts in Markdown and reStructuredText, pages of text: what their mark-up says is in the draft, each word once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from builder.cli import DONE, main
+
+OPENING = "# The Bridge\n\nThe bridge is closed since Monday, and nobody knows when it opens again.\n\n"
+SECOND = "\n\n## Who pays for it?\n\nThe province pays.\n"
+
+Import = Callable[..., str]
+
+
+@pytest.fixture
+def draft_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Import:
+    """Return what imports a text and returns its draft without the marks of highlights; each word is accounted for."""
+    monkeypatch.chdir(tmp_path)
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 120), "navy").save(picture, "PNG")
+    Path("bridge.png").write_bytes(picture.getvalue())
+
+    def draft(text: str, name: str = "bridge.md") -> str:
+        Path(name).write_text(text, encoding="utf-8")
+        assert main(["import", name, "-o", "draft.md"]) == DONE
+        assert capsys.readouterr().err == ""
+        return Path("draft.md").read_text(encoding="utf-8").replace("==", "")
+
+    return draft
+
+
+def _answer(draft: str, question: str) -> str:
+    """Return what stands below a question, without remarks."""
+    below = draft.split(f"## {question}\n", 1)[1].split("\n## ", 1)[0].split("\n[^", 1)[0]
+    return below.split("<!--", 1)[0].strip()
+
+
+def test_boxes_that_unfold_are_questions(draft_of: Import) -> None:
+    draft = draft_of(
+        f"{OPENING}<details>\n<summary>Who closed the bridge?</summary>\n\nThe district did. It was Monday.\n\n"
+        "</details>\n\n<details><summary>What does\nthe repair cost?</summary> It costs four\nmillion euros.\n\n"
+        f"</details>\n\n:::details Who decides?\n\nThe council decides.\n\n:::{SECOND}"
+    )
+    assert _answer(draft, "Who closed the bridge?") == "The district did. It was Monday."
+    assert _answer(draft, "What does the repair cost?") == "It costs four million euros."
+    assert _answer(draft, "Who decides?") == "The council decides."
+
+
+def test_a_box_keeps_its_title_and_its_words(draft_of: Import) -> None:
+    draft = draft_of(
+        f"{OPENING}## Who closed it?\n\nThe district did.\n\n"
+        f"::: note Not decided yet\n\nThe council meets in May.\n\n:::{SECOND}"
+    )
+    assert _answer(draft, "Who closed it?") == "The district did.\n\nNot decided yet\n\nThe council meets in May."
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_code_is_code_whatever_it_looks_like(draft_of: Import, fence: str) -> None:
+    code = "# open the gate\n1. gate --open"
+    draft = draft_of(f"{OPENING}## How is it opened?\n\nThe keeper types:\n\n{fence}sh\n{code}\n{fence}{SECOND}")
+    assert _answer(draft, "How is it opened?") == "The keeper types:\n\n`# open the gate`\n\n`1. gate --open`"
+    assert "Left out" not in draft
+
+
+def test_a_fence_that_nobody_closed_swallows_nothing(draft_of: Import) -> None:
+    draft = draft_of(f"{OPENING}## How is it opened?\n\nThe keeper types:\n\n```\ngate --open{SECOND}")
+    assert "gate --open" in _answer(draft, "How is it opened?")
+    assert _answer(draft, "Who pays for it?") == "The province pays."
+
+
+HTML_TABLE = """<table>
+<tr><th>Port</th><th colspan="2">Ships<br/>and boats</th></tr>
+<tr><td rowspan="2">Vardø</td><td>12</td><td>3</td></tr>
+<tr><td><b>40</b></td><td>none</td></tr>
+</table>"""
+ROWS = "| Port | Ships and boats |  |\n| --- | --- | --- |\n| Vardø | 12 | 3 |\n|  | **40** | none |"
+
+
+@pytest.mark.parametrize("name", ["bridge.md", "bridge.html"])
+def test_cells_of_several_rows_and_columns_leave_the_others_where_they_are(draft_of: Import, name: str) -> None:
+    if name == "bridge.md":
+        text = f"{OPENING}## What was counted?\n\nThe ships.\n\n{HTML_TABLE}{SECOND}"
+    else:
+        text = (
+            f"<html><body><h1>The Bridge</h1><h2>What was counted?</h2><p>The ships.</p>{HTML_TABLE}"
+            "<h2>Who pays for it?</h2><p>The province pays.</p></body></html>"
+        )
+    assert _answer(draft_of(text, name), "What was counted?") == f"The ships.\n\n{ROWS}"
+
+
+def test_a_table_that_nobody_closed_is_read_as_text(draft_of: Import) -> None:
+    draft = draft_of(f"{OPENING}## What was counted?\n\nThe ships.\n\n<table>\n<tr><td>Vardø\n{SECOND}")
+    assert "Vardø" in draft
+
+
+def test_a_caption_in_italics_is_that_of_its_picture(draft_of: Import) -> None:
+    picture = "![The bridge at noon](bridge.png)\n*The bridge after the storm*"
+    draft = draft_of(f"{OPENING}## Who closed it?\n\nThe district did.\n\n{picture}{SECOND}")
+    assert '![The bridge at noon](draft-pictures/picture-1.png "The bridge after the storm")' in draft
+
+
+def test_a_footnote_goes_on_in_indented_lines(draft_of: Import) -> None:
+    draft = draft_of(
+        f"{OPENING}## Who closed it?\n\nThe district did.[^1]\n\n[^1]: So the mayor says,\n    and the council.{SECOND}"
+    )
+    assert "[^1]: So the mayor says, and the council." in draft
+
+
+def test_directives_of_restructured_text_are_questions_or_words(draft_of: Import) -> None:
+    draft = draft_of(
+        "The Bridge\n==========\n\nThe bridge is closed since Monday, and nobody knows when it opens again.\n\n"
+        ".. contents::\n   :depth: 2\n   :local:\n\n"
+        ".. question:: Who closed the bridge?\n   :level: 3\n\nThe district did.\n\n"
+        ".. note:: The council meets in May,\n   and it may decide.\n\n.. warning::\n   The ice is thin.\n\n"
+        ".. question:: Who pays for it?\n\nThe province pays.\n",
+        "bridge.rst",
+    )
+    assert _answer(draft, "Who closed the bridge?") == (
+        "The district did.\n\nThe council meets in May, and it may decide.\n\nThe ice is thin."
+    )
+    assert _answer(draft, "Who pays for it?") == "The province pays."
+    assert "depth" not in draft
+
+
+def test_a_sentence_goes_on_behind_the_number_of_its_page(draft_of: Import) -> None:
+    draft = draft_of(
+        "The Bridge\n\nThe bridge is closed since Monday, and nobody knows when it opens again.\n\n"
+        "Who closed the bridge?\n\nThe district did. It was Monday, and\n\n                1\n\n"
+        "\fthe storm had broken two of its piers.\n\nWho pays for it?\n\nThe province pays.\n\n2\n",
+        "bridge.txt",
+    )
+    assert _answer(draft, "Who closed the bridge?") == (
+        "The district did. It was Monday, and the storm had broken two of its piers."
+    )
+    assert draft.partition("<!-- Left out of the text above")[2].split()[-3:] == ["1", "2", "-->"]
