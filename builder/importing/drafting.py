@@ -32,13 +32,13 @@ from builder.importing.pictures import PictureFiles, with_picture_files
 from builder.importing.piece_roles import PieceRole, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate, QuestionStyle
+from builder.importing.question_tables import with_question_tables
 from builder.importing.questions import questions_of, without_open_end
 from builder.importing.reshaping import (
     with_answers_as_text,
     with_conclusion_apart,
     with_group_headings,
     with_headings_by_shape,
-    with_question_tables,
     without_box_around_all,
     without_status_tables,
 )

@@ -17,8 +17,10 @@ from builder.importing.byline import (
     read_line,
 )
 from builder.importing.dates import date_in
+from builder.importing.keyed_lines import without_keyed_lines
 from builder.importing.language_data import pattern, words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
+from builder.importing.page_title import without_site
 from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Run
@@ -49,7 +51,8 @@ def read_masthead(
 ) -> tuple[Byline, list[RawPiece]]:
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = _byline_from_front_matter(given, lang)
-    head = _with_whole_title(_without_address(head, found, removed), lang)
+    head = without_keyed_lines(_without_address(head, found, removed), found, lang, removed)
+    head = _with_whole_title(head, lang)
     heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < LONG_LINE} - {""}
     rest: list[RawPiece] = []
     titles: list[RawPiece] = []
@@ -189,18 +192,6 @@ def _subtitle(given: Mapping[str, str]) -> str:
     return plain if is_one and alphanumeric(plain) != alphanumeric(title) and word_count(plain) > 1 else ""
 
 
-def without_site(title: str, site: str) -> tuple[str, str]:
-    """Return a page's title without the name of the site after it, and that name."""
-    parts = re.split(r"\s+[|–—·»-]\s+", title)
-    if len(parts) < 2:
-        return title, ""
-    bar = title[: -len(parts[-1])].rstrip()[-1:] in {"|", "·", "»"}
-    same = bool(site) and parts[-1].casefold() == site.casefold()
-    if same or (bar and word_count(parts[-1]) <= FEW_WORDS) or (site and len(parts[-1]) * 2 < len(parts[0])):
-        return title[: title.rfind(parts[-1])].rstrip(" |–—·»-"), parts[-1]
-    return title, ""
-
-
 def _names_publisher(found: Byline, piece: RawPiece) -> bool:
     """Take a line that comes back on later pages for the publisher, and say so."""
     if found.publisher or piece.level or word_count(piece.text) > _LONGEST_RUNNING_HEAD:
@@ -228,6 +219,9 @@ def _is_late_title(head: list[RawPiece], at: int) -> bool:
 
 def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> list[RawPiece]:
     """Set title and subtitle; return the lines that are neither, which stay with the lead."""
+    sites = [one for one in titles if one.level and alphanumeric(one.text) == alphanumeric(found.publisher)]
+    removed += map(said, sites)
+    titles = [one for one in titles if one not in sites]
     possible = [piece for piece in titles if piece.text.rstrip()[-1:] not in set(":：")]
     own = [piece for piece in possible if not GENERIC.match(piece.text.strip())] or possible
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 from lxml import html
 
+from builder.importing.page_title import title_of_page
+
 _Value = str | int | float | bool | None | list["_Value"] | dict[str, "_Value"]
 _ARTICLES = ("Article", "NewsArticle", "Report", "BlogPosting", "WebPage", "FAQPage", "QAPage", "ScholarlyArticle")
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.html?)?")
 _DEEPEST = 12
 _LONGEST = 2_000_000
 _NAMES = {
@@ -51,25 +54,31 @@ def _take_page(root: html.HtmlElement, given: dict[str, str]) -> None:
     link = next((element.get("href", "") for element in root.iter("link") if element.get("rel") == "canonical"), "")
     if link.startswith("http"):
         given.setdefault("url", link)
-    heading = [element for element in root.iter("h1") if " ".join(element.itertext()).strip()]
-    if len(heading) == 1:
-        given["title"] = " ".join(" ".join(heading[0].itertext()).split())
-    elif given.get("title"):
-        given["title"] = _without_site(given["title"], given.get("publisher", ""))
-    else:
-        title = next((" ".join(" ".join(element.itertext()).split()) for element in root.iter("title")), "")
-        given["title"] = _without_site(title, given.get("publisher", ""))
+    headings = [text for element in root.iter("h1") if (text := _words(element))]
+    home = next((text for element in root.iter("h1") if (text := _link_home(element))), "")
+    named = given.get("title", "") or next(map(_words, root.iter("title")), "")
+    publisher = given.get("publisher", "") or home
+    given["title"], site = title_of_page(named, headings, publisher, given.get("url", ""))
+    site = site or home
+    if site and not given.get("publisher"):
+        given["publisher"] = site
     if not given.get("date"):
         times = [element.get("datetime", "") for element in root.iter("time")]
         given["date"] = next((one for one in times if re.match(r"\d{4}-\d\d-\d\d", one)), "")
 
 
-def _without_site(title: str, site: str) -> str:
-    """Return a page's title without the name of the site after it."""
-    parts = re.split(r"\s+[|–—·»-]\s+", title)
-    if len(parts) > 1 and (parts[-1].casefold() == site.casefold() or len(parts[-1]) * 2 < len(parts[0])):
-        return title[: title.rfind(parts[-1])].rstrip(" |–—·»-")
-    return title
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _link_home(heading: html.HtmlElement) -> str:
+    """Return the words of a heading that is a link to the first page of the site, as the site's name is."""
+    links = [
+        one
+        for one in heading.iter("a")
+        if re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.html?)?", one.get("href", "x"))
+    ]
+    return _words(heading) if links and _words(links[0]) == _words(heading) else ""
 
 
 def _linked_data(root: html.HtmlElement) -> Iterator[_Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +15,8 @@ from builder.importing.speaker_labels import Labels, labels_of
 
 _WHOLE = (QuestionStyle.HEADING, QuestionStyle.BOLD, QuestionStyle.NUMBERED, QuestionStyle.BARE, QuestionStyle.BULLET)
 """Ways in which a question is a paragraph of its own."""
+_BY_MARK = (QuestionStyle.BOLD, QuestionStyle.NUMBERED)
+"""Those of them that a mark of the text sets apart: one is enough below the heading of a section."""
 _INSIDE = (QuestionStyle.BOLD_RUN_IN, QuestionStyle.NUMBERED_RUN_IN, QuestionStyle.RUN_IN)
 """Ways in which it begins the paragraph of its answer."""
 _RUN_IN_OF = {
@@ -56,7 +59,7 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     if len(chosen) == 1 and chosen[0].shape is QuestionStyle.BARE and _ends_run(chosen[0], found):
         return []
     levels = {one.level for one in chosen if one.shape is QuestionStyle.HEADING}
-    return [
+    chosen = [
         one
         for one in chosen
         if one.shape is not QuestionStyle.HEADING
@@ -64,6 +67,37 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
         or asks_at_end(bare(one.text))
         or _fits(one, levels, chosen)
     ]
+    return sorted([*chosen, *_set_otherwise(pieces, answered, chosen)], key=lambda one: one.at)
+
+
+def _set_otherwise(
+    pieces: Sequence[RawPiece], found: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the questions that are set in another way than those `chosen`, in sections that have none of these.
+
+    Authors change their ways from one section to the next. A heading that asks does so wherever it is; other lines
+    where the heading of a section is right above the first of them, or two are set alike.
+    """
+    if not chosen or {one.shape for one in chosen} & {QuestionStyle.LABEL, QuestionStyle.ASKED}:
+        return []
+    asked = {one.at for one in chosen}
+    starts = sorted(asked | {at for at, piece in enumerate(pieces) if piece.form is PieceKind.HEADING})
+    sections: dict[int, list[Candidate]] = {}
+    for one in found:
+        place = bisect_right(starts, one.at) - 1
+        if place >= 0 and starts[place] not in asked and one.shape in _WHOLE:
+            sections.setdefault(starts[place], []).append(one)
+    more: list[Candidate] = []
+    for start, inside in sections.items():
+        often = Counter(one.shape for one in inside if one.at > start)
+        more += [
+            one
+            for one in inside
+            if often[one.shape] > 1
+            or (one.shape in _BY_MARK and one is inside[0] and one.at == start + 1)
+            or (one.at == start and asks_at_end(one.text) and one.last + 1 not in asked)
+        ]
+    return more
 
 
 def without_open_end(

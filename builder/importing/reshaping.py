@@ -164,38 +164,3 @@ def _may_be_title(text: str) -> bool:
         and not asks_at_end(text)
         and text[-1:] not in ",;–—-"
     )
-
-
-def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list[str]) -> list[RawPiece]:
-    """Return `body` with each table whose rows are a question and its answer as these; its head goes to `removed`."""
-    found: list[RawPiece] = []
-    for piece in body:
-        rows = [[cell for cell in row if _text_of(cell).strip(" .)0123456789")] for row in piece.rows]
-        pairs = [row for row in rows if len(row) == 2]
-        asking = sum(_asks_in_cell(row[0], labels) for row in pairs)
-        if (
-            piece.form is not PieceKind.GRID
-            or asking < 2
-            or asking * 2 <= len(rows)
-            or len(rows) - asking > 1 + asking // 2
-        ):
-            found.append(piece)
-            continue
-        for number, row in enumerate(rows):
-            if len(row) == 2 and not (number == 0 and not _asks_in_cell(row[0], labels)):
-                found.append(RawPiece(PieceKind.HEADING, row[0], piece.line, level=4, asked=True))
-                found.append(RawPiece(PieceKind.TEXT, row[1], piece.line))
-            elif row and number:
-                found.append(RawPiece(PieceKind.HEADING, row[0], piece.line, level=3))
-            removed += [_text_of(cell) for cell in row if number == 0 and not _asks_in_cell(row[0], labels)]
-            removed += [text for cell in piece.rows[number] if (text := _text_of(cell).strip()) and cell not in row]
-    return found
-
-
-def _asks_in_cell(cell: tuple[Run, ...], labels: Labels) -> bool:
-    text = _text_of(cell)
-    return asks_at_end(text) or bool(labels.ask.match(text))
-
-
-def _text_of(cell: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in cell)

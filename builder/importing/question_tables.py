@@ -1,0 +1,102 @@
+"""Tables that hold questions with their answers, side by side or below each other behind labels, as pieces of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from builder.importing.inline import tidy
+from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
+from builder.importing.pieces import PieceKind, RawPiece, is_bold
+from builder.importing.speaker_labels import Labels
+from builder.model.brief import Run
+from builder.model.sentence import LINE_END
+
+_FEWEST = 2
+"""Rows with a label each from which on a table is one of questions; one may be a table with a column called `A`."""
+
+
+def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list[str]) -> list[RawPiece]:
+    """Return `body` with each table of questions and answers as these; labels and heads go to `removed`."""
+    found: list[RawPiece] = []
+    for piece in body:
+        if piece.form is PieceKind.GRID and _has_labels(piece, labels):
+            found += _labelled(piece, labels, removed)
+        elif piece.form is PieceKind.GRID and _has_pairs(piece, labels):
+            found += _paired(piece, labels, removed)
+        else:
+            found.append(piece)
+    return found
+
+
+def _has_labels(piece: RawPiece, labels: Labels) -> bool:
+    """Return whether the first cells of a table label its rows: `Q1:`, and `A:` below it."""
+    first = [_text_of(row[0]).strip() for row in piece.rows if row]
+    asked, replied = (sum(bool(one.fullmatch(f"{text} ")) for text in first) for one in (labels.ask, labels.reply))
+    return asked >= _FEWEST and replied >= _FEWEST
+
+
+def _labelled(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[RawPiece]:
+    """Yield each row that is labelled as a question as a heading, and other rows as text or as the head of a group."""
+    for row in piece.rows:
+        label = _text_of(row[0]).strip() if row else ""
+        is_question = bool(labels.ask.fullmatch(f"{label} "))
+        is_labelled = is_question or bool(labels.reply.fullmatch(f"{label} "))
+        removed += [label] if is_labelled else []
+        cells = [cell for cell in (row[1:] if is_labelled else row) if _text_of(cell).strip()]
+        if is_question and cells:
+            yield RawPiece(PieceKind.HEADING, cells[0], piece.line, level=4, asked=True)
+        for cell in cells[1:] if is_question else cells:
+            text = _text_of(cell)
+            heads = (
+                not is_labelled
+                and cell == row[0]
+                and is_bold(cell)
+                and len(text) < SHORT_LINE
+                and not ends_sentence(text)
+            )
+            if heads:
+                yield RawPiece(PieceKind.HEADING, cell, piece.line, level=3)
+            else:
+                yield from (RawPiece(PieceKind.TEXT, one, piece.line) for one in _lines_of(cell))
+
+
+def _lines_of(cell: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
+    lines: list[list[Run]] = [[]]
+    for run in cell:
+        for number, text in enumerate(run.text.split(LINE_END)):
+            lines += [[]] if number else []
+            lines[-1].append(replace(run, text=text, note=run.note if not number else ""))
+    yield from (runs for one in lines if (runs := tidy(one)))
+
+
+def _cells_of(piece: RawPiece) -> list[list[tuple[Run, ...]]]:
+    return [[cell for cell in row if _text_of(cell).strip(" .)0123456789")] for row in piece.rows]
+
+
+def _has_pairs(piece: RawPiece, labels: Labels) -> bool:
+    """Return whether the rows of a table are a question and its answer each, but for a few heads."""
+    rows = _cells_of(piece)
+    asking = sum(_asks_in_cell(row[0], labels) for row in rows if len(row) == 2)
+    return asking >= _FEWEST and asking * 2 > len(rows) and len(rows) - asking <= 1 + asking // 2
+
+
+def _paired(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[RawPiece]:
+    for number, row in enumerate(_cells_of(piece)):
+        if len(row) == 2 and not (number == 0 and not _asks_in_cell(row[0], labels)):
+            yield RawPiece(PieceKind.HEADING, row[0], piece.line, level=4, asked=True)
+            yield RawPiece(PieceKind.TEXT, row[1], piece.line)
+        elif row and number:
+            yield RawPiece(PieceKind.HEADING, row[0], piece.line, level=3)
+        removed += [_text_of(cell) for cell in row if number == 0 and not _asks_in_cell(row[0], labels)]
+        removed += [text for cell in piece.rows[number] if (text := _text_of(cell).strip()) and cell not in row]
+
+
+def _asks_in_cell(cell: tuple[Run, ...], labels: Labels) -> bool:
+    text = _text_of(cell)
+    return asks_at_end(text) or bool(labels.ask.match(text))
+
+
+def _text_of(cell: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in cell)
