@@ -1,7 +1,8 @@
 """Title and points of an answer: what is on the slide decides its arrangement and size.
 
 Nothing but a headline makes a statement. A headline with text of the answer, or with one point, has these below a
-rule; two points, or a point and text, share the width; three and more points are a list whose rows share the height.
+rule; two points are rows below rules that share the height, or columns where lines would be too long; a point and text
+share the width; three and more points are a list whose rows share the height.
 The words take the largest sizes at which they fill the slide well; below the floor the points continue on a further
 slide.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, box_of, resized
+from builder.layout.context import LayoutContext, box_of
 from builder.layout.slide.points import (
     Answer,
     Room,
@@ -26,13 +27,15 @@ from builder.layout.slide.points import (
 )
 from builder.layout.slide.ruled_columns import (
     BELOW_RULE,
+    MEASURE,
     RuledColumn,
     Stage,
     box_in_column,
     fitted_in_column,
-    frame_of,
     rule_above,
+    widest_height,
 )
+from builder.layout.slide.ruled_rows import rows_below_rules
 from builder.layout.slide.title import (
     SPARE,
     below_title,
@@ -43,9 +46,8 @@ from builder.layout.slide.title import (
     title_at,
     title_bottom,
 )
-from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
+from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.shaper import Shaper
-from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect
@@ -94,6 +96,9 @@ SPREAD = 0.75
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
 
+WIDE = 0.85
+"""Two points are rows where lines may fill as much of the width; narrow ones are columns."""
+
 TEXT_FROM = 18
 """The least size of text that the author did not mark, pt on a slide of the usual height."""
 
@@ -134,6 +139,9 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
             yield from _stacked(context, answer, stage, 0)
     divided = None if rows else _divided(context.theme, answer)
     largest = max(context.title_sizes, default=0)
+    if divided and len(answer.points) == 2:
+        for stage in titles:
+            yield from _as_rows(context, answer, stage, divided)
     for stage, size in _pairs(context.theme, answer, titles, largest):
         yield from (
             _columns(context, answer, stage, size, divided) if divided else _as_list(context, answer, stage, size)
@@ -291,6 +299,20 @@ def _columns(
     yield from _under_rules(context.shaper, layout, stage, columns)
 
 
+def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: SlideLayout) -> Iterator[Arrangement]:
+    """Yield two points one above the other, where lines that are read well are about as long as the slide is wide."""
+    frame, ladder = answer.body.frame, _ladder(context.theme, answer)
+    style = context.shaper.style(answer.body.style)
+    slots = [replace(layout.slot(name), frame=frame) for name in ("body", "second")]
+    specs = [point_spec(context, answer, number, style) for number in (1, 2)]
+    for size in ladder:
+        if size * MEASURE < WIDE * frame.width or not CLOSER <= stage.size / size <= PROPORTION[1]:
+            continue
+        rows = tuple(RuledColumn(slot, spec, size, ladder) for slot, spec in zip(slots, specs, strict=True))
+        if found := rows_below_rules(context, layout, stage, rows):
+            yield Arrangement(layout, stage.title, *found)
+
+
 def _under_rules(
     shaper: Shaper, layout: SlideLayout, stage: Stage, columns: tuple[RuledColumn, ...]
 ) -> Iterator[Arrangement]:
@@ -315,7 +337,7 @@ def _with_text_below(
     above = fitted_in_column(context.shaper, stage, point, top)
     if above is None:
         return
-    drop = max(above.fit.height_used + gap, _widest_height(context, stage, point, top) + context.units(SPARE))
+    drop = max(above.fit.height_used + gap, widest_height(context, stage, point, top) + context.units(SPARE))
     below = fitted_in_column(context.shaper, stage, text, top + drop)
     if below is None:
         return
@@ -330,13 +352,6 @@ def _with_text_below(
         yield Arrangement(
             answer.layout, stage.title, (box,), (rule_above(context.theme, answer.layout, point, top, 1),), free
         )
-
-
-def _widest_height(context: LayoutContext, stage: Stage, column: RuledColumn, y: int) -> int:
-    """Return how high the words of a column are in a face that is wider than ours, EMU."""
-    spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
-    narrow = round(frame_of(column, stage, y).width / substitute_width(context.lang))
-    return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height
 
 
 def _lowered(theme: Theme, stage: Stage, bottom: int) -> int:

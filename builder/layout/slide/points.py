@@ -138,13 +138,22 @@ def text_spec(context: LayoutContext, answer: Answer, count: int, style: Resolve
 
 
 def continued(context: LayoutContext, answer: Answer, top: int) -> tuple[TextBox, ...]:
-    """Return the points at the smallest size over as many boxes as they need, each from `top` downwards."""
+    """Return the points over as few boxes as hold them, in the largest size that needs no more; they begin at `top`."""
     slot = answer.body
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
-    parts = fit_continued(
-        "body", frame, lambda size: list_specs(context, answer, size), context.theme.sizes(slot), context.shaper
-    )
-    return tuple(box_of(slot, part, frame) for part in parts)
+    sizes = context.theme.sizes(slot)
+
+    def parts_at(size: int) -> tuple[FittedText, ...]:
+        ladder = tuple(one for one in sizes if one >= size)
+        return fit_continued("body", frame, lambda size: list_specs(context, answer, size), ladder, context.shaper)
+
+    parts = parts_at(sizes[-1])
+    for size in reversed(sizes[:-1]):
+        larger = parts_at(size)
+        if len(larger) > len(parts) or any(one.fit.height_used > frame.height or one.divides_words for one in larger):
+            break
+        parts = larger
+    return tuple(box_of(slot, replace(one, fit=replace(one.fit, ladder=sizes)), frame) for one in parts)
 
 
 def list_tags(boxes: tuple[TextBox, ...], section: TagId) -> tuple[Tag, ...]:

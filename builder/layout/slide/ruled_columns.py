@@ -5,12 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import box_of, resized
+from builder.layout.context import LayoutContext, box_of, resized
 from builder.layout.slide.points import Room, fit_words
 from builder.layout.slide.title import is_on_bar
-from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText, with_even_lines
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.scene import Geometry, Shape, TextBox
 from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
@@ -74,3 +75,10 @@ def frame_of(column: RuledColumn, stage: Stage, y: int) -> Rect:
     """Return the frame of a column from `y` down, no wider than lines are read well."""
     frame = column.slot.frame
     return Rect(frame.x, y, min(frame.width, column.size * MEASURE), stage.room.frame.bottom - y)
+
+
+def widest_height(context: LayoutContext, stage: Stage, column: RuledColumn, y: int) -> int:
+    """Return how high the words of a column are in a face that is wider than ours, EMU."""
+    spec = resized(column.spec, column.size, context.theme.style(column.slot.style).size)
+    narrow = round(frame_of(column, stage, y).width / substitute_width(context.lang))
+    return break_paragraph(spec, narrow, context.shaper, BreakStrategy.GREEDY).height

@@ -9,7 +9,7 @@ it. No character that all fonts have keeps a line from ending at the hyphen of "
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
@@ -17,17 +17,18 @@ from msgspec.structs import replace
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
 from builder.layout.text.line import LineSpan
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH, reserve
-from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, spaces_in_names, tied_spaces, weakly_tied_spaces
 from builder.model.sentence import LINE_END
 
 TRIES = 3
 """How often the lines are looked through again after a space was bound."""
 
-HOLE, RAGGED = 0.6, 0.75
-"""The least share of its width to which a line is cut to keep a number with its unit, or a small word with its noun."""
+HOLE, RAGGED, NEAT = 0.6, 0.75, 0.86
+"""The least share of the widest line to which one is cut to keep a number with its unit, a name whole, or a small word
+with its noun: readers would sooner see "and" at the end of a line than a line that ends early."""
 
 SEEN = 3
-"""In so many lines a short one is seen as a hole in the edge; two are short and long anyway."""
+"""In so many lines a short one is seen as a hole in the edge; of two one is short anyway."""
 
 SHORTER = 0.5
 """As HOLE, in a wider face, where it is that or a divided word in ours."""
@@ -96,13 +97,14 @@ def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int, room: int) -> B
     widths = (narrow, round(shown * WIDER))
     if best.count < 2:
         return best
-    strong = _strong(best)
+    strong, names = _strong(best), _numbers(best, spaces_in_names)
     refused: set[int] = set()
     for _ in range(TRIES):
         found = best
         for number in sorted(_bad_ends(best, widths) - refused, reverse=True):
             trial = _with_space(found, number, shown, _BOUND)
-            if _is_as_good(found, trial, widths, HOLE if number in strong or best.count < SEEN else RAGGED):
+            least = HOLE if number in strong else RAGGED if number in names or best.count < SEEN else NEAT
+            if _is_as_good(found, trial, widths, least):
                 found = trial
             else:
                 refused.add(number)
@@ -115,8 +117,13 @@ def _bind_ends(broken: BrokenParagraph, shown: int, narrow: int, room: int) -> B
 
 def _strong(broken: BrokenParagraph) -> list[int]:
     """Return which spaces, counted from the first, are between what belongs together, such as "World War II"."""
+    return _numbers(broken, tied_spaces)
+
+
+def _numbers(broken: BrokenParagraph, ties: Callable[[str, str], frozenset[int]]) -> list[int]:
+    """Return which spaces, counted from the first, are those that `ties` finds."""
     text = _SPACE.sub(" ", broken.words)
-    found = tied_spaces(text, broken.spec.lang)
+    found = ties(text, broken.spec.lang)
     return sorted(len(_SPACE.findall(text, 0, at)) for at in found) if found else []
 
 
@@ -254,9 +261,19 @@ def _is_as_good(before: BrokenParagraph, after: BrokenParagraph, widths: Sequenc
         ends = [new.words[line.end : line.end + 1] for line in new.lines[:-1]]
         if new.count > old.count or new.cuts_words > old.cuts_words or _BOUND in ends:
             return False
-        if ends_alone(old) <= ends_alone(new) and _shortest(new) < min(_shortest(old), hole * new.measure):
+        lacking = _lacking(new, hole)
+        if lacking and lacking > _lacking(old, hole) and ends_alone(old) <= ends_alone(new):
             return False
     return True
+
+
+def _lacking(broken: BrokenParagraph, share: float) -> float:
+    """Return by how much lines, the last one left out, are shorter than a share of the widest, together; EMU."""
+    lacking, least = 0.0, share * broken.width
+    for line in broken.lines[:-1]:
+        if line.width < least:
+            lacking += least - line.width
+    return lacking
 
 
 def _shortest(broken: BrokenParagraph) -> int:

@@ -10,6 +10,7 @@ where another end would cost a line or leave a hole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -127,16 +128,25 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def weakly_tied_spaces(text: str, lang: str) -> frozenset[int]:
     """Return the indices of the spaces in `text` where no line should end in `lang` (BCP 47), the bound ones too."""
     leaning = frozenset(_LEANING.get(lang.partition("-")[0].lower(), "").split())
-    words = text.split(" ")
-    named = not _is_in_title_case(words)
-    found, at = set(tied_spaces(text, lang)), -1
-    for word, following in pairwise(words):
+    small = {at for at, word, _ in _pairs(text) if word.casefold() in leaning}
+    return tied_spaces(text, lang) | spaces_in_names(text, lang) | small
+
+
+@lru_cache(maxsize=4096)
+def spaces_in_names(text: str, _lang: str) -> frozenset[int]:
+    """Return the indices of the spaces in `text` between words with capitals, unless it has the style of headings."""
+    if _is_in_title_case(text.split(" ")):
+        return frozenset()
+    pairs = _pairs(text)
+    return frozenset(at for at, word, next_ in pairs if _is_capital(word) and word[-1].isalnum() and _is_capital(next_))
+
+
+def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each space's index, the word before it without opening marks, and the word after it."""
+    at = -1
+    for word, following in pairwise(text.split(" ")):
         at += len(word) + 1
-        bare = word.lstrip("(\"'“„«‘¿¡")
-        in_name = named and _is_capital(bare) and bare[-1].isalnum() and _is_capital(following)
-        if in_name or bare.casefold() in leaning:
-            found.add(at)
-    return frozenset(found)
+        yield at, word.lstrip("(\"'“„«‘¿¡"), following
 
 
 def _is_capital(word: str) -> bool:

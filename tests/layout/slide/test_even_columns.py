@@ -28,16 +28,21 @@ LONG = (
     "Lukashenka used his participation in the parade and numerous meetings with leaders of other countries during his "
     "visit to China to strengthen his international political position"
 )
+LONGER = (
+    LONG + ", which the authorities in Minsk describe as a success of their course between the great powers, and which "
+    "observers in the region call a visit like any other, although nobody there denies that contracts were signed, "
+    "that loans were promised and that an airline will fly between the capitals again"
+)
 
 
 @pytest.mark.parametrize("theme", ["briefing", "harbour"])
 def test_a_short_point_beside_a_long_one_has_lines_of_like_length(theme: str) -> None:
-    source = HEAD + f"=={SHORT}==. =={LONG}==.\n"
+    source = HEAD + f"=={SHORT}==. =={LONGER}==.\n"
     found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
     assert found is not None
     page = found.products.deck.pages[1]
     boxes = [item for item in page.items if isinstance(item, TextBox) and item.slot in ("body", "second")]
-    assert len(boxes) == 2
+    assert len({box.frame.x for box in boxes}) == 2
     shaper = Shaper(found.theme, ASSETS)
     for box in boxes:
         spec = ParagraphSpec(box.paragraphs[0].runs)
@@ -48,3 +53,20 @@ def test_a_short_point_beside_a_long_one_has_lines_of_like_length(theme: str) ->
         assert last >= SHORT_END * widest
         wide = break_paragraph(spec, round(width / SUBSTITUTE_WIDTH), shaper, BreakStrategy.GREEDY)
         assert box.frame.y + wide.height <= page.height
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour"])
+def test_two_points_of_few_words_are_rows_of_one_width_that_share_the_height(theme: str) -> None:
+    source = HEAD + f"=={SHORT}==. =={LONG}==.\n"
+    found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    page = found.products.deck.pages[1]
+    first, second = (item for item in page.items if isinstance(item, TextBox) and item.slot in ("body", "second"))
+    rules = [item.frame for item in page.items if item.name.startswith("Rule ")]
+    assert first.frame.x == second.frame.x
+    body = found.theme.layout("context").slot("body")
+    assert [rule.width for rule in rules] == [body.frame.width] * 2
+    assert rules[0].y < first.frame.y < first.frame.bottom <= rules[1].y < second.frame.y
+    assert min(box.fit.size for box in (first, second) if box.fit) >= found.theme.sizes(body)[0]
+    last = second.paragraphs[-1].lines[-1].baseline
+    assert last >= 0.7 * page.height

@@ -48,6 +48,7 @@ def test_a_text_of_three_words_may_end_with_one() -> None:
     ("text", "letters", "lang", "expected"),
     [
         ("wage talks end in the port again", 22, "en-GB", ["wage talks end", "in the port again"]),
+        ("talks end and ports open here now", 13, "en-GB", ["talks end and", "ports open", "here now"]),  # no hole
         ("the minister met Ann Orr again today", 20, "en-GB", ["the minister met", "Ann Orr again today"]),
         ("Züge fahren morgen in die Stadt", 22, "de", ["Züge fahren morgen", "in die Stadt"]),
         ("statek idzie na wschód bez ładunku", 16, "pl", ["statek idzie", "na wschód", "bez ładunku"]),

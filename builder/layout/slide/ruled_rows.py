@@ -1,0 +1,50 @@
+"""Two points as rows, each below a rule over the whole width, that share the height between title and foot."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from builder.layout.context import LayoutContext
+from builder.layout.slide.points import Room
+from builder.layout.slide.ruled_columns import (
+    BELOW_RULE,
+    RuledColumn,
+    Stage,
+    box_in_column,
+    rule_above,
+    widest_height,
+)
+from builder.layout.slide.title import SPARE
+from builder.model.scene import Shape, TextBox
+from builder.model.theme import SlideLayout
+from builder.model.units import Rect
+
+LEAST_GAP, MOST_GAP = 0.5, 3
+"""Space below the words of a row, as a multiple of their size: rows with less look like one text, with more like two
+slides."""
+
+LOWERED = 0.46
+"""Rows that leave height are lowered by a share of it, so that they are in the middle as the eye sees it."""
+
+
+def rows_below_rules(
+    context: LayoutContext, layout: SlideLayout, stage: Stage, rows: tuple[RuledColumn, ...]
+) -> tuple[tuple[TextBox, ...], tuple[Shape, ...]] | None:
+    """Return the words of each row and the rules above them; None where they do not fit below the title."""
+    room, below, size = stage.room.frame, context.units(BELOW_RULE), rows[0].size
+    heights = [widest_height(context, stage, row, room.y + below) + context.units(SPARE) for row in rows]
+    spare = room.height - sum(heights) - len(rows) * below
+    gap = min(spare // len(rows), round(size * MOST_GAP))
+    if gap < size * LEAST_GAP:
+        return None
+    y = room.y + below + round((spare - gap * len(rows)) * LOWERED)
+    boxes, rules = [], []
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
+        frame = Rect(room.x, y, room.width, height + gap // 2)
+        box = box_in_column(context.shaper, replace(stage, room=Room(frame, frame.bottom)), row, y)
+        if box is None:
+            return None
+        boxes.append(box)
+        rules.append(rule_above(context.theme, layout, row, y, number))
+        y += height + gap + below
+    return tuple(boxes), tuple(rules)
