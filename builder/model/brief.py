@@ -272,6 +272,8 @@ class Exchange(Struct, frozen=True):
     actors: tuple[Actor, ...]
     """Whom it is about, the main one first."""
     headline: Point
+    takeaway: Point
+    """What it says where its question is not beside it; mostly the headline."""
     points: tuple[Point, ...]
     answer: tuple[Block, ...]
     notes: tuple[Block, ...]
@@ -289,7 +291,6 @@ class Exchange(Struct, frozen=True):
     further: tuple[Point, ...] = ()
     """Whole sentences that its slide may show below the points where these are few; the author marked none of them."""
     closing: bool = False
-    """Whether it closes the deck."""
     big_number: Point | None = None
     """The number of the headline, with its unit, that may be shown large."""
     big_number_marked: bool = False
@@ -317,11 +318,10 @@ class CoMention(Struct, frozen=True):
 
 
 class DatedEvent(Struct, frozen=True):
-    """A date that the text names, and the sentence that names it."""
+    """A date as the text names it, and the sentence that names it."""
 
     when: date
     label: str
-    """The date as the text writes it."""
     what: Point
     precision: str
     """`day`, `month` or `year`."""
@@ -340,7 +340,7 @@ class Brief(Struct, frozen=True):
     """Actors that are only named."""
     exchanges: tuple[Exchange, ...]
     judgement: tuple[Point, ...]
-    """The closing question's points, the headline first; empty if there is no closing question."""
+    """The closing question's takeaway; empty if there is no closing question."""
     footnotes: tuple[Footnote, ...] = ()
     bonds: tuple[CoMention, ...] = ()
     moments: tuple[DatedEvent, ...] = ()

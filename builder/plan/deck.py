@@ -286,7 +286,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
     for actor in (one for one in brief.actors if not one.hidden):
         first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
         if first:
-            rows.append(SummaryRow(actor, first.headline, first.id))
+            rows.append(SummaryRow(actor, first.takeaway, first.id))
     if len(rows) < least_for("summary", SUMMARY_FROM, 1, brief):
         return ()
     notes = (_takeaways(rows, labels), _reference(labels))

@@ -58,10 +58,10 @@ def _glance(brief: Brief) -> tuple[Glance, ...]:
     rows: dict[str, GlanceRow] = {}
     for one in brief.exchanges:
         if one.actors and not (one.actors[0].hidden or one.summary) and one.headline.text:
-            rows.setdefault(one.actors[0].id, GlanceRow(one.actors[0], one.headline))
+            rows.setdefault(one.actors[0].id, GlanceRow(one.actors[0], one.takeaway))
     if not rows and not brief.judgement:
         return ()
-    return (Glance(tuple(rows.values()), brief.judgement[:1]),)
+    return (Glance(tuple(rows.values()), brief.judgement),)
 
 
 MOST_BARS, FEWEST_BARS = 5, 3

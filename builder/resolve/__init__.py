@@ -29,6 +29,7 @@ from builder.resolve.points import (
     quotable_in,
     whole_paragraphs,
 )
+from builder.resolve.takeaways import takeaway_of
 
 
 def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
@@ -51,7 +52,7 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
         actors=about,
         others=tuple(actor for actor in cast.everyone if actor not in about),
         exchanges=exchanges,
-        judgement=next(((one.headline, *one.points) for one in exchanges if one.summary), ()),
+        judgement=next(((one.takeaway,) for one in exchanges if one.summary), ()),
         footnotes=draft.footnotes,
         bonds=co_mentions_of(cast),
         moments=moments_of(draft, cast.lexicon.grammar),
@@ -80,12 +81,14 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         report_choice(passage, quotable.sentences, quotes, report)
         if not points or is_list_of_phrases(passage.answer):
             points = (question_as_headline(passage.question), *points)
+    shown = (own or points[0], *points[1:])
     return Exchange(
         id=f"q{number}",
         question=passage.question,
         actors=cast.of[number - 1],
-        headline=own or points[0],
-        points=points[1:],
+        headline=shown[0],
+        takeaway=takeaway_of(shown, quotable.sentences, passage.question, grammar),
+        points=shown[1:],
         answer=passage.answer,
         notes=passage.notes,
         named_with=cast.named[number - 1],
@@ -98,7 +101,7 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
         pictures=side_by_side(passage.pictures),
         further=further,
         closing=passage.closing,
-        big_number=_big_number(passage, own or points[0], points[1:], grammar, report),
+        big_number=_big_number(passage, shown[0], shown[1:], grammar, report),
         big_number_marked=passage.big_number,
         asked_by=passage.asked_by.replace(";", ","),
         answered_by=passage.answered_by.replace(";", ","),

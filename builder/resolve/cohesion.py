@@ -70,13 +70,17 @@ def _is_filler(text: str, grammar: Grammar) -> bool:
 def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
     """Return whether `text` points to a sentence before it; of the `first` of an answer only how it begins counts."""
     start = straight(text).lstrip(_OPENING)
-    if words_in(start) < _FEWEST_WORDS:
-        return True
-    if any(grammar.begins(key, start) for key in ("takes_back", "connectives")):
-        return True
-    if grammar.begins("pronouns", start) and not grammar.begins("no_pronouns", start):
+    if words_in(start) < _FEWEST_WORDS or points_back(text, grammar):
         return True
     return not first and bool(_anaphors(start, grammar))
+
+
+def points_back(text: str, grammar: Grammar) -> bool:
+    """Return whether `text` begins with a word for something before it: `But`, `for its part`, `it`."""
+    start = straight(text).lstrip(_OPENING)
+    if any(grammar.begins(key, start) for key in ("takes_back", "connectives")):
+        return True
+    return bool(grammar.begins("pronouns", start)) and not grammar.begins("no_pronouns", start)
 
 
 def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ from builder.model.brief import (
 )
 from builder.model.grammar import Grammar
 from builder.model.plain_text import part_of
-from builder.resolve.clauses import Clause
+from builder.resolve.clauses import Clause, full_stop
 from builder.resolve.extractive_points import Quotable, choose
 
 _STOPS = " .,:;!?…。”“»«’\"')"
@@ -45,6 +45,11 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
 def question_as_headline(question: Sentence) -> Point:
     """Return the headline of an answer without words, such as a picture without a caption: its question."""
     return _point((Clause.whole(question),), question.quoted(), PointOrigin.CHOSEN)
+
+
+def sentence_as_point(sentence: Sentence) -> Point:
+    """Return a whole sentence of the answer as a point."""
+    return _point_from((Clause(sentence, 0, full_stop(sentence.text)),))
 
 
 def whole_paragraphs(answer: tuple[Block, ...]) -> tuple[Point, ...]:
