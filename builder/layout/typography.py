@@ -26,6 +26,7 @@ from builder.model.outline import (
     OverviewRow,
     OverviewSlide,
     QuotationSlide,
+    SummaryRow,
     SummarySlide,
     TitleSlide,
 )
@@ -46,6 +47,7 @@ _WORDS: dict[type[Struct], tuple[str, ...]] = {
     ExhibitSlide: ("kicker", "title", "question"),
     QuotationSlide: ("kicker", "title", "question"),
     MapSlide: ("title",),
+    SummaryRow: ("question",),
     SummarySlide: ("kicker", "title"),
     JudgementSlide: ("kicker", "question"),
     LinkNote: ("text",),

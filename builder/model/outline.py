@@ -170,16 +170,14 @@ class TimelineSlide(Struct, frozen=True):
     notes: tuple[NoteText, ...]
 
 
-class SummaryRow(Struct, frozen=True):
-    """An actor and the takeaway of its answer."""
+class SummaryRow(OverviewRow, frozen=True):
+    """The takeaway of an answer behind its actor; without one behind its question."""
 
-    actor: Actor
     takeaway: Point
-    target: str
 
 
 class SummarySlide(Struct, frozen=True):
-    """Actor by takeaway, before all answers."""
+    """Actor by takeaway, or question by takeaway, before all answers."""
 
     key: str
     kicker: str

@@ -12,7 +12,7 @@ from builder.model.outline import MapSlide, QuotationSlide, Slide, SummarySlide,
 _NEEDS: dict[str, tuple[type[Slide], str]] = {
     "map": (MapSlide, "a map takes three actors, of which sentences name two together"),
     "quotations": (QuotationSlide, "there is no block quotation of up to 60 words with its speaker in the last line"),
-    "summary": (SummarySlide, "no actor has a question of its own"),
+    "summary": (SummarySlide, "no question has an answer of its own"),
     "timeline": (TimelineSlide, "a timeline takes two sentences that say what happened on a date"),
 }
 """The kind of slide that each key asks for, and what it needs."""

@@ -9,6 +9,7 @@ from math import inf
 from msgspec.structs import replace
 
 from builder.model.brief import (
+    Actor,
     Block,
     Brief,
     Chart,
@@ -19,7 +20,7 @@ from builder.model.brief import (
     Quotation,
     sentences_of,
 )
-from builder.model.origin import FieldOrigin, LabelOrigin
+from builder.model.origin import FieldOrigin, LabelOrigin, SentenceOrigin
 from builder.model.outline import (
     ActorSlide,
     ClosingSlide,
@@ -54,8 +55,8 @@ Labels = Mapping[str, str]
 OVERVIEW_FROM = 4
 """An overview is planned from this number of questions on, where there is no summary."""
 
-SUMMARY_FROM = 3
-"""A summary is planned from this number of actors on."""
+SUMMARY_FROM, SUMMARY_UP_TO = 3, 7
+"""A summary is planned from this number of actors on, else of so many questions; more of them are listed alone."""
 
 
 def plan_slides(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -132,15 +133,7 @@ def _overview(brief: Brief, labels: Labels, *, usual: float) -> tuple[OverviewSl
     asked = [one for one in brief.exchanges if not one.section]
     if len(asked) < least_for("overview", usual, 1, brief):
         return ()
-    rows = tuple(
-        OverviewRow(
-            plain_text(one.question.runs),
-            one.actors[0] if one.actors else None,
-            "summary" if one.summary else one.id,
-            (one.question.quote(),),
-        )
-        for one in asked
-    )
+    rows = tuple(OverviewRow(*_row(one, one.actors[0] if one.actors else None)) for one in asked)
     lines = tuple(row.question for row in rows)
     return (
         OverviewSlide(
@@ -150,6 +143,12 @@ def _overview(brief: Brief, labels: Labels, *, usual: float) -> tuple[OverviewSl
             (NoteText(labels["overview"], lines=lines, origin=LabelOrigin("overview")), _reference(labels)),
         ),
     )
+
+
+def _row(exchange: Exchange, actor: Actor | None) -> tuple[str, Actor | None, str, tuple[SentenceOrigin, ...]]:
+    """Return a question, whom it is about, the key of its slide, and where its words come from."""
+    question = exchange.question
+    return plain_text(question.runs), actor, "summary" if exchange.summary else exchange.id, (question.quote(),)
 
 
 def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -281,20 +280,43 @@ def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
 
 
 def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
-    """Return the executive summary: what is said of each actor, where there are some."""
-    rows: list[SummaryRow] = []
+    """Return the executive summary: what is said of each actor where there are some, else to each question."""
+    least = least_for("summary", SUMMARY_FROM, 1, brief)
+    rows = _rows_of_actors(brief)
+    if len(rows) < least:
+        rows = _rows_of_questions(brief)
+    if len(rows) < least:
+        return ()
+    notes = (_takeaways(rows, labels), _reference(labels))
+    return (SummarySlide("glance", brief.fields.series or labels["summary"], labels["at_glance"], rows, notes),)
+
+
+def _rows_of_actors(brief: Brief) -> tuple[SummaryRow, ...]:
+    rows = []
     for actor in (one for one in brief.actors if not one.hidden):
         first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
         if first:
-            rows.append(SummaryRow(actor, first.takeaway, first.id))
-    if len(rows) < least_for("summary", SUMMARY_FROM, 1, brief):
+            rows.append(SummaryRow(*_row(first, actor), first.takeaway))
+    return tuple(rows)
+
+
+def _rows_of_questions(brief: Brief) -> tuple[SummaryRow, ...]:
+    """Return a row for each question whose slide has a headline besides it; none where they are listed alone."""
+    asked = [one for one in brief.exchanges if not (one.section or one.closing or one.summary)]
+    if len(asked) > SUMMARY_UP_TO or dict(brief.fields.slides).get("overview"):
         return ()
-    notes = (_takeaways(rows, labels), _reference(labels))
-    return (SummarySlide("glance", brief.fields.series or labels["summary"], labels["at_glance"], tuple(rows), notes),)
+    return tuple(
+        SummaryRow(*_row(one, None), one.headline) for one in asked if one.headline.sources != (one.question.id,)
+    )
 
 
-def _takeaways(rows: list[SummaryRow], labels: Labels) -> NoteText:
-    lines = tuple(f"{row.actor.name}: {plain_text(row.takeaway.runs)}" for row in rows)
+def _takeaways(rows: tuple[SummaryRow, ...], labels: Labels) -> NoteText:
+    lines = tuple(
+        f"{row.actor.name}: {plain_text(row.takeaway.runs)}"
+        if row.actor
+        else f"{row.question} {plain_text(row.takeaway.runs)}"
+        for row in rows
+    )
     return NoteText(labels["at_glance"], lines=lines, origin=LabelOrigin("at_glance"))
 
 

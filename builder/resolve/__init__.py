@@ -23,7 +23,7 @@ from builder.resolve.left_out import report_choice
 from builder.resolve.points import (
     authored_headline,
     chosen_from,
-    is_list_of_phrases,
+    is_bare_list,
     points_of,
     question_as_headline,
     quotable_in,
@@ -79,7 +79,7 @@ def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         report_choice(passage, quotable.sentences, quotes, report)
-        if not points or is_list_of_phrases(passage.answer):
+        if not points or is_bare_list(passage.answer):
             points = (question_as_headline(passage.question), *points)
     shown = (own or points[0], *points[1:])
     return Exchange(

@@ -115,10 +115,11 @@ def chosen_from(
     return _numbered(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
 
 
-def is_list_of_phrases(answer: tuple[Block, ...]) -> bool:
-    """Return whether the words of an answer are a list of phrases, which say nothing without the question."""
+def is_bare_list(answer: tuple[Block, ...]) -> bool:
+    """Return whether the words of an answer are a list that needs the question above it: numbered, or of phrases."""
     text = [block for block in answer if isinstance(block, (Paragraph, Quotation, ListBlock))]
-    return bool(text) and all(isinstance(block, ListBlock) for block in text) and not _sentences_in(answer)
+    lists = [block for block in text if isinstance(block, ListBlock)]
+    return bool(text) and lists == text and (any(one.ordered for one in lists) or not _sentences_in(answer))
 
 
 def _numbered(points: tuple[Point, ...], blocks: tuple[Block, ...]) -> tuple[Point, ...]:

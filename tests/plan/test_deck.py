@@ -69,15 +69,28 @@ def test_title_a_slide_for_each_actor_and_the_judgement() -> None:
     assert kinds(CHINA + BANK + CLOSING) == ["TitleSlide", "ActorSlide", "ActorSlide", "JudgementSlide"]
 
 
-def test_four_questions_get_an_overview_and_three_do_not() -> None:
-    assert kinds(CHINA + BANK + PLAIN + CLOSING)[1] == "OverviewSlide"
-    assert "OverviewSlide" not in kinds(CHINA + BANK + CLOSING)
+def test_questions_get_a_summary_from_three_to_seven_and_an_overview_from_eight() -> None:
+    assert kinds(CHINA + PLAIN + CLOSING)[1] == "ActorSlide"
+    assert kinds(CHINA + 2 * PLAIN + CLOSING)[1] == "SummarySlide"
+    assert kinds(CHINA + 6 * PLAIN + CLOSING)[1] == "SummarySlide"
+    assert kinds(CHINA + 7 * PLAIN + CLOSING)[1] == "OverviewSlide"
+
+
+def test_a_summary_of_questions_has_what_each_slide_claims_and_leads_to_it() -> None:
+    summary = planned(CHINA + BANK + PLAIN + CLOSING).slides[1]
+    assert isinstance(summary, SummarySlide)
+    assert [(row.question, row.target) for row in summary.rows] == [
+        ("What did China do?", "q1"),
+        ("What did the ECB do?", "q2"),
+        ("Why does it matter so?", "q3"),
+    ]
 
 
 def test_the_overview_leads_to_each_slide_and_the_closing_question_to_the_summary() -> None:
-    overview = planned(CHINA + BANK + PLAIN + CLOSING).slides[1]
-    assert isinstance(overview, OverviewSlide)
-    assert [row.target for row in overview.rows] == ["q1", "q2", "q3", "summary"]
+    (overview,) = [
+        one for one in outline_with("{overview: yes}", CHINA + BANK + CLOSING).slides if isinstance(one, OverviewSlide)
+    ]
+    assert [row.target for row in overview.rows] == ["q1", "q2", "summary"]
 
 
 def test_a_question_about_nobody_has_a_slide_without_a_panel() -> None:
@@ -166,8 +179,8 @@ def test_slides_that_the_author_asks_for_need_no_count() -> None:
 
 def test_slides_that_the_author_refuses_are_left_out() -> None:
     body = CHINA + BANK + PLAIN + CLOSING
-    assert made("", body) == ["OverviewSlide"]
-    assert made("{overview: no}", body) == []
+    assert made("{summary: no}", body) == ["OverviewSlide"]
+    assert made("{summary: no, overview: no}", body) == []
 
 
 def test_a_slide_that_has_nothing_to_show_is_not_made_for_the_asking() -> None:

@@ -1,4 +1,4 @@
-"""The executive summary: actor by takeaway as a table with flags."""
+"""The executive summary: actor by takeaway as a table with flags, or question by takeaway."""
 
 from __future__ import annotations
 
@@ -100,11 +100,12 @@ def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
 
 
 def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorTableStyle:
-    heads = ("actor", "takeaway")
-    flag = (context.units(FLAG[0]), context.units(FLAG[1]))
+    actors = [row.actor for row in slide.rows if row.actor]
+    heads = ("actor" if actors else "question", "takeaway")
+    flag = (context.units(FLAG[0]), context.units(FLAG[1])) if actors else (0, 0)
     slot = context.theme.layout("summary").slot("table")
-    actors = [row.actor for row in slide.rows]
-    names, leaders = [actor.name for actor in actors], [actor.leader for actor in actors]
+    names = [actor.name for actor in actors] or [row.question for row in slide.rows]
+    leaders = [actor.leader for actor in actors]
     return ActorTableStyle(
         slot=slot.name,
         heads=heads,
@@ -124,4 +125,6 @@ def _rows(context: LayoutContext, slide: SummarySlide, size: int, least: int) ->
 def _line(context: LayoutContext, row: SummaryRow) -> ActorRow:
     words = context.point(row.takeaway, context.shaper.style("row-text"))
     actor = row.actor
+    if actor is None:
+        return ActorRow(row.question, words, target=row.target, origins=row.takeaway.quotes, name_origins=row.quotes)
     return ActorRow(actor.name, words, actor=actor, leader=actor.leader, target=row.target, origins=row.takeaway.quotes)

@@ -1,4 +1,4 @@
-"""A table of actors: flag and name in the first column, words in the second; overview and summary show one."""
+"""A table of actors or questions in the first column, words in the second; overview and summary show one."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ class ActorRow(Struct, frozen=True):
     target: str = ""
     """Key of the slide that the name leads to."""
     origins: tuple[Origin, ...] = ()
+    name_origins: tuple[Origin, ...] = (LabelOrigin("summary"),)
+    """Where the name comes from, if it is no actor's."""
 
 
 class ActorTableStyle(Struct, frozen=True):
@@ -140,8 +142,8 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         return (words,)
     name = ParagraphSpec(
         (context.run(line.name, context.shaper.style("row-name"), target=line.target),),
-        indent=look.flag[0] + context.units(FLAG_GAP),
-        origins=(line.actor.origin if line.actor else LabelOrigin("summary"),),
+        indent=look.flag[0] + context.units(FLAG_GAP) if look.flag[0] else 0,
+        origins=(line.actor.origin,) if line.actor else line.name_origins,
         lang=context.lang,
     )
     paragraphs = [_with_line_ends(context.shaper, resized(name, size, base), look)]
@@ -185,7 +187,8 @@ def name_width(
         # broken as the cell is, so that characters of a fallback font count as wide as they are
         specs = (ParagraphSpec((context.run(text, style),), lang=context.lang) for text in texts)
         lines = (break_paragraph(one, slot.frame.width, context.shaper, BreakStrategy.GREEDY).width for one in specs)
-        return max(lines, default=0) * DEJAVU_BOLD_WIDTH + flag + context.units(FLAG_GAP + AFTER_NAME)
+        before = flag + context.units(FLAG_GAP) if flag else 0
+        return max(lines, default=0) * DEJAVU_BOLD_WIDTH + before + context.units(AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)

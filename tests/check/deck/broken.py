@@ -11,6 +11,7 @@ from io import BytesIO
 from builder.check.deck.reader import OFFICE
 
 STAMP = (1980, 1, 1, 0, 0, 0)
+FLAGS = "ppt/slides/slide4.xml"
 SLIDE, LAYOUTS, MASTER = "ppt/slides/slide2.xml", "ppt/slideLayouts/", "ppt/slideMasters/slideMaster1.xml"
 MAIN, TYPES = "ppt/presentation.xml", "[Content_Types].xml"
 NOTES, NOTES_MASTER = "ppt/notesSlides/notesSlide2.xml", "ppt/notesMasters/notesMaster1.xml"
@@ -106,7 +107,7 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     "a relation twice": ("find_double_relations", lambda p: p.sub(_rels(SLIDE), r"(<Relationship [^>]*/>)", r"\1\1")),
     "a relation into the void": (
         "find_dead_relations",
-        lambda p: p.sub(_rels(SLIDE), r"media/image\d+\.png", "media/image99.png"),
+        lambda p: p.sub(_rels(FLAGS), r"media/image\d+\.png", "media/image99.png"),
     ),
     "relations of nobody": (
         "find_lost_relations",
@@ -114,7 +115,7 @@ CASES: dict[str, tuple[str, Callable[[Package], None]]] = {
     ),
     "an unknown relation": (
         "find_undeclared_relations",
-        lambda p: p.sub(SLIDE, r'r:embed="rId\d+"', 'r:embed="rId77"'),
+        lambda p: p.sub(FLAGS, r'r:embed="rId\d+"', 'r:embed="rId77"'),
     ),
     "a part that nobody reaches": ("find_orphans", lambda p: p.add("ppt/media/old.png", p[p.named(r"media/.*\.png")])),
     "an unknown prefix": (
