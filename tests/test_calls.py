@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import FrameType
+
+import pytest
 
 from tests.bench.briefings import ROOT
+from tests.bench.scale import KINDS, seconds
 
 MOST = {"lay_out": 190_000, "render": 64_000, "together": 300_000}
 """About a fifteenth above what the stages called when this was written; Python 3.12 and later call fewer."""
@@ -17,3 +21,28 @@ def test_a_warm_build_calls_no_more_functions_than_before() -> None:
     )
     calls = {stage: int(count.replace(",", "")) for stage, count in map(str.split, done.stdout.splitlines())}
     assert {stage: calls[stage] for stage, most in MOST.items() if calls[stage] > most} == {}
+
+
+@pytest.mark.broken_products("a headline of thousands of words is cut, with a finding")
+@pytest.mark.parametrize(("kind", "number"), [("two directions", 4_000), ("numbers", 500)])
+def test_twice_as_much_in_one_sentence_calls_about_twice_as_many_functions(kind: str, number: int) -> None:
+    _, made = KINDS[kind]
+    seconds(made(1))  # what a process loads once
+    once, twice = _calls_of_build(made(number)), _calls_of_build(made(2 * number))
+    assert twice < 2.4 * once
+
+
+def _calls_of_build(text: str) -> int:
+    found = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal found
+        found += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        seconds(text)
+    finally:
+        sys.setprofile(before)
+    return found

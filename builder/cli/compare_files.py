@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,12 +42,24 @@ class Reference(Struct, frozen=True):
 
 
 def reference_for(
-    options: Options, printing: tuple[str, ...] | None, understood: Callable[[Options], LaidOutBriefing]
+    options: Options,
+    printing: tuple[str, ...] | None,
+    found: LaidOutBriefing,
+    understood: Callable[[Options], LaidOutBriefing],
 ) -> Reference:
-    """Return the reference with each way of printing that is possible; where `printing` is said, only with that."""
+    """Return the reference with each way of printing that is possible; where `printing` is said, only with that.
+
+    `found` is what was laid out with `options`; what any others give is `understood` when it is asked for.
+    """
     others = _PRINTINGS if printing is None else ()
     ways = tuple(replace(options, printing=one) for one in dict.fromkeys((options.printing, *others)))
-    return Reference(ways, lru_cache(maxsize=2)(understood))
+    known = _of_pages(options)
+    return Reference(ways, lru_cache(maxsize=2)(lambda one: found if one == known else understood(one)))
+
+
+def _of_pages(options: Options) -> Options:
+    """Return `options` with only as much of the printing as decides what is on the pages."""
+    return replace(options, printing=_IMPOSED if {*options.printing} & {*IMPOSITIONS} else ())
 
 
 def with_forms_of(options: Options, files: Sequence[Path]) -> Options:
@@ -88,7 +100,7 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
 
 def _proof(file: Path, data: bytes, reference: Reference, options: Options) -> Proof:
     """Return the proof of a finished file against what the source gives for its kind and these options."""
-    found = reference.understood(replace(options, printing=_IMPOSED if {*options.printing} & {*IMPOSITIONS} else ()))
+    found = reference.understood(_of_pages(options))
     if file.suffix.lower() != ".pdf":
         deck = render("pptx", found, options, Report()).data
         if f"{found.brief.id}.edits/edits.json" in found.media.pictures:
@@ -125,14 +137,16 @@ def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) 
     media = Media(session.assets, pictures_in(found[0].parent, outside=job.outside))
     source, options = Source(found[0].as_posix(), read_source(found[0])), recorded or job.options
     options = with_forms_of(options, (file,))
-    if understand(source, media, options, Report(), session) is None:
+    laid_out = understand(source, media, options, Report(), session)
+    if laid_out is None:
         message = f"its source `{found[0].as_posix()}` has errors, so the file cannot be compared"
         report.add(NO_SOURCE, Span(file.as_posix()), message, "run `briefdeck check` on the source")
         return
-    compare_file(file, reference_for(options, None, lambda one: laid_out_with(source, media, one, session)), report)
+    again = partial(laid_out_with, source, media, session=session)
+    compare_file(file, reference_for(options, None, laid_out, again), report)
 
 
-def laid_out_with(source: Source, media: Media, options: Options, session: Session) -> LaidOutBriefing:
+def laid_out_with(source: Source, media: Media, options: Options, *, session: Session) -> LaidOutBriefing:
     """Return `source`, which has no errors, laid out with `options`; whether it is imposed decides about its pages."""
     found = understand(source, media, options, Report(), session)
     if found is None:

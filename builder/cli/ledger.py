@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     options = with_forms_of(job.options, against)
     found = understand(source, media, options, report, session)
     if found and against:
-        reference = reference_for(options, choices.printing, lambda one: laid_out_with(source, media, one, session))
+        again = partial(laid_out_with, source, media, session=session)
+        reference = reference_for(options, choices.printing, found, again)
         differences = Report()
         lines = [compare_file(file, reference, differences) for file in against]
         _print_findings(differences)

@@ -34,7 +34,7 @@ class Grammar(Struct, frozen=True):
     def begins(self, key: str, text: str, at: int = 0) -> int:
         """Return where the words of `key` end that occur in `text` at `at`; 0 if none do."""
         text, finder = straight(text), self._finder(key)
-        match = finder.pattern.match(text, at) if finder.may_begin(text[at:]) else None
+        match = finder.pattern.match(text, at) if finder.may_begin(text[at : at + finder.reach]) else None
         return match.end() if match else 0
 
     def ends(self, key: str, text: str) -> bool:
@@ -57,6 +57,8 @@ class _Finder(Struct, frozen=True):
     """Folded; each match begins with one of them."""
     finals: tuple[str, ...]
     """Folded; each match ends with one of them."""
+    reach: int
+    """How many characters a text must have at most to show with which of `firsts` it begins."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -104,17 +106,19 @@ def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
     """Return the finder of whole words, the longest first; made when it is first asked for."""
     longest_first = sorted({straight(word) for word in words}, key=lambda word: (-len(word), word))
     if not longest_first:
-        return _Finder("", (), (), ())
+        return _Finder("", (), (), (), 0)
     inner = "|".join(_word_pattern(word) for word in longest_first)
     joined = _JOINED.get(language, "")
     pieces = [re.split(r"[ *]", _folded(word)) for word in longest_first]
     needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
     shortest = (one for one in needles if not any(other in one for other in needles if other != one))
+    firsts = ("",) if joined else tuple(dict.fromkeys(parts[0] for parts in pieces))
     return _Finder(
         rf"(?<!\w){joined}(?:{inner})",
         tuple(shortest),
-        ("",) if joined else tuple(dict.fromkeys(parts[0] for parts in pieces)),
+        firsts,
         tuple(dict.fromkeys(parts[-1] for parts in pieces)),
+        max(map(len, firsts)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -24,6 +25,9 @@ _NAMED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w*\.?\s$")
 
 MOST = 28
 """The most characters of a number that is read at a glance."""
+
+NEAR = 80
+"""So many characters before and after a number can belong to it; more are not looked at, however long the text is."""
 
 
 class _Found(Struct, frozen=True):
@@ -46,7 +50,7 @@ def number_worth_showing(headline: Point, grammar: Grammar) -> Point | None:
 
     A negation or a hedge elsewhere in the sentence could be missed beside a large number, so such headlines have none.
     """
-    found = tuple(_numbers_in(headline.text, grammar))
+    found = tuple(islice(_numbers_in(headline.text, grammar), 2))
     if len(found) != 1 or not found[0].has_unit:
         return None
     doubts = any(grammar.found(key, headline.text) for key in ("negations", "hedges", "attributions"))
@@ -65,7 +69,7 @@ def _numbers_in(text: str, grammar: Grammar) -> Iterator[_Found]:
         at = end
         if text[end : end + 1].isalnum():  # `3.2x`: what is joined to it and unknown may be what it means
             continue
-        named = _NAMED.search(text, 0, number.start()) if number.start() else None
+        named = _NAMED.search(text, max(0, number.start() - NEAR), number.start())
         lone = not has_unit and end == number.end()
         if lone and (_YEAR.fullmatch(number[0]) or (named and named.start() > 0)):
             continue
@@ -81,7 +85,7 @@ def _with_unit(text: str, at: int, grammar: Grammar) -> tuple[int, bool]:
     has_unit = False
     for key in ("magnitudes", "units"):
         begin = _after_space(text, at)
-        end = grammar.begins(key, text[begin:])  # the slice hides the number that `3.2bn` is joined to
+        end = grammar.begins(key, text[begin : begin + NEAR])  # the slice hides the number that `3.2bn` is joined to
         if end:
             at, has_unit = begin + end, True
     if symbol := _SYMBOL_AFTER.match(text, at):
@@ -91,19 +95,21 @@ def _with_unit(text: str, at: int, grammar: Grammar) -> tuple[int, bool]:
 
 def _second_of_range(text: str, at: int, grammar: Grammar) -> int:
     """Return where the second number of a range ends whose first ends at `at`; 0 where there is none."""
-    word = grammar.begins("ranges", text, _after_space(text, at))
-    number = _NUMBER.match(text, _after_space(text, word)) if word else None
+    near = text[at : at + NEAR]
+    word = grammar.begins("ranges", near, _after_space(near, 0))
+    number = _NUMBER.match(text, _after_space(text, at + word)) if word else None
     return number.end() if number else 0
 
 
 def _bounded_from(text: str, at: int, grammar: Grammar) -> int:
     """Return where the words begin that limit the number at `at`, or `at`."""
     while True:
-        before = text[:at].rstrip()
+        begin = max(0, at - NEAR)
+        before = text[begin:at].rstrip()
         start = next((start for start, end in grammar.found("bounds", before) if end == len(before)), None)
         if start is None:
             return at
-        at = start
+        at = begin + start
 
 
 def _after_space(text: str, at: int) -> int:

@@ -79,6 +79,8 @@ KINDS: dict[str, tuple[int, Callable[[int], str]]] = {
     "emphasis": (250, lambda n: _paragraphs(["*a* **b** _c_"] * n)),
     "marks": (50, lambda n: _paragraphs(["==Ports are open.=="] * n)),
     "dates": (250, lambda n: _paragraphs(["It was 3 March 2025."] * n)),
+    "two directions": (2_500, lambda n: _answer("Ships 2025 السفن (abc) ميناء " * (n // 29) + "came.")),
+    "numbers": (250, lambda n: _answer(f"=={'12 ships came, and ' * n}left.==")),
 }
 """The kinds by name: the smallest number of it, and the source with a number of it."""
 

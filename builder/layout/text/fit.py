@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from builder.layout.text.added_hyphens import with_hyphens
 from builder.layout.text.added_no_break_spaces import divides_compounds, ends_alone, with_bound_ends
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.least_height import least_height
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.scene import Anchor, Fit, SetParagraph
@@ -147,7 +148,10 @@ def fit_one(
     inner = _inner(frame, inset)
     found: FittedText | None = None
     for size in ladder:
-        parts = _break_all(specs(size), inner.width, shaper, hyphenate=size == ladder[-1])
+        copies = specs(size)
+        if least_height(copies, inner.width, shaper) > inner.height:
+            continue
+        parts = _break_all(copies, inner.width, shaper, hyphenate=size == ladder[-1])
         if size != ladder[-1] and any(part.broken.cuts_words for part in parts):
             continue  # a smaller size that keeps words whole is better than a large one that does not
         count = sum(part.count for part in parts)

@@ -21,8 +21,9 @@ from builder.model.theme import Font, Theme
 
 T = TypeVar("T")
 
-REMEMBERED = 6000
-"""How many answers `remember` keeps, those of two or three briefings; when it is full, all are forgotten."""
+REMEMBERED = 20_000
+"""How many answers `remember` keeps, some 20 MB: those of a table of a thousand rows, each of which is asked for again
+in every size and on paper. When it is full, all are forgotten."""
 
 
 class ShapedWord(Struct, frozen=True):
@@ -237,7 +238,7 @@ def capitals(text: str, lang: str) -> str:
 
 
 def _ends_cluster(clusters: tuple[int, ...]) -> list[int]:
-    return [int(cluster != after) for cluster, after in zip(clusters, (*clusters[1:], None), strict=True)]
+    return [int(cluster != after) for cluster, after in pairwise((*clusters, None))]
 
 
 def _in_font(style: ResolvedStyle, font: Font) -> ResolvedStyle:

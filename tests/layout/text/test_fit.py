@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.layout import Shaper
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one
+from builder.layout.text.least_height import least_height
 from builder.model.findings import Report
 from builder.model.scene import TextRun
 from builder.model.theme import Theme
@@ -93,3 +96,35 @@ def test_a_larger_box_takes_no_smaller_size(texts: list[str]) -> None:
         fitted = fit_one("body", Rect(0, 0, pt(600), pt(height)), lambda size: _copies(texts, size), LADDER, _faces())
         sizes.append(fitted.fit.size if fitted else 0)
     assert sizes == sorted(sizes)
+
+
+LONG_TEXTS = (
+    "illicit lilt " * 120,
+    "naïve — 3 % of it\u00a0all " * 60,
+    "العسكري ships 2025 (abc) " * 60,
+    "iiii\u200biiii " * 200,
+    "x" * 1500,
+    "北京" * 700,
+    "https://example.org/a/very/long/path?with=query&and=more " * 30,
+)
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS)
+@pytest.mark.parametrize("width", [pt(90), pt(700)])
+@pytest.mark.parametrize("size", LADDER)
+def test_no_long_text_is_lower_than_what_is_known_of_it(text: str, width: int, size: int) -> None:
+    specs = _copies([text.strip()], size)
+    height = fit_continued("body", Rect(0, 0, width, pt(90_000)), lambda _: specs, (size,), _faces())[0].fit.height_used
+    least = least_height(specs, width, _faces())
+    assert height / 2 < least <= height
+
+
+def test_a_long_text_fits_a_box_of_its_own_height_and_none_that_is_a_line_lower() -> None:
+    specs = _copies([LONG_TEXTS[0].strip()], LADDER[0])
+    frame = Rect(0, 0, pt(300), pt(90_000))
+    whole = fit_one("body", frame, lambda _: specs, LADDER[:1], _faces())
+    assert whole is not None
+    height = whole.fit.height_used
+    exact, lower = (replace(frame, height=one) for one in (height, height - height // whole.fit.lines))
+    assert fit_one("body", exact, lambda _: specs, LADDER[:1], _faces()) is not None
+    assert fit_one("body", lower, lambda _: specs, LADDER[:1], _faces()) is None
