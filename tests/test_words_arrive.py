@@ -6,10 +6,16 @@ import re
 import zipfile
 from io import BytesIO
 
+import pikepdf
 import pytest
 
+from builder.media import Pictures
+from builder.model.findings import Report, Severity
+from builder.model.request import Options, Source
 from builder.model.typography import MARKS
+from builder.pipeline import build
 from tests.everything import built
+from tests.session import SESSION
 
 HEAD = "---\ntitle: The Tank\ndate: 2025-05-06\nlang: en-GB\n---\n\n"
 
@@ -139,3 +145,93 @@ def test_words_in_single_marks_are_in_both_products_with_the_marks_of_the_langua
     slide = _slide_with(f"{head}It is 'new'.\n\n## How much?\n\n==The 'big' tank is full.==", "tank is full")
     opening, closing = MARKS[lang].single
     assert f"{opening}big{closing}" in "".join(_words(slide))
+
+
+ALONE = """---
+title: "The{0} {0} Tank"
+subtitle: "{0}"
+series: "S {0} s"
+date: 2025-05-06
+authors: ["Ada {0}b"]
+publisher: {{name: "P {0} p", imprint: "I {0} i"}}
+lang: {1}
+actors:
+  a: {{name: "Nor {0} way", leader: "L {0}"}}
+  b: {{name: "{0}Poland", flag: pl}}
+---
+
+Lead {0} words. {0} Begin. End {0}
+
+## What {0} is it? {{actor=a}}
+
+=={0} The first {0} is it {0}==, and *{0}* or **a{0}b** [{0} link {0}](https://example.org/a). A note[^n].
+
+- item {0}
+- {0} item
+
+| h {0} | {0} |
+|---|---|
+| {0} | 1 {0} |
+
+```chart
+kind: bar
+title: T {0} t
+unit: u {0}
+
+| y {0} | s {0} |
+| a {0} | 1 |
+| {0} b | 2 |
+```
+
+![What {0} it shows](port.png "Cap {0} tion")
+
+::: notes
+N {0} n.
+:::
+
+## {0} What then? {{actor=b headline="Own {0} line"}}
+
+> Quote {0} here.
+>
+> — Speaker {0}
+
+[^n]: Note {0} words {0}
+"""
+"""A character, alone between spaces, wherever words are."""
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize(
+    "code",
+    [0xAD, 0x34F, 0x61C, 0x17B4, 0x180B, 0x180E, 0x200C, 0x200D, 0x202E, 0x2060, 0x2063, 0xFE0F, 0xFEFF, 0xE0041],
+)
+def test_a_character_without_a_glyph_alone_breaks_nothing(code: int, lang: str) -> None:
+    products = built(ALONE.format(chr(code), lang), ("pptx", "pdf"))
+    with pikepdf.open(BytesIO(products["pdf"])) as handout:
+        said = [str(value) for value in handout.docinfo.values()]
+        with handout.open_outline() as outline:
+            said += [one.title for one in outline.root]
+        said += [str(one.Alt) for one in handout.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert not [one for one in said if "\ufffd" in one]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- item\n- \u200e\n",
+        "> \u200b\n",
+        "### \u2060\n",
+        "==\u200d==\n",
+        "Words.\n\n## \ufeff\n\nWords.\n",
+        "- [ ](https://example.org)\n",
+    ],
+)
+def test_words_that_show_nothing_are_missing_where_words_must_be(body: str) -> None:
+    report = Report()
+    build(Source("a.md", f"{HEAD}## What?\n\n{body}".encode()), Pictures({}), Options(), report, SESSION)
+    assert [one.span.line > 6 for one in report.findings if one.severity is Severity.ERROR] == [True]
+
+
+def test_a_line_that_shows_nothing_is_no_paragraph() -> None:
+    deck = _parts(f"{HEAD}## What?\n\n==The tank leaks.==\n\n\u200b\n\n\u200f\n", "notesSlides/notesSlide")
+    assert not re.search("[\u200b\u200f]", "".join(deck))

@@ -36,6 +36,11 @@ def plain_text(runs: Iterable[Run]) -> str:
     return "".join([_plain(run) for run in runs]).replace(LINE_END, " ")
 
 
+def without_soft_hyphens(text: str) -> str:
+    """Return `text` for where no line ends: bookmarks and properties. PDFDocEncoding has no soft hyphen."""
+    return text.replace("\u00ad", "")
+
+
 def part_of(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     """Return what of `runs` is from character `start` to character `end`."""
     found, at = [], 0

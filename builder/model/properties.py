@@ -6,6 +6,7 @@ import calendar
 
 from builder.model.brief import Brief, Fields
 from builder.model.digest import sha256
+from builder.model.plain_text import without_soft_hyphens
 from builder.model.request import Source
 from builder.model.scene import Properties
 
@@ -22,15 +23,15 @@ def properties_of(brief: Brief, source: Source, version: str) -> Properties:
     """Return the properties of `brief`, made by the `version` of briefdeck from `source`."""
     fields = brief.fields
     return Properties(
-        title=fields.title,
-        authors=tuple(person.name for person in fields.authors),
-        subject=" ".join(part for part in (fields.series, fields.number) if part),
-        keywords=tuple(actor.name for actor in brief.actors),
-        publisher=fields.publisher.name,
+        title=without_soft_hyphens(fields.title),
+        authors=tuple(without_soft_hyphens(person.name) for person in fields.authors),
+        subject=without_soft_hyphens(" ".join(part for part in (fields.series, fields.number) if part)),
+        keywords=tuple(without_soft_hyphens(actor.name) for actor in brief.actors),
+        publisher=without_soft_hyphens(fields.publisher.name),
         date=fields.date,
         lang=fields.lang,
         identifier=brief.id,
-        marking=fields.marking.text,
+        marking=without_soft_hyphens(fields.marking.text),
         digest=sha256(source.data),
         version=version,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import MINYEAR, date
 
@@ -58,7 +57,7 @@ _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
 
 def fields_from_keys(keys: Keys, report: Report) -> Fields:
     """Return the front matter under `keys`; every fault is a finding at its place."""
-    if not _is_seen(keys.text("title")) and not isinstance(keys.get("title"), (ListNode, MappingNode)):
+    if not keys.text("title") and not isinstance(keys.get("title"), (ListNode, MappingNode)):
         hint = "give it one at the top of the file, as `title: …`"
         report.add(MISSING_FIELD, keys.span, "the briefing has no title", hint)
     lang = keys.text("lang") or "en"
@@ -233,11 +232,6 @@ def _portrait(keys: Keys, report: Report) -> Image | None:
     return Image(src, alt, span=keys.place("picture")) if src else None
 
 
-def _is_seen(text: str) -> bool:
-    """Return whether `text` has a character with a shape: not white space, marks of direction and the like only."""
-    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
-
-
 def _check_name(name: str, span: Span, what: str, report: Report) -> None:
     """Add what is wrong with a name, which is plain text of one or two lines."""
     report_markup(name, span, what, report)
@@ -249,6 +243,6 @@ def _check_name(name: str, span: Span, what: str, report: Report) -> None:
 def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
     name = keys.text("name")
     _check_name(name, keys.place("name"), f"the name of the {whose}", report)
-    if not _is_seen(name):
+    if not name:
         report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
     return name

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from builder.codes import NOT_UNDERSTOOD, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE
 from builder.model.findings import Report, Span
 from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
-from builder.read.styled_text import tidied
+from builder.read.styled_text import shows, tidied
 
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no product can hold (XML 1.0, section 2.2), or that no font shows: the controls of Latin-1."""
@@ -85,11 +85,13 @@ class Keys(Struct):
 def text_of(node: Node, name: str, report: Report) -> str:
     """Return the text of `node`, its white space normalised, or add `wrong-type`.
 
-    Numbers and words such as `no` are taken as written: `flag: no` is Norway's.
+    Numbers and words such as `no` are taken as written: `flag: no` is Norway's. A text that shows nothing, such as a
+    mark of direction alone, is none.
     """
     if isinstance(node, Scalar) and node.kind != "null":
         report_forbidden(node, report)
-        return tidied(node.text)
+        text = tidied(node.text)
+        return text if shows(text) else ""
     message = f"`{name}` must be a text, and this is {kind_of(node)}"
     report.add(WRONG_TYPE, node.span, message, f"write `{name}: words`, in quotes if it contains special characters")
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
@@ -35,6 +36,11 @@ _PLAIN = Run("")
 def tidied(text: str) -> str:
     """Return `text` with its white space normalised as in sentences."""
     return _WHITE.sub(lambda found: "" if found.start() == 0 or found.end() == len(text) else " ", text)
+
+
+def shows(text: str) -> bool:
+    """Return whether `text` has a character with a shape: not white space, marks of direction and the like only."""
+    return any(unicodedata.category(char)[0] not in "CZM" for char in text)
 
 
 class SentenceCounter(Struct):
@@ -101,9 +107,11 @@ class StyledText(Struct):
     def normalised(self) -> StyledText:
         """Return the words with each white space one space, marked up as both its neighbours are; none at the edges.
 
-        Where a hard line break is in it, it is the end of a line.
+        Where a hard line break is in it, it is the end of a line. Of words that show nothing, nothing is left.
         """
         text = self.text
+        if not shows(text):
+            return self._with_changes([(0, self.length, None)])
         changes: list[tuple[int, int, Run | None]] = []
         for start, end in self._white_in(text):
             ends_line = HARD_BREAK in text[start:end] and start > 0 and end < len(text)

@@ -141,4 +141,4 @@ def counted_sentences(brief: Brief) -> tuple[Sentence, ...]:
         found += (*exchange.part, exchange.question, *sentences_of(exchange.answer))
     for note in brief.footnotes:
         found += sentences_of(note.blocks)
-    return tuple(sentence for sentence in found if sentence.text.strip())
+    return tuple(sentence for sentence in found if sentence.text.replace(_SOFT_HYPHEN, "").strip())

@@ -11,8 +11,16 @@ _UNSEEN = dict.fromkeys(
 )
 """Characters without a glyph, which say where a line may end and which way words run; print has no use for them."""
 
-_NON_JOINER = "\u200c"
-"""Keeps letters apart that would be joined, and on slides and in notes tells the call of a footnote."""
+_UNPRINTED = {
+    code: None
+    for codes in (
+        (0x34F, 0x17B4, 0x17B5, 0x200C, 0x200D),
+        *(range(0x180B, 0x1810), range(0x2061, 0x2065), range(0x206A, 0x2070)),
+        *(range(0xFE00, 0xFE10), range(0x1D173, 0x1D17B), range(0xE0000, 0xE1000)),
+    )
+    for code in codes
+}
+"""Joiners, which on slides also tell the call of a footnote, selectors and tags: they change glyphs and have none."""
 
 
 class Difference(Struct, frozen=True):
@@ -59,13 +67,13 @@ def tidy(text: str) -> str:
 
 
 def in_print(text: str) -> str:
-    """Return `text` of a page as `tidy` does, without non-joiners either: they draw nothing."""
-    return tidy(text.replace(_NON_JOINER, ""))
+    """Return `text` of a page as `tidy` does, without joiners and selectors either: they draw nothing."""
+    return tidy(text.translate(_UNPRINTED))
 
 
 def sorted_characters(figure: str) -> str:
     """Return the characters of a figure in alphabetical order: its words have places, but no order."""
-    return "".join(sorted("".join(on_the_line(figure).translate(_UNSEEN).replace(_NON_JOINER, "").split())))
+    return "".join(sorted(in_print(figure).replace(" ", "")))
 
 
 def chart_lines(name: str, categories: tuple[str, ...], values: tuple[float | None, ...]) -> list[str]:

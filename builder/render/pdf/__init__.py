@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.media import Media
+from builder.model.plain_text import without_soft_hyphens
 from builder.model.scene import Page, Scene
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.coordinates import sheet_place
@@ -52,4 +53,4 @@ def _write_outline(canvas: TaggedCanvas, scene: Scene) -> None:
     for number, bookmark in enumerate(scene.bookmarks):
         if bookmark.page in keys:
             level = min(bookmark.level, level + 1)  # an outline cannot skip a level
-            canvas.addOutlineEntry(bookmark.text, f"bookmark-{number}", level)
+            canvas.addOutlineEntry(without_soft_hyphens(bookmark.text), f"bookmark-{number}", level)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +11,9 @@ from functools import lru_cache
 from reportlab.lib.rl_accel import escapePDF
 
 from builder.render.pdf.reportlab_internals import COMPRESSION
+
+_NOT_IN_PDFDOC = re.compile("[\x7f\x9f\xad]|\\A(?:\xfe\xff|\xff\xfe|\xef\xbb\xbf)")
+"""What ReportLab's codec takes as Latin-1: bytes that PDFDocEncoding lacks, and a start that looks like a BOM."""
 
 _ESCAPED = str.maketrans({chr(byte): escapePDF(bytes([byte])) for byte in range(256)})
 
@@ -34,9 +38,10 @@ def _rows(parts: Sequence[str], length: int) -> str:
 def string(words: str) -> str:
     """Return a text string (ISO 32000-1, 7.9.2.2): in PDFDocEncoding where that has every character, else in UTF-16."""
     try:
-        encoded: bytes = words.encode("pdfdoc")  # ReportLab's codec
+        encoded: bytes = b"" if _NOT_IN_PDFDOC.search(words) else words.encode("pdfdoc")
     except UnicodeEncodeError:
-        encoded = codecs.BOM_UTF16_BE + words.encode("utf-16-be")
+        encoded = b""
+    encoded = encoded or codecs.BOM_UTF16_BE + words.encode("utf-16-be")
     return f"({encoded.decode('latin-1').translate(_ESCAPED)})"
 
 
