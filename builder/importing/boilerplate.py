@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from builder.importing.blanks import is_form_line
 from builder.importing.page_headers import is_page_number
 from builder.importing.paragraphs import (
     FEW_WORDS,
@@ -175,7 +176,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return not any(run.note for run in piece.runs)
     if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False
-    if _is_link_row(pieces, at):
+    if _is_link_row(pieces, at) or is_form_line(text):
         return True
     if is_contents(piece) or (len(text) <= LONG_LINE and (SHARING.match(text) or _is_buttons(text))):
         return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
+from builder.importing.blanks import is_answer, with_gaps, without_gaps
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
@@ -49,7 +50,6 @@ from builder.model.brief import (
     Draft,
     Fields,
     Footnote,
-    Image,
     ListBlock,
     Paragraph,
     Passage,
@@ -102,8 +102,7 @@ def _parts(
         builder.removed += [text for one in spoken.left_out if (text := said(one))]
         builder.removed += spoken.labels
         return spoken.head, parts_of_exchanges(spoken.exchanges, builder), spoken.left_out[-3:]
-    body = [piece for piece in body if piece.form is not PieceKind.RULE]
-    body = with_conclusion_apart(without_status_tables(body, builder.removed))
+    body = with_conclusion_apart(without_status_tables(with_gaps(body), builder.removed))
     body, tail = _without_version(body, builder)
     questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
     body, questions = with_missing_numbers(body, questions, builder.removed)
@@ -117,6 +116,7 @@ def _parts(
     parts = parts_of_questions(body, questions, builder)
     interviewer = next((name for piece in tail if (name := interviewer_in(piece.text))), "")
     for one in parts:
+        one.pieces = without_gaps(one.pieces)
         one.asked_by = "" if one.section else one.asked_by or interviewer
     _name_speaker(parts, body[:first], builder)
     return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
@@ -232,8 +232,9 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
         before, groups[:] = list(groups), []
         answer = blocks_of(part.pieces, prefix, builder)
         trailing, groups[:] = list(groups), before
-        if not has_words(answer):
+        if not is_answer(answer):
             builder.removed += [text for one in part.sources if (text := said(one))]
+            builder.removed += [one.text for one in sentences_of(answer)]
             if part.section and part.text.strip() and not asks_at_end(part.text):
                 groups.append(question)
                 continue
@@ -269,13 +270,6 @@ def _remark(part: Part, prefix: str, builder: DraftBuilder, *, summary: bool) ->
         builder.remarks.append((prefix, "this section has no question; taken for the closing judgement: check it"))
     elif part.section:
         builder.remarks.append((prefix, "this section has no question: it becomes a section in both products"))
-
-
-def has_words(blocks: tuple[Block, ...]) -> bool:
-    """Return whether an answer says something: words, or a picture."""
-    if any(isinstance(block, Image) for block in blocks):
-        return True
-    return any(char.isalnum() for one in sentences_of(blocks) for char in one.text)
 
 
 def draft_of_parts(  # noqa: PLR0917 - the parts of a draft

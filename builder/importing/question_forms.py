@@ -30,6 +30,8 @@ _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ
 
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
 """A remark in brackets behind a question mark, which belongs to the question."""
+_LONGEST_TASK = 300
+"""Characters of a counted paragraph that a labelled reply follows."""
 _MOST_WRAPPED = 3
 """Paragraphs that the lines of one question may have become."""
 
@@ -81,6 +83,8 @@ def candidate_at(pieces: list[RawPiece], at: int, lang: str, labels: Labels) -> 
         return _labelled(pieces, at, label, labels)
     if piece.asked:
         return Candidate(at, QuestionStyle.ASKED, piece.runs, level=piece.level or 3, last=at)
+    if at + 1 < len(pieces) and labels.reply.match(pieces[at + 1].text) and (counted := _counted(piece, at)):
+        return counted
     if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not PieceKind.HEADING):
         return None
     if piece.form is PieceKind.QUOTE:
@@ -163,6 +167,16 @@ def _whole(piece: RawPiece, at: int) -> Candidate | None:
     if first.islower() or not first:
         return None
     return Candidate(at, QuestionStyle.BOLD if is_bold(piece.runs) else QuestionStyle.BARE, piece.runs, last=at)
+
+
+def _counted(piece: RawPiece, at: int) -> Candidate | None:
+    """Return the candidate of a counted paragraph above a labelled reply, which need not ask: `3. Name two ports.`."""
+    number = _NUMBER.match(piece.text) if piece.form is PieceKind.TEXT else None
+    if len(piece.text) > _LONGEST_TASK or not (number or _COUNTED.fullmatch(piece.marker)):
+        return None
+    question = parted(piece.runs, number.end())[1] if number else piece.runs
+    label = number.group().strip() if number else piece.marker
+    return Candidate(at, QuestionStyle.NUMBERED, question, label=label, last=at)
 
 
 def _run_in(piece: RawPiece, at: int) -> Candidate | None:

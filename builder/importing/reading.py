@@ -20,6 +20,7 @@ from builder.importing.draft_builder import DraftBuilder
 from builder.importing.drafting import draft_from
 from builder.importing.language_detection import language_of
 from builder.importing.metadata_block import lines_left_out, metadata_block_of, questions_in
+from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract
 from builder.importing.speaker_labels import labels_of
@@ -189,12 +190,8 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
     else:
         draft = draft_from(found.pieces, found.given, builder, context.pictures)
     if not any(not one.section for one in draft.passages):
-        report.add(
-            NO_QUESTION,
-            Span(source),
-            "no question was found in the text",
-            "write each question on a line of its own that ends in a question mark",
-        )
+        asked = sum(asks_at_end(piece.text) for piece in found.pieces)
+        _no_question(report, Span(source), asked)
     how = "given" if lang else "stated" if stated else "detected"
     used = _used_pictures(draft, context.pictures.files, builder.pictures_folder)
     return RawDraft(
@@ -207,6 +204,16 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
         used,
         authored,
     )
+
+
+def _no_question(report: Report, span: Span, asked: int) -> None:
+    """Report that there is nothing to answer, or nothing that answers the questions of a questionnaire."""
+    if asked > 1:
+        message, hint = f"{asked} questions were found, but no answers", "write each answer below its question"
+    else:
+        message = "no question was found in the text"
+        hint = "write each question on a line of its own that ends in a question mark"
+    report.add(NO_QUESTION, span, message, hint)
 
 
 def _used_pictures(draft: Draft, files: Mapping[str, bytes], folder: str) -> Mapping[str, bytes]:

@@ -73,8 +73,9 @@ def with_returning_numbers(found: dict[int, tuple[str, str, int]]) -> dict[int, 
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a label takes the place of a name that nobody gave, such as `Speaker 2`."""
-    return re.sub(r"[\W\d_]+$", "", name.casefold()) in phrases("placeholder")
+    """Return whether a label takes the place of a name that nobody gave, such as `Speaker 2` or `Person B`."""
+    bare = re.sub(r"[\W\d_]+$|\s+(?:[^\W\d_]|[ivx]{1,3})\W*$", "", name.casefold())
+    return bare in phrases("placeholder")
 
 
 def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:

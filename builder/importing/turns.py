@@ -342,7 +342,8 @@ def _label_as_printed(label: str) -> str:
         return ""
     if bare != label.strip(" :：.") and not bare.isupper():
         return ""
-    return "" if is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：[]")
+    letter = len(bare) == 1 and bare.isalpha()
+    return "" if letter or is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：[]")
 
 
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:

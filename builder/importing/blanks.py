@@ -1,0 +1,49 @@
+"""Blanks to fill in on forms and worksheets: lines of underscores or dots, alone or behind `Name:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Block, Image, Run, sentences_of
+
+_BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}|(?:\.\s){6,}")
+_FIELD = re.compile(r"\W*(?:[^\W\d_][^:：]{0,30}[:：]?\W*)?")
+"""The words before a blank of a form, such as `Name:` or `Class`."""
+_QUESTIONNAIRE, _MOST_ASK = 4, 0.6
+"""Sentences of an answer from which on it is a questionnaire, and which share of them ask (case: nl-vragenlijst)."""
+_GAP = "____"
+"""What is in place of the lines below a question that nobody answered."""
+
+
+def is_form_line(text: str) -> bool:
+    """Return whether a line has blanks, and beside them only what is to be filled in: `Name: ____ Date: ____`."""
+    parts = _BLANK.split(text)
+    return len(parts) > 1 and ":" in text.replace("：", ":") and all(_FIELD.fullmatch(part) for part in parts)
+
+
+def with_gaps(body: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return the pieces without rules; one below a question is a gap, so that what follows is no answer to it."""
+    found: list[RawPiece] = []
+    for piece in body:
+        if piece.form is not PieceKind.RULE and not _BLANK.fullmatch(piece.text.strip()):
+            found.append(piece)
+        elif found and found[-1].form is not PieceKind.GRID and asks_at_end(found[-1].text):
+            found.append(RawPiece(PieceKind.TEXT, (Run(_GAP),), piece.line))
+    return found
+
+
+def without_gaps(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return the pieces of an answer without the gap that is in its place."""
+    return [one for one in pieces if one.text != _GAP]
+
+
+def is_answer(blocks: tuple[Block, ...]) -> bool:
+    """Return whether an answer says something: words, or a picture, and not only further questions."""
+    if any(isinstance(block, Image) for block in blocks):
+        return True
+    said = [one.text for one in sentences_of(blocks) if any(char.isalnum() for char in one.text)]
+    asked = sum(map(asks_at_end, said))
+    return bool(said) and not (len(said) >= _QUESTIONNAIRE and asked >= _MOST_ASK * len(said))
