@@ -54,9 +54,9 @@ _EMPTY_TREE = (
     "<p:grpSpPr/></p:spTree>"
 )
 _DRAWN = ("picture", "chart", "table", "group")
-_LATE = {
-    EditKind.STACKING.value: 1, EditKind.GROUPED.value: 2, EditKind.ANIMATION.value: 3, EditKind.SLIDE_ADDED.value: 4,
-    EditKind.SLIDE_MOVED.value: 4, EditKind.SLIDE_DELETED.value: 5,
+_TURNS = {
+    "replaced": -1, EditKind.STACKING.value: 1, EditKind.GROUPED.value: 2, EditKind.ANIMATION.value: 3,
+    EditKind.SLIDE_ADDED.value: 4, EditKind.SLIDE_MOVED.value: 4, EditKind.SLIDE_DELETED.value: 5,
 }  # fmt: skip
 
 
@@ -86,8 +86,8 @@ def carry_edits(
 
 
 def _turn(row: Row) -> tuple[int, int]:
-    """Return when an edit is made: lower shapes first, then what needs them, last slides in the order they came in."""
-    return _LATE.get(row["kind"], 0), int(row.get("at", 0))
+    """Return when an edit is made: other shapes, lower ones first, then what needs them, last slides in their order."""
+    return _TURNS.get(row["kind"], 0), int(row.get("at", 0))
 
 
 def _is_undescribed(row: Row) -> bool:

@@ -146,7 +146,7 @@ class EditKeeper:
                 yield {**row, "at": there, "after": self._before(there)}
             case EditKind.BACKGROUND:
                 bare = [one.endswith(WITHOUT_GRAPHICS) for one in (edit.old, edit.new)]
-                graphics = {"graphics": not bare[1]} if bare[0] != bare[1] else {}
+                graphics = {"graphics": not bare[1]} if any(bare) else {}
                 yield {**row, **self._background(there), **graphics}
             case EditKind.LAYOUT:
                 yield {**row, "layout": edit.new}
@@ -178,7 +178,8 @@ class EditKeeper:
         elif edit.kind in _LOOKS | _SETTINGS and place.other_paragraph >= 0:
             yield from self._format(row, edit)
         elif edit.kind in _LOOKS and shape.kind in _DRAWN:
-            yield {**row, "kind": "look", **self._look(edit)}
+            row = {**row, "kind": "look"}
+            yield {**row, **self._look(edit, plainly="file" not in self.rows.get(_decision(row), {}))}
         elif edit.kind is EditKind.WORDS and place.other_paragraph >= 0:
             yield {**row, "paragraph": place.paragraph, "words": edit.new}
         elif edit.kind is EditKind.WORDS and shape.is_footer:
@@ -214,13 +215,13 @@ class EditKeeper:
             made = {**made, "runs": runs_json(new, sorted(names))}
             yield {**made, "paragraph": changed} if changed else made
 
-    def _look(self, edit: DeckEdit) -> Row:
+    def _look(self, edit: DeckEdit, *, plainly: bool) -> Row:
         """Return a shape's look: its fill and outline where they say all, else the file that has its properties."""
         place = edit.place
         old = self.base.slides[place.slide].shapes[place.shape]
         new = self.theirs.slides[place.other_slide].shapes[place.other_shape]
         plain = {new.fill, new.outline.partition(":")[0]} - {""}
-        if (old.effects, old.geometry) == (new.effects, new.geometry) and all(map(is_color, plain)):
+        if plainly and (old.effects, old.geometry) == (new.effects, new.geometry) and all(map(is_color, plain)):
             return {"fill": new.fill, "outline": new.outline}
         element, part = self._element(place.other_slide, place.other_shape)
         name = self.portable.file("shapes/look", self.portable.xml(element.find(f"{P}spPr"), part))
@@ -360,9 +361,11 @@ def _decision(row: Row) -> str:
             what: object = _folded_words(row)
         case EditKind.COMMENT.value:
             what = row.get("words")
+        case EditKind.SHAPE_ADDED.value | EditKind.SLIDE_ADDED.value:
+            what = row.get("file")
         case _:
             what = row.get("paragraph")
-    decided = [row["kind"], row.get("slide"), row.get("shape"), row.get("file"), what]
+    decided = [row["kind"], row.get("slide"), row.get("shape"), what]
     return json.dumps(decided, sort_keys=True)
 
 

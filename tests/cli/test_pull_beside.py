@@ -37,7 +37,7 @@ K = EditKind
 KEPT = {
     K.SHAPE_ADDED, K.MOVED, K.RESIZED, K.TURNED, K.RESTYLED, K.MARKS, K.PICTURE_SWAPPED, K.TRANSITION, K.SHAPE_DELETED,
     K.ANIMATION, K.COMMENT, K.PARAGRAPH_FORMAT, K.LEVEL, K.LINE_ENDS, K.GROUPED, K.BACKGROUND, K.LAYOUT, K.STACKING,
-    K.LINK, K.SHEET,
+    K.LINK, K.SHEET, K.ALT_TEXT,
 }  # fmt: skip
 TOLD = {
     "link_to_another_slide", "object_embedded", "film_added", "section_added", "slides_of_another_size",
