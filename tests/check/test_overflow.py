@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
+from pptx import Presentation
+from pptx.util import Pt
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
 
-from builder.check.overflow import judge, paint
+from builder.check.overflow import Painted, judge, paint
 from builder.check.overflow.painted_copy import color_of, number_of
 from builder.edge.libreoffice import draw, find_office
 from builder.media import assets_folder
+from builder.model.units import EMU_PER_PT
 from tests.check.deck.broken import Package
 from tests.everything import rich_deck
 
@@ -41,6 +49,61 @@ def test_the_copy_scales_nothing() -> None:
     slides = [data.decode() for name, data in painted.entries if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
     assert all("normAutofit" not in slide for slide in slides)
     assert all(slide.count("<a:noAutofit/>") == len(re.findall("<a:bodyPr", slide)) for slide in slides)
+
+
+def _deck_with_a_group() -> bytes:
+    """Return a deck of one slide: a box of words, and a group of two that is drawn at twice its size."""
+    deck: Any = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    for name, left in (("Alone", 0), ("Upper", 100), ("Lower", 100)):
+        box = slide.shapes.add_textbox(Pt(left), Pt(200 if name == "Lower" else 100), Pt(90), Pt(40))
+        box.name, box.text_frame.text = name, name
+    group = slide.shapes.add_group_shape([one for one in slide.shapes if one.name != "Alone"])
+    group.left, group.top, group.width, group.height = Pt(200), Pt(100), Pt(180), Pt(280)
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def _drawn(painted: Painted, offsets: Mapping[str, tuple[float, float]]) -> bytes:
+    """Return a PDF with words in each box that `offsets` names, so many points right of and below its corner."""
+    stream = io.BytesIO()
+    page = Canvas(stream, pagesize=(720, 540))
+    for box, number in zip(painted.boxes, painted.numbers, strict=True):
+        if box.name in offsets:
+            right, down = offsets[box.name]
+            page.setFillColor(HexColor(f"#{color_of(number)}"))
+            page.drawString(box.place.x / EMU_PER_PT + right, 540 - box.place.y / EMU_PER_PT - down, "The words")
+    page.showPage()
+    page.save()
+    return stream.getvalue()
+
+
+def test_a_group_that_is_drawn_larger_has_its_boxes_where_they_are_drawn() -> None:
+    places = {
+        box.name: tuple(getattr(box.place, one) // EMU_PER_PT for one in ("x", "y", "width", "height"))
+        for box in paint(_deck_with_a_group()).boxes
+    }
+    assert places == {"Alone": (0, 100, 90, 40), "Upper": (200, 100, 180, 80), "Lower": (200, 300, 180, 80)}
+
+
+def _beyond(painted: Painted, offsets: Mapping[str, tuple[float, float]]) -> dict[str, int | None]:
+    """Return by how many points words run out of their boxes, for each box out of which some do."""
+    found = judge(painted, _drawn(painted, offsets))
+    return {one.box.name: round(one.points) if one.points is not None else None for one in found}
+
+
+def test_words_are_held_against_their_own_box() -> None:
+    painted = paint(_deck_with_a_group())
+    inside = {"Alone": (5.0, 20.0), "Upper": (5.0, 20.0), "Lower": (120.0, 70.0)}
+    assert _beyond(painted, inside) == {}
+    assert _beyond(painted, {**inside, "Alone": (60, 20)}) == {"Alone": 26}
+    assert _beyond(painted, {**inside, "Lower": (5, 95)}) == {"Lower": 15}
+    assert _beyond(painted, {**inside, "Upper": (5, 0), "Lower": (-20, 40)}) == {"Upper": 9, "Lower": 20}
+
+
+def test_a_box_of_which_nothing_was_drawn_is_named() -> None:
+    assert _beyond(paint(_deck_with_a_group()), {"Alone": (5, 20)}) == {"Upper": None, "Lower": None}
 
 
 @pytest.mark.slow
