@@ -25,6 +25,8 @@ class Series(Struct, frozen=True):
     name: str
     values: tuple[float | None, ...]
     """One for each category; None where there is no data."""
+    places: int = 0
+    """With how many decimals its numbers are shown at least, where the author wrote some as `3.00`."""
 
     @property
     def known(self) -> tuple[float, ...]:

@@ -21,6 +21,7 @@ a gap: there is no data.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -47,6 +48,7 @@ _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 _COMMA = re.compile(r"[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d[\d\s]*),\d+")
 """A number with a decimal comma; points and spaces are between thousands."""
 _MISSING = re.compile(r"[-–—]*|…|n/?a|n\.a\.", re.IGNORECASE)
+_DECIMALS = re.compile(r"[.,](\d+)\s*$")
 _NUMBER = re.compile(r"[-+−]?(?:\d[\d\s]*(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 
 DIGITS = 15
@@ -130,7 +132,8 @@ def chart_from_source(chart: ChartSource, inline: InlineReader, section: Sentenc
         title=named,
         categories=tuple(row[0][0] for row in chart.rows[1:]),
         series=tuple(
-            Series(name, tuple(row[index] for row in numbers)) for index, (name, _) in enumerate(chart.rows[0][1:])
+            Series(name, tuple(row[index] for row in numbers), _places(row[index + 1][0] for row in chart.rows[1:]))
+            for index, (name, _) in enumerate(chart.rows[0][1:])
         ),
         unit=chart.settings["unit"][0] if "unit" in chart.settings else "",
         source=inline.words(*source, section).sentences(section, inline.lang) if source else (),
@@ -244,6 +247,12 @@ def _number(cell: Value, faults: _Faults, *, comma: bool) -> float | None:
     else:
         return float(exact)
     return 0.0
+
+
+def _places(numbers: Iterable[str]) -> int:
+    """Return the decimals that all `numbers` are shown with: the most that any has, where one ends with a zero."""
+    decimals = [found[1] for number in numbers if (found := _DECIMALS.search(number))]
+    return max(map(len, decimals)) if any(one.endswith("0") for one in decimals) else 0
 
 
 def _ambiguous(text: str) -> tuple[str, str]:

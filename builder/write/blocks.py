@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from builder.model.brief import (
     Align,
@@ -16,6 +17,7 @@ from builder.model.brief import (
     Sentence,
     Subheading,
 )
+from builder.model.chart import Series
 from builder.write.inline import escaped, inline_of, paragraph_of
 
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
@@ -94,7 +96,7 @@ def _image(image: Image) -> str:
 
 def _chart(chart: Chart) -> list[str]:
     head = [chart.axis, *(one.name for one in chart.series)]
-    rows = [[name, *(_number(one.values[at]) for one in chart.series)] for at, name in enumerate(chart.categories)]
+    rows = [[name, *(number_of(one, at) for one in chart.series)] for at, name in enumerate(chart.categories)]
     settings = [f"kind: {chart.kind}", f"title: {inline_of((chart.title,))}"]
     settings += [f"unit: {chart.unit}"] if chart.unit else []
     settings += [f"source: {inline_of(chart.source)}"] if chart.source else []
@@ -102,7 +104,11 @@ def _chart(chart: Chart) -> list[str]:
     return ["```chart", *settings, "", *cells, "```"]
 
 
-def _number(value: float | None) -> str:
+def number_of(series: Series, at: int) -> str:
+    """Return a value of `series` as it is written in a source, with as many decimals as it is shown with."""
+    value = series.values[at]
     if value is None:
         return ""
+    if series.places:
+        return f"{Decimal(repr(value)):.{series.places}f}"
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

@@ -24,7 +24,9 @@ from builder.model.brief import (
     Subheading,
     joined_runs,
 )
+from builder.model.chart import Series
 from builder.model.sentence import text_of
+from builder.write.blocks import number_of
 from builder.write.inline import inline_of, paragraph_of
 
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
@@ -227,6 +229,13 @@ def _image(image: Image) -> Data:
     )
 
 
+def _values(series: Series) -> list[Data]:
+    """Return the numbers, as words where all are shown with as many decimals, such as `3.00`."""
+    if series.places:
+        return [None if value is None else number_of(series, at) for at, value in enumerate(series.values)]
+    return [int(value) if value is not None and value.is_integer() else value for value in series.values]
+
+
 def _chart(chart: Chart) -> Data:
     return _without_empty(
         {
@@ -236,7 +245,7 @@ def _chart(chart: Chart) -> Data:
             "unit": chart.unit,
             "axis": chart.axis,
             "categories": list(chart.categories),
-            "series": [{"name": one.name, "values": list(one.values)} for one in chart.series],
+            "series": [{"name": one.name, "values": _values(one)} for one in chart.series],
             "source": _words(chart.source),
         }
     )

@@ -222,7 +222,8 @@ def test_remarks_and_what_was_left_out_are_comments_in_their_places() -> None:
 
 def test_footnotes_pictures_charts_and_authored_text_come_back() -> None:
     chart = Chart(
-        ChartKind.BAR, Sentence("x", (Run("Trade: *2024*"),)), ("A|B", "C"), (Series("Exports", (1.5, None)),),
+        ChartKind.BAR, Sentence("x", (Run("Trade: *2024*"),)), ("A|B", "C"),
+        (Series("Exports", (1.5, None)), Series("Imports", (3.0, 2.75), 2)),
         unit="bn", source=_sentence([Run("Customs.")]), axis="Year")  # fmt: skip
     image = Image("a b.png", "A *map* [x]", caption=_sentence([Run('The "map".')]), width=60)
     called = Paragraph((Sentence("x", (Run("Said"), Run("", note="s1"), Run("."))),))

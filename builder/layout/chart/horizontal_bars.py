@@ -12,7 +12,7 @@ from builder.layout.chart.canvas import HAIR, TOO_MANY, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head, height_of_head
-from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
+from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.vertical_bars import BETWEEN, NO_DATA, ONE_SHARE, SHARE
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis
@@ -83,7 +83,9 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _LyingPlan:
     names = names_room(chart, canvas)[0] + 2 * GAP
     head = draw_head(chart, canvas, swatch_of(look) if len(chart.series) > 1 else None, names)
     ends = extremes_of(chart) if labelled else axis.ticks[-1:]
-    side = max(sizes.values.width(number_in(canvas.lang, value) + mark) for value in ends) + 2 * GAP
+    side = (
+        max(sizes.values.width(number_in(canvas.lang, value, least_places(chart)) + mark) for value in ends) + 2 * GAP
+    )
     side = side if labelled else side // 2
     top = head.top + (canvas.pitch if is_axis_titled(chart, canvas.lang) and not head.unit else GAP)
     foot = frame.bottom - (canvas.pitch + GAP if axis.shown else 0)
@@ -137,7 +139,7 @@ def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
         bar_gap=round(100 * plan.slot * (1 - plan.share) / max(plan.thickness, 1)),
         outlined=look.outlined,
         totals=totals,
-        total_places=tuple(places_of(total or 0.0) for total in totals),
+        total_places=tuple(places_of(total or 0.0, least_places(chart)) for total in totals),
     )
     return ChartDrawing(items, native, sizes, upright=False)
 
@@ -200,11 +202,11 @@ def _step(plan: _LyingPlan) -> int:
 def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values at the ends of the bars, or inside the parts of stacked ones with their totals at the end."""
     chart, values = plan.chart, plan.sizes.values
-    suffix = percent_mark(values.lang, chart.unit)
+    suffix, least = percent_mark(values.lang, chart.unit), least_places(chart)
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
-        box, words = plan.box(bar), number_in(values.lang, bar.value) + suffix
+        box, words = plan.box(bar), number_in(values.lang, bar.value, least) + suffix
         ink, place = values.readable(plan.look.inks[bar.series]), LabelPlace.OUTSIDE
         width = values.width(words)
         left = box.x - GAP - width if bar.value < 0 else box.right + GAP
@@ -212,12 +214,12 @@ def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], 
             if width > box.width or values.style.size > box.height:
                 continue
             ink, place, left = plan.look.inside[bar.series], LabelPlace.CENTER, box.x + (box.width - width) // 2
-        labels.append(DataLabel(bar.series, bar.point, place, ink, places_of(bar.value), suffix))
+        labels.append(DataLabel(bar.series, bar.point, place, ink, places_of(bar.value, least), suffix))
         room = Rect(left, box.y + (box.height - values.pitch) // 2, width, values.pitch)
         items.append(values.inked(ink).text(f"Value {bar.series}.{bar.point}", words, room))
     for point, total in enumerate(totals_of(chart) if is_stacked(chart) else ()):
         if total is not None:
-            words = number_in(values.lang, total) + suffix
+            words = number_in(values.lang, total, least) + suffix
             y = plan.top(point, 0) + (plan.thickness - values.pitch) // 2
             room = Rect(plan.x(total) + GAP, y, values.width(words), values.pitch)
             items.append(values.inked("title").text(f"Total {point}", words, room))

@@ -13,7 +13,7 @@ from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_head
-from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
+from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series
@@ -90,7 +90,8 @@ def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _LinePlan:
         top = head.top + _value_gap(sizes.values)
         ground = ground_for(chart, sizes, top, tight_axis_for(values, mark), canvas.frame.width)
         plan = _LinePlan(chart, sizes, inks, head, ground)
-        if all(sizes.values.width(number_in(canvas.lang, value) + mark) <= ground.slot for value in values):
+        words = (number_in(canvas.lang, value, least_places(chart)) + mark for value in values)
+        if all(sizes.values.width(one) <= ground.slot for one in words):
             return plan
     axis, room = axis_for(values, mark), canvas.frame.width
     if names:  # the last point is half a slot from the right edge of the ground
@@ -180,7 +181,7 @@ def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
 def _values(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values above the marks, or below in a valley."""
     values, canvas = plan.chart.series[0].values, plan.sizes.values
-    suffix = percent_mark(canvas.lang, plan.chart.unit)
+    suffix, least = percent_mark(canvas.lang, plan.chart.unit), least_places(plan.chart)
     ink = canvas.readable(plan.inks[0])
     items: list[Item] = []
     labels: list[DataLabel] = []
@@ -189,13 +190,13 @@ def _values(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
         if value is None:
             continue
         x, y = plan.at(index, value)
-        words = number_in(canvas.lang, value) + suffix
+        words = number_in(canvas.lang, value, least) + suffix
         below = _is_valley(values, index) and y + gap + canvas.pitch <= plan.ground.box.bottom
         top = y + gap if below else y - gap - canvas.pitch
         box = Rect(x - canvas.width(words) // 2, top, canvas.width(words), canvas.pitch)
         items.append(canvas.inked(ink).text(f"Value {index}", words, box, Align.CENTER))
         place = LabelPlace.BELOW if below else LabelPlace.ABOVE
-        labels.append(DataLabel(0, index, place, ink, places_of(value), suffix))
+        labels.append(DataLabel(0, index, place, ink, places_of(value, least), suffix))
     return tuple(items), tuple(labels)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 from babel.numbers import format_decimal
 
 from builder.layout.text.bidi import runs_leftwards
+from builder.model.brief import Chart
 from builder.model.chart import ValueAxis
 from builder.model.locales import locale_of
 
@@ -19,10 +20,13 @@ MOST_STEPS = 5
 """The most parts of an axis: more lines are harder to read, not easier."""
 
 
-def number_in(lang: str, value: float) -> str:
-    """Return `value` as the language `lang` (BCP 47) writes it, with all its digits and none added: `1,234.5`."""
+def number_in(lang: str, value: float, least: int = 0) -> str:
+    """Return `value` as the language `lang` (BCP 47) writes it, with all its digits: `1,234.5`.
+
+    It has `least` decimals at least, as its author wrote them.
+    """
     exact = Decimal(repr(value))
-    pattern = "#,##0." + "#" * places_of(value)
+    pattern = "#,##0." + "0" * least + "#" * (places_of(value) - least)
     with localcontext() as decimals:
         decimals.prec = 700  # a float has up to 309 digits before the point and some 340 after it
         text = str(format_decimal(exact, pattern, locale=locale_of(lang)))
@@ -30,10 +34,15 @@ def number_in(lang: str, value: float) -> str:
     return f"\u200e{text}" if value < 0 and runs_leftwards(lang) else text
 
 
-def places_of(value: float) -> int:
-    """Return how many decimals `value` has."""
+def places_of(value: float, least: int = 0) -> int:
+    """Return how many decimals `value` is shown with: all that it has, and `least`."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(least, -exponent) if isinstance(exponent, int) else least
+
+
+def least_places(chart: Chart) -> int:
+    """Return how many decimals each number of `chart` is shown with at least."""
+    return max(one.places for one in chart.series)
 
 
 def percent_mark(lang: str, unit: str) -> str:
@@ -44,12 +53,12 @@ def percent_mark(lang: str, unit: str) -> str:
     return "\u00a0%" if spaced else "%"
 
 
-def values_in(lang: str, names: Iterable[str], values: Iterable[float | None], unit: str, missing: str) -> str:
-    """Return each value after its name, with its unit: `Coal: 45.5 %; Gas: 20 %`; `missing` names a gap."""
-    mark = f" {unit}" if unit else ""
+def values_in(lang: str, chart: Chart, values: Iterable[float | None], missing: str) -> str:
+    """Return each of `values` after its category, with its unit: `Coal: 45.5 %; Gas: 20 %`; `missing` names a gap."""
+    mark, least = f" {chart.unit}" if chart.unit else "", least_places(chart)
     return "; ".join(
-        f"{name}: {missing if value is None else number_in(lang, value) + mark}"
-        for name, value in zip(names, values, strict=True)
+        f"{name}: {missing if value is None else number_in(lang, value, least) + mark}"
+        for name, value in zip(chart.categories, values, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP
-from builder.layout.chart.numbers import number_in, percent_mark, places_of
+from builder.layout.chart.numbers import least_places, number_in, percent_mark, places_of
 from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart
@@ -74,7 +74,8 @@ def _native_labels(chart: Chart, canvas: FigureCanvas, items: tuple[Item, ...], 
         move = (there.x - here.x, there.y - here.y) if moved else (0, 0)
         suffix = _suffix(chart, canvas.lang)
         place = LabelPlace.OUTSIDE
-        labels.append(DataLabel(0, index, place, canvas.style.ink, places_of(value), suffix, category=True, move=move))
+        places = places_of(value, least_places(chart))
+        labels.append(DataLabel(0, index, place, canvas.style.ink, places, suffix, category=True, move=move))
     return tuple(labels)
 
 
@@ -96,7 +97,8 @@ def _angles_of(chart: Chart) -> list[float]:
 
 def label_of(chart: Chart, index: int, lang: str) -> str:
     """Return what is beside a slice: its name, and its value with the unit."""
-    return f"{chart.categories[index]}: {number_in(lang, chart.series[0].known[index])}{_suffix(chart, lang)}"
+    value = number_in(lang, chart.series[0].known[index], least_places(chart))
+    return f"{chart.categories[index]}: {value}{_suffix(chart, lang)}"
 
 
 def _suffix(chart: Chart, lang: str) -> str:

@@ -81,7 +81,7 @@ def alt_of(chart: Chart, lang: str, words: ChartWords) -> str:
         rows.append((words.total, totals_of(chart)))
     parts = []
     for name, values in rows:
-        spoken = values_in(lang, chart.categories, values, chart.unit, words.no_data)
+        spoken = values_in(lang, chart, values, words.no_data)
         parts.append(f"{name} – {spoken}" if len(rows) > 1 and name else spoken)
     axis = f" ({chart.axis})" if chart.axis else ""
     return f"{plain_text(chart.title.runs)}{axis}. " + ". ".join(parts)

@@ -14,7 +14,7 @@ from builder.layout.chart.canvas import HAIR, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width_beside
-from builder.layout.chart.numbers import axis_for, number_in, percent_mark, places_of, tight_axis_for
+from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis
 from builder.model.scene import Align, Item
@@ -87,7 +87,7 @@ def shows_values(chart: Chart, sizes: LabelSizes, look: BarLook) -> bool:
 def _widest_value(chart: Chart, sizes: LabelSizes) -> int:
     """Return the width of the widest value with the space beside it, EMU."""
     mark = percent_mark(sizes.names.lang, chart.unit)
-    words = (number_in(sizes.names.lang, value) + mark for value in extremes_of(chart))
+    words = (number_in(sizes.names.lang, value, least_places(chart)) + mark for value in extremes_of(chart))
     return max((sizes.values.width(one) for one in words), default=0) + GAP // 2
 
 
@@ -146,7 +146,7 @@ def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing
         bar_gap=round(100 * plan.ground.slot * (1 - plan.share) / plan.width),
         outlined=look.outlined,
         totals=totals,
-        total_places=tuple(places_of(total or 0.0) for total in totals),
+        total_places=tuple(places_of(total or 0.0, least_places(chart)) for total in totals),
     )
     return ChartDrawing(items, native, sizes)
 
@@ -178,13 +178,14 @@ def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...]
     if is_stacked(plan.chart):
         return _values_inside(plan, bars)
     values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
+    least = least_places(plan.chart)
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
         box, ink = plan.box(bar), values.readable(plan.look.inks[bar.series])
-        labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value), suffix))
+        labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value, least), suffix))
         top = box.y - HAIR - values.pitch if bar.value >= 0 else box.bottom + HAIR
-        words = number_in(values.lang, bar.value) + suffix
+        words = number_in(values.lang, bar.value, least) + suffix
         room = Rect(box.x, top, box.width, values.pitch)
         items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, room))
     return tuple(items), tuple(labels)
@@ -192,18 +193,20 @@ def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...]
 
 def _values_inside(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
+    least = least_places(plan.chart)
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
-        box, words, ink = plan.box(bar), number_in(values.lang, bar.value) + suffix, plan.look.inside[bar.series]
+        box, words, ink = plan.box(bar), number_in(values.lang, bar.value, least) + suffix, plan.look.inside[bar.series]
         if box.height >= values.pitch and values.width(words) <= box.width:
-            labels.append(DataLabel(bar.series, bar.point, LabelPlace.CENTER, ink, places_of(bar.value), suffix))
+            labels.append(DataLabel(bar.series, bar.point, LabelPlace.CENTER, ink, places_of(bar.value, least), suffix))
             items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, box))
     for point, total in enumerate(totals_of(plan.chart)):
         if total is not None:
             y = plan.ground.y(total) - HAIR - values.pitch
             room = Rect(plan.left(point, 0), y, plan.width, values.pitch)
-            items.append(_text(values.inked("title"), f"Total {point}", number_in(values.lang, total) + suffix, room))
+            words = number_in(values.lang, total, least) + suffix
+            items.append(_text(values.inked("title"), f"Total {point}", words, room))
     return tuple(items), tuple(labels)
 
 

@@ -106,8 +106,7 @@ def _chart(
 
     found = [_sentences(context, (block.title,), bold, level)]
     for series in block.series:
-        missing = context.label("no_data")
-        values = values_in(context.lang, block.categories, series.values, block.unit, missing)
+        values = values_in(context.lang, block, series.values, context.label("no_data"))
         run = context.run(f"{series.name}: {values}" if series.name else values, style)
         found.append(NoteParagraph((run,), level=level, origins=(BlockOrigin(block.span),)))
     note = chart_note(block, context.label)
