@@ -26,6 +26,7 @@ from builder.model.units import Color, Rect, pt
 from builder.theming.further_layouts import in_two_columns, judgement_layout
 from builder.theming.paper_sizes import SHEETS, SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
+from builder.theming.theme_file import did_you_mean
 from builder.theming.theme_table import ThemeTable
 
 INKS = (
@@ -153,8 +154,10 @@ def _charts(top: ThemeTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for key in ("fills", "strokes"):
         inks = entry.words(key)
         for ink in inks:
-            if split_ink(ink)[0] not in INKS:
-                entry.refuse(key, f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks")
+            name, _ = split_ink(ink)
+            if name not in INKS:
+                message = f"`{entry.at(key)}` names the colour `{ink}`, which the palette lacks"
+                entry.refuse(key, message, did_you_mean(name, INKS))
         if len(inks) < 2:
             entry.refuse(
                 key, f"`{entry.at(key)}` has {len(inks)} colours", "list at least two of the palette's colours"

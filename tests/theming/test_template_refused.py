@@ -6,15 +6,19 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from builder.cli import DONE, USAGE, main
 from builder.model.findings import BriefdeckError
-from builder.theming.template_file import clean_template
+from builder.theming.template_file import LARGEST_FILE, MOST_PARTS, clean_template
 from tests.template_files import TEMPLATES
 
 
@@ -118,6 +122,52 @@ def test_active_content_and_links_are_left_out() -> None:
     clean = clean_template("a.potx", spoilt)
     assert clean.left_out == ("links to other files",)
     assert b"example.com" not in parts(clean.data)[rels]
+
+
+_TREE = """<p:spTree {names}>
+<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="90" name="Sheet"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>
+<p:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></p:xfrm><a:graphic><a:graphicData uri="x"><p:oleObj r:id="{ole}"/>
+</a:graphicData></a:graphic></p:graphicFrame><!-- drawn by hand -->
+<p:sp><p:nvSpPr><p:cNvPr id="91" name="Jump"><a:hlinkClick r:id="{slide}"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>
+<p:spPr/></p:sp>
+<p:sp><p:nvSpPr><p:cNvPr id="92" name="Web"><a:hlinkClick r:id="{web}"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>
+<p:spPr/></p:sp></p:spTree>"""
+
+
+def test_what_a_layout_embeds_or_jumps_to_is_left_out_and_its_web_links_stay() -> None:
+    deck: Any = pptx.Presentation(BytesIO(template("corporate")))
+    layout, package = deck.slide_layouts[1], deck.part.package
+    slide = deck.slides.add_slide(layout)
+    macros, book = (Part(PackURI(f"/ppt/{name}.bin"), "application/octet-stream", package, b"x") for name in "vb")
+    deck.part.relate_to(macros, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
+    ids = {
+        "ole": layout.part.relate_to(book, RT.OLE_OBJECT),
+        "slide": layout.part.relate_to(slide.part, RT.SLIDE),
+        "web": layout.part.relate_to("https://acme.example/", RT.HYPERLINK, is_external=True),
+    }
+    names = nsdecls("p", "a", "r")
+    for shape in list(parse_xml(_TREE.format(names=names, **ids))):
+        layout.element.cSld.spTree.append(shape)
+    out = BytesIO()
+    deck.save(out)
+    clean = clean_template("a.potx", out.getvalue())
+    assert set(clean.left_out) == {"macros", "embedded objects", "links to slides"}
+    made: Any = pptx.Presentation(BytesIO(clean.data))
+    tree = made.slide_layouts[1].element
+    assert not list(tree.iter(qn("p:oleObj"), qn("p:graphicFrame")))
+    assert [one.get(qn("r:id")) for one in tree.iter(qn("a:hlinkClick"))] == [ids["web"]]
+    assert not [name for name in parts(clean.data) if name.endswith(".bin") or "/slides/" in name]
+
+
+def test_a_template_beyond_all_bounds_is_refused() -> None:
+    many = {f"ppt/{number}.xml": b"<a/>" for number in range(MOST_PARTS)}
+    for data, why in (
+        (_zip({**parts(template("corporate")), **many}), f"more than {MOST_PARTS} parts"),
+        (b"PK" + bytes(LARGEST_FILE), "larger than 64 MB"),
+    ):
+        with pytest.raises(BriefdeckError) as caught:
+            clean_template("a.potx", data)
+        assert why in caught.value.finding.message
 
 
 STALE = [
