@@ -21,7 +21,7 @@ from builder.importing.paragraphs import (
     word_count,
 )
 from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
 
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
@@ -35,6 +35,8 @@ _COPIED_LETTERS = 300
 """Letters and digits of such a stretch."""
 _LONGEST = 300
 """The most characters that a line of furniture has."""
+_WORDS_OF_A_NARROW_LINE = 3
+"""The same in a column beside a picture, where the next line goes on in lower case."""
 _WORDS_OF_A_LINE = 5
 """Words from which on a short line may be the first one of a paragraph that goes on."""
 
@@ -53,7 +55,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
             continue
         after = replace(piece, seam=True) if seam else piece
         seam = False
-        if kept and _goes_on(kept[-1], after):
+        if kept and (_goes_on(kept[-1], after) or _wraps(kept[-1], after)):
             kept[-1] = replace(kept[-1], runs=_healed(kept[-1].runs, after.runs))
         else:
             kept.append(after)
@@ -250,6 +252,14 @@ def _is_address_line(pieces: list[RawPiece], at: int) -> bool:
     return " " not in rest.strip() and (pieces[at - 1].form is PieceKind.HEADING or asks_at_end(pieces[at - 1].text))
 
 
+def _wraps(before: RawPiece, piece: RawPiece) -> bool:
+    """Return whether `piece` is the next line of a heading that a narrow column breaks: it goes on in lower case."""
+    alike = before.size == piece.size > 0 and is_bold(before.runs) == is_bold(piece.runs)
+    lines = before.form is PieceKind.HEADING and piece.form in {PieceKind.HEADING, PieceKind.TEXT}
+    open_end = not (ends_sentence(before.text) or asks_at_end(before.text))
+    return lines and alike and open_end and not (before.level or piece.level) and piece.text[:1].islower()
+
+
 def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
     """Return whether `piece` is the rest of the paragraph or item `before`, cut by a page, column or line."""
     if (
@@ -260,7 +270,8 @@ def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
         return False
     if ends_sentence(before.text) or asks_at_end(piece.text):
         return False
-    if len(before.text) < 40 and word_count(before.text) < _WORDS_OF_A_LINE:
+    narrow = piece.text[:1].islower() and word_count(before.text) >= _WORDS_OF_A_NARROW_LINE
+    if len(before.text) < 40 and word_count(before.text) < _WORDS_OF_A_LINE and not narrow:
         return False
     if heals(before.text, piece.text):
         return True

@@ -23,6 +23,7 @@ from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentenc
 from builder.importing.parts import (
     Part,
     is_conclusion,
+    listed_headings,
     parts_of_exchanges,
     parts_of_questions,
     sections_of,
@@ -113,13 +114,19 @@ def _parts(
         builder.remarks.append(("end", f"left out, because nothing answers it: {unanswered.text}"))
     body = with_headings_by_shape(body, {one.at for one in questions})
     first = questions[0].at if questions else len(body)
+    listed = listed_headings(body, questions)
+    builder.removed += [said(body[at]) for at in sorted(listed)]
     parts = parts_of_questions(body, questions, builder)
     interviewer = next((name for piece in tail if (name := interviewer_in(piece.text))), "")
     for one in parts:
         one.pieces = without_gaps(one.pieces)
         one.asked_by = "" if one.section else one.asked_by or interviewer
     _name_speaker(parts, body[:first], builder)
-    return body[:first], parts, [*tail, *body[max(first, len(body) - 12) :]]
+    return (
+        [one for at, one in enumerate(body[:first]) if at not in listed],
+        parts,
+        [*tail, *body[max(first, len(body) - 12) :]],
+    )
 
 
 def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: DraftBuilder) -> None:

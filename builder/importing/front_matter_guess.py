@@ -117,7 +117,12 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     """Return the lead without short lines above its first sentence: who, where, a credit, how long to read."""
     first = next((at for at, piece in enumerate(rest) if _is_body(piece) or _is_sentence(piece)), 0)
     kept: list[RawPiece] = []
-    for piece in rest[:first]:
+    small_words = words("frequent", lang) | words("joiner", lang)
+    for at, piece in enumerate(rest[:first]):
+        after = rest[at + 1]
+        if piece.form is after.form is PieceKind.TEXT and piece.text.split()[-1] in small_words:
+            rest[at + 1] = replace(after, runs=(*piece.runs, Run(" "), *after.runs))
+            continue
         line = (
             piece.form is PieceKind.TEXT
             or (piece.form is PieceKind.ITEM and not piece.marker[:1].isalnum())

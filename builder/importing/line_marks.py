@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.inline import parted
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
@@ -21,6 +21,9 @@ _DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])(?:\s+(?=
 _TURN = re.compile(r"\s*[–—]\s+(?=\S)")
 _FEWEST_TURNS = 2
 """Questions with a dash before them from which on it is how the piece marks who speaks."""
+_DASHES = frozenset("-–—")
+_TOPIC, _FEWEST_TOPICS = 3, 3
+"""The level of headings with a dash, and from how many on they are headings (case: es-temas-con-guion)."""
 _BULLETS = frozenset("-•·▪●○◦‣►▸")
 """Signs that only lists have: a long dash also opens speech."""
 
@@ -32,9 +35,15 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
     """
     read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
     signs = [_sign(one) for one in read]
+    topics = _topics(read, signs)
     found = []
     for at, piece in enumerate(read):
         sign = signs[at]
+        if at in topics:
+            removed.append(_dash_of(piece, sign))
+            runs = parted(piece.runs, sign[1] if sign else 0)[1]
+            found.append(replace(piece, form=PieceKind.HEADING, level=_TOPIC, marker="", runs=runs))
+            continue
         if not sign:
             found.append(piece)
             continue
@@ -49,6 +58,28 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
             removed.append(sign[0])
             found.append(replace(piece, runs=runs))
     return found
+
+
+def _topics(body: Sequence[RawPiece], signs: Sequence[tuple[str, int] | None]) -> set[int]:
+    """Return the lines that a dash makes headings: short, each above paragraphs without one, and no others have it."""
+    dashed = [at for at, one in enumerate(body) if _dash_of(one, signs[at])]
+    found = {
+        at
+        for at in dashed
+        if len(body[at].text) <= SHORT_LINE
+        and not ends_sentence(body[at].text.rstrip(" :："))
+        and at + 1 < len(body)
+        and body[at + 1].form is PieceKind.TEXT
+        and at + 1 not in dashed
+    }
+    return found if len(found) >= _FEWEST_TOPICS and len(found) == len(dashed) else set()
+
+
+def _dash_of(piece: RawPiece, sign: tuple[str, int] | None) -> str:
+    """Return the dash before a paragraph, also where it was taken for a bullet."""
+    if piece.form is PieceKind.ITEM:
+        return piece.marker if piece.marker in _DASHES else ""
+    return sign[0] if piece.form is PieceKind.TEXT and sign and sign[0] in _DASHES else ""
 
 
 def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:

@@ -19,6 +19,8 @@ from builder.importing.speaker_labels import Labels
 from builder.importing.turns import SpokenExchange
 from builder.model.brief import Run
 
+_FEWEST_LISTED = 3
+"""Headings that a table of contents names at least."""
 _LONGEST_LINE = 200
 """Characters up to which a line may be one of keywords or of a version."""
 
@@ -235,3 +237,12 @@ def without_repeats(
         moved[at] = len(kept)
         kept.append(piece)
     return kept, [replace(one, at=moved[one.at], last=moved[one.last]) for one in questions]
+
+
+def listed_headings(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> set[int]:
+    """Return the places of the items above the first question that name headings below it: a table of contents."""
+    first = questions[0].at if questions else 0
+    heads = {alphanumeric(one.text) for one in body[first:] if one.form is PieceKind.HEADING}
+    heads |= {alphanumeric(one.text) for one in body[max(first - 1, 0) : first] if one.form is PieceKind.HEADING}
+    items = {at for at in range(first) if body[at].form is PieceKind.ITEM and alphanumeric(body[at].text) in heads}
+    return items if len(items) >= _FEWEST_LISTED else set()

@@ -237,6 +237,8 @@ def _suffix(source: str, data: bytes) -> str:
         return ".pdf"
     if head.startswith(b"{\\rtf"):
         return ".rtf"
+    if suffix == ".rtf":
+        return ".txt"  # plain text under another name
     if FORMATS.get(suffix) == "text" and head.startswith((b"<!doctype html", b"<html")):
         return ".html"
     return suffix

@@ -68,6 +68,8 @@ def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
         return piece.level > 1 and _is_sentence(piece)
     before = body[at - 1]
     after = body[at + 1] if at + 1 < len(body) else None
+    if before.form is PieceKind.ITEM:
+        return _is_sentence(piece)
     if _asks(before, labels) and piece.level >= before.level:
         return after is None or _asks(after, labels)
     if _asks(before, labels) and 0 < piece.level == before.level:
