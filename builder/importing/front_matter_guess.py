@@ -120,7 +120,11 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
     small_words = words("frequent", lang) | words("joiner", lang)
     for at, piece in enumerate(rest[:first]):
         after = rest[at + 1]
-        if piece.form is after.form is PieceKind.TEXT and piece.text.split()[-1] in small_words:
+        if (
+            piece.form is after.form is PieceKind.TEXT
+            and piece.text.split()[-1:]
+            and piece.text.split()[-1] in small_words
+        ):
             rest[at + 1] = replace(after, runs=(*piece.runs, Run(" "), *after.runs))
             continue
         line = (

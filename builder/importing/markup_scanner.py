@@ -22,7 +22,7 @@ from builder.importing.paragraphs import (
     width_of,
 )
 from builder.importing.picture_lines import pictures_in, split_caption
-from builder.importing.pieces import PieceKind, RawPiece, TextLine, is_linked
+from builder.importing.pieces import PieceKind, RawPiece, TextLine, as_heading, is_linked
 from builder.importing.speaker_labels import labels_of
 from builder.importing.tables import html_table_in, is_separator, rows_of_pipes
 from builder.model.brief import Mark, Run
@@ -121,7 +121,7 @@ class Scanner:
             level = 1 if text[0] == "=" else 2
             self._flush()
             if self.pieces:
-                self.pieces[-1] = replace(self.pieces[-1], form=PieceKind.HEADING, level=level)
+                self.pieces[-1] = as_heading(self.pieces[-1], level)
             return at + 1
         if _RULE.match(text):
             self._flush()

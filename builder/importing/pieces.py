@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.brief import Mark, Run
 
@@ -95,6 +96,12 @@ class RawPiece(Struct, frozen=True):
         if self.rows:
             return " ".join("".join(run.text for run in cell) for row in self.rows for cell in row)
         return "".join(run.text for run in self.runs)
+
+
+def as_heading(piece: RawPiece, level: int) -> RawPiece:
+    """Return a paragraph or an item, its number or letter included, as a heading of `level`."""
+    marker = (Run(f"{piece.marker} "),) if any(map(str.isalnum, piece.marker)) else ()
+    return replace(piece, form=PieceKind.HEADING, level=level, marker="", runs=(*marker, *piece.runs))
 
 
 def is_bold(runs: Sequence[Run]) -> bool:
