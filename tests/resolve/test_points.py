@@ -115,6 +115,24 @@ def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all() -> None
     assert not any(one.startswith(("They", "These")) for one in chosen)
 
 
+_GOES_ON = {
+    "it": "Inoltre il comune ha chiuso tre scuole del centro. {} presenta un piano per i bambini della città.",
+    "pt": "Além disso a câmara fechou três escolas do centro. {} apresenta um plano para as crianças da cidade.",
+    "nl": "Bovendien sloot de gemeente drie scholen in het centrum. {} legt een plan voor de kinderen van de stad.",
+    "cs": "Kromě toho obec zavřela tři školy ve středu města. {} předkládá plán pro děti z celého města.",
+    "el": "Επιπλέον ο δήμος έκλεισε τρία σχολεία στο κέντρο. {} παρουσιάζει ένα σχέδιο για τα παιδιά της πόλης.",
+}
+
+
+@pytest.mark.parametrize("lang", _GOES_ON)
+def test_a_sentence_that_goes_on_from_another_is_not_chosen_without_it(lang: str) -> None:
+    first, more = _GOES_ON[lang].split(". ")
+    answer = " ".join([f"{first}.", *(more.format(name) for name in ("Anna", "Maria", "Eva", "Petra", "Nora", "Ada"))])
+    chosen = _chosen(answer, lang)
+    assert chosen
+    assert not any(one.startswith(first.split()[0]) for one in chosen)
+
+
 def test_an_addition_behind_a_comma_is_left_off_a_long_sentence() -> None:
     answer = "The port of Odesa stayed open in winter, which surprised the whole of the shipping industry."
     assert _chosen(answer) == ["The port of Odesa stayed open in winter"]
