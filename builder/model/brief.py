@@ -88,6 +88,8 @@ class Chart(Struct, frozen=True):
     span: Span = NOWHERE
     axis: str = ""
     """What the categories are, such as `Year`; empty if they speak for themselves."""
+    claimed: int | None = None
+    """Which series the headline beside it is about, as far as the plan knows."""
 
 
 Block = Paragraph | Subheading | ListBlock | Quotation | DataTable | Image | Chart

@@ -21,16 +21,16 @@ class LabelSizes(Struct, frozen=True):
 
     names: FigureCanvas
     values: FigureCanvas
-    names_above: bool = False
-    """Whether the names of series will be above their bars: there is no legend, and room for a line of them."""
+    names_above: int = 0
+    """The lines of the names of series above their bars: there is no legend, but room for these; 0 for none."""
 
     @property
     def series_pitch(self) -> int:
-        """The height of a line with the name of a series, EMU."""
-        return self.names.sized(round(self.names.style.size * SERIES)).pitch
+        """The height of the names of series above their bars, EMU."""
+        return self.names_above * self.names.sized(round(self.names.style.size * SERIES)).pitch
 
 
-def sizes_from(canvas: FigureCanvas, *, names_above: bool = False) -> tuple[LabelSizes, ...]:
+def sizes_from(canvas: FigureCanvas, *, names_above: int = 0) -> tuple[LabelSizes, ...]:
     """Return the sizes to try, the largest first."""
     found = []
     for share in SHARES:

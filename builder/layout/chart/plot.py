@@ -32,12 +32,12 @@ class ChartWords(Struct, frozen=True):
 
 
 def plot_of(
-    chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, names_above: bool = False
+    chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, names_above: int = 0
 ) -> Plot:
     """Return `chart` in the frame of `canvas`, with names as the canvas writes them, or smaller.
 
     `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty. With
-    `names_above` vertical bars have no legend, and room for the names of their series above them.
+    `names_above` vertical bars have no legend, and room for so many lines of names of their series above them.
     """
     drawing, inks = _draw_chart(chart, canvas, names_above=names_above)
     return Plot(
@@ -102,7 +102,7 @@ def _fits(chart: Chart, sizes: LabelSizes) -> bool:
             return pie_fits(chart, replace(sizes.names, turns=False))
 
 
-def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: bool) -> tuple[ChartDrawing, tuple[str, ...]]:
+def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: int) -> tuple[ChartDrawing, tuple[str, ...]]:
     """Return the drawing, and the inks of its series or slices."""
     tried = sizes_from(canvas, names_above=names_above)
     match chart.kind:
@@ -110,8 +110,7 @@ def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: bool) -> tup
             sizes = next((one for one in tried if _fits(chart, one)), tried[-1])
             if chart.kind is ChartKind.PIE:
                 return draw_pie(chart, sizes)
-            strokes = canvas.theme.strokes
-            inks = tuple(strokes[index % len(strokes)] for index in range(len(chart.series)))
+            inks = _inks(chart, _strokes(chart, canvas.theme.strokes))
             return draw_lines(chart, sizes, inks), inks
         case ChartKind.BAR | ChartKind.STACKED:
             look = _look(chart, canvas)
@@ -120,8 +119,22 @@ def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: bool) -> tup
 
 
 def _look(chart: Chart, canvas: FigureCanvas) -> BarLook:
-    fills = canvas.theme.fills
-    return look_of(canvas.theme, tuple(fills[index % len(fills)] for index in range(len(chart.series))))
+    return look_of(canvas.theme, _inks(chart, canvas.theme.fills))
+
+
+def _strokes(chart: Chart, colors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the colours of lines: the accent, then the quietest first, where the headline is about one of them."""
+    if chart.claimed is None or "accent" not in colors:
+        return colors
+    return ("accent", *reversed([one for one in colors if one != "accent"]))
+
+
+def _inks(chart: Chart, colors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the colour of each series: of the one that the headline is about the first, which is the strongest."""
+    count = len(chart.series)
+    order = sorted(range(count), key=lambda number: number != chart.claimed)
+    inks = {number: colors[place % len(colors)] for place, number in enumerate(order)}
+    return tuple(inks[number] for number in range(count))
 
 
 def _stance(chart: Chart, tried: tuple[LabelSizes, ...], look: BarLook) -> tuple[LabelSizes, bool]:

@@ -1,7 +1,8 @@
 """Names of bars at the last of them, in their colours: on a slide they take the place of a legend.
 
 A native chart can say value or series at a bar, not both, so that the names are text of the slide: above the values of
-the last bars where they have room there, else beside these bars. Parts of stacked bars are named beside the last bar.
+the last bars where they have room there, in one line or two, else beside these bars where no other bar is nearer. Parts
+of stacked bars are named beside the last bar.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from builder.layout.chart.label_sizes import SERIES
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.chart.spread_labels import apart
+from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind
 from builder.model.origin import Origin
-from builder.model.scene import Plot, TagId, TextBox
+from builder.model.scene import Align, Plot, TagId, TextBox
 from builder.model.units import Rect
+
+CENTRED = 1.15
+"""A name that is at most so many times as wide as its bar is above the middle of it."""
 
 OVERHANG = 1.0
 """How far a name above an outer bar may reach beyond it, as a multiple of the bar's width."""
@@ -61,9 +66,9 @@ def plot_with_names(
     """
     if chart.kind not in _NAMED or len(chart.series) < 2:
         return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
-    for place, above in ((_above, True), (_beside, False)):
-        named = _named(plot_of(chart, canvas, words, tag=tag, slot=slot, names_above=above), canvas)
-        boxes = place(named) if named else None
+    for lines in (1, 2, 0):
+        named = _named(plot_of(chart, canvas, words, tag=tag, slot=slot, names_above=lines), canvas)
+        boxes = (_above(named, lines) if lines else _beside(named)) if named else None
         if named and boxes:
             return _without_legend(named.plot), _texts(named, boxes, tag, origin)
     return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
@@ -79,8 +84,8 @@ def _named(plot: Plot, canvas: FigureCanvas) -> _Named | None:
     return named if plot.upright and told_apart and len(named.last) == len(plot.series) else None
 
 
-def _above(named: _Named) -> dict[int, Rect] | None:
-    """Return where each name is above the value of its last bar; None where one has no room there."""
+def _above(named: _Named, lines: int) -> dict[int, Rect] | None:
+    """Return where each name is above the value of its last bar; None where one has no room there in so many lines."""
     if named.plot.kind is ChartKind.STACKED:
         return None
     last, bold, point = named.last, named.bold, len(named.plot.categories) - 1
@@ -90,12 +95,16 @@ def _above(named: _Named) -> dict[int, Rect] | None:
     found: dict[int, Rect] = {}
     for number, bar in last.items():
         value, width = named.places.get(f"Value {number}.{point}"), named.width(number)
-        if value is None or value.y > bar.y or width > bar.width * (1 + OVERHANG):
+        most = round(bar.width * (1 + OVERHANG))
+        count = lines if width > bar.width else 1
+        if count > 1:
+            width = round(bold.narrowest(named.plot.series[number].name, count) * SUBSTITUTE_WIDTH)
+        if value is None or value.y > bar.y or width > most:
             return None
         left = bar.x + (bar.width - width) // 2
-        if width > bar.width and number in (0, len(last) - 1):
+        if width > bar.width * CENTRED and number in (0, len(last) - 1):
             left = bar.right - width if number == 0 else bar.x
-        box = Rect(left, value.y - bold.pitch, width, bold.pitch)
+        box = Rect(left, value.y - count * bold.pitch, width, count * bold.pitch)
         if not bold.frame.contains(box) or any(_padded(box).overlaps(one) for one in (*solid, *found.values())):
             return None
         found[number] = box
@@ -113,12 +122,20 @@ def _beside(named: _Named) -> dict[int, Rect] | None:
     if legend is None or legend.width >= named.plot.native.area.width:  # it is above the chart: the names are long
         return None
     stacked = named.plot.kind is ChartKind.STACKED
+    if not stacked and any(_is_beside_another(last, number, bold.pitch) for number in last):
+        return None
     tops = {number: bar.y + (bar.height - bold.pitch) // 2 if stacked else bar.y for number, bar in last.items()}
     order = sorted(last, key=lambda number: (tops[number], -number))
     done = apart([tops[one] for one in order], [bold.pitch] * len(order), bold.frame.y, bold.frame.bottom)
     left = max(one.right for one in last.values()) + bold.pitch // 2
     found = {one: Rect(left, top, named.width(one), bold.pitch) for one, top in zip(order, done, strict=True)}
     return found if max(one.right for one in found.values()) <= bold.frame.right else None
+
+
+def _is_beside_another(bars: Mapping[int, Rect], number: int, height: int) -> bool:
+    """Return whether a name at the top of its bar would be beside a bar of another series, and read as its name."""
+    own, outer = bars[number], max(bars.values(), key=lambda box: box.right)
+    return own != outer and outer.y < own.y + height
 
 
 def _without_legend(plot: Plot) -> Plot:
@@ -131,8 +148,9 @@ def _texts(named: _Named, boxes: Mapping[int, Rect], tag: TagId, origin: Origin)
     made = []
     for number, box in sorted(boxes.items(), key=lambda pair: (pair[1].y, pair[1].x)):
         canvas = named.bold.inked(named.inks[number])
-        text = canvas.text(f"Series {number + 1}", named.plot.series[number].name, box)
+        align = Align.CENTER if box.height > canvas.pitch else Align.START
+        text = canvas.text(f"Series {number + 1}", named.plot.series[number].name, box, align)
         own = TagId("series", number + 1, tag.parent)
         paragraphs = tuple(replace(one, tag=own, origins=(origin,)) for one in text.paragraphs)
-        made.append(replace(text, paragraphs=paragraphs, wraps=False))
+        made.append(replace(text, paragraphs=paragraphs, wraps=len(paragraphs[0].lines) > 1))
     return tuple(made)

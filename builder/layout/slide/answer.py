@@ -34,13 +34,17 @@ _REMEDIES = {
 
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
     """Return the answer with its title as large as it can be; None if it does not fit one slide."""
-    answer, _ = _answer(context, slide)
-    return _with_number(context, slide, answer) or arrange(context, answer)
+    numbered = _with_number(context, slide)
+    return numbered[2] if numbered else arrange(context, _answer(context, slide)[0])
 
 
-def _with_number(context: LayoutContext, slide: AnswerSlide, answer: Answer) -> Arrangement | None:
-    number = slide.big_number
-    return arrange_with_number(context, answer, slide.headline, number) if number else None
+def _with_number(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str, Arrangement] | None:
+    """Return the answer with its large number on the dark ground of the judgement, where the theme has that."""
+    if slide.big_number is None:
+        return None
+    answer, question = _answer(context, slide, dark=context.theme.has_layout(JUDGEMENT))
+    found = arrange_with_number(context, answer, slide.headline, slide.big_number)
+    return (answer, question, found) if found else None
 
 
 def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangement | None) -> tuple[ComposedSlide, ...]:
@@ -48,20 +52,19 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
 
     What was arranged `freely` stays where its title has the deck's largest size: the search would find it again.
     """
+    if numbered := _with_number(context, slide):
+        return (_composed(context, slide, *numbered),)
     answer, question = _answer(context, slide)
-    if slide.big_number:
-        found = _with_number(context, slide, answer)
-    else:
-        found = freely if freely and freely.title_size == max(context.title_sizes, default=0) else None
+    found = freely if freely and freely.title_size == max(context.title_sizes, default=0) else None
     found = found or arrange(context, answer)
     if found:
         return (_composed(context, slide, answer, question, found),)
     return tuple(_composed(context, slide, one, question, part) for one, part in _continued(context, slide, answer))
 
 
-def _answer(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str]:
+def _answer(context: LayoutContext, slide: AnswerSlide, *, dark: bool = False) -> tuple[Answer, str]:
     """Return what is arranged, and the question as far as the kicker says it."""
-    layout = _layout(context.theme, slide)
+    layout = context.theme.layout(JUDGEMENT) if dark else _layout(context.theme, slide)
     headline, points, question = _words(context, slide, layout)
     further = () if isinstance(slide, JudgementSlide) or points != slide.points else slide.further
     return Answer(layout, headline, points, slide.key, further), question
@@ -82,7 +85,7 @@ def _words(
 
     What is the headline is not said again above it.
     """
-    if isinstance(slide, JudgementSlide):
+    if layout.name == JUDGEMENT:
         slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
     style = context.shaper.style(layout.slot("title").style)
     headline = context.point_with_calls(slide.headline, style)
@@ -169,8 +172,10 @@ def _composed(
 def _beside(
     context: LayoutContext, layout: SlideLayout, slide: AnswerSlide, key: str, top: int
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return whom the slide is about: the panel of an actor, or the flags of all at the foot of the judgement."""
+    """Return whom the slide is about: the panel of an actor or, at the foot of a dark slide, the flag or all flags."""
     match slide:
+        case ActorSlide(actor=actor) if layout.has("flags"):
+            return flags_in_a_row(context, layout, (actor,), {}, slide_tag(key))
         case ActorSlide():
             return panel_of(context, layout, slide, key, top)
         case JudgementSlide(actors=actors, targets=targets) if layout.has("flags"):

@@ -18,6 +18,9 @@ from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRu
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
+APART = 0.4
+"""Points of a list are so many times their size apart at least, also in a style whose paragraphs follow closely."""
+
 NUMBER_WIDTH = 0.55
 """The most that a digit of a number is wide, as a share of its size."""
 
@@ -107,7 +110,7 @@ def list_specs(context: LayoutContext, answer: Answer, size: int, *, after: int 
         spec = replace(
             point_spec(context, answer, number, context.shaper.style(slot.style)),
             tag=slide_tag(answer.key).part("list").nth(number).part("body"),
-            after=base.after + after,
+            after=max(base.after, round(base.size * APART)) + after,
             indent=hanging * (point.level + 1),
             hanging=hanging,
             bullet=f"{point.number}." if point.number else slot.bullet,

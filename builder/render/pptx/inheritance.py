@@ -27,13 +27,15 @@ class Base(Struct, frozen=True):
     indent: int = 0
     bullet: str = ""
     align: str = "l"
+    bullet_ink: str = ""
     known: bool = True
     """Whether that is all: an organisation's master may make every text box bold, or set it in capitals."""
 
 
 def base_of(theme: Theme, slot: Slot) -> Base:
     """Return what the paragraphs of a placeholder for `slot` inherit from its layout."""
-    return Base(theme.style(slot.style), slot.indent, slot.bullet, _align(slot))
+    ink = theme.bullet_ink(slot) if slot.bullet else ""
+    return Base(theme.style(slot.style), slot.indent, slot.bullet, _align(slot), ink)
 
 
 def master_base(theme: Theme, kind: SlotKind) -> Base:
@@ -138,7 +140,7 @@ def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
     inner = _line_spacing(style) if master is None or style.leading != master.leading else ""
     if master is None or style.after != master.after:
         inner += f'<a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
-    if own.bullet != usual.bullet:
+    if (own.bullet, own.bullet_ink) != (usual.bullet, usual.bullet_ink):
         inner += _slot_bullet(theme, slot)
     run, fill = differences(style.size, style, master), ""
     if master is None or style.ink != master.ink:

@@ -23,7 +23,7 @@ lang: {lang}
 
 ## How often?
 
-==Cuts have become more frequent.==
+=={headline}.==
 
 ```chart
 title: Cuts
@@ -35,9 +35,11 @@ EIGHT = (
 )
 
 
-def _built(rows: str, lang: str = "en", theme: str = "briefing") -> LaidOutBriefing:
-    report = Report()
-    found = laid_out(Source("t.md", (HEAD.format(lang=lang) + rows).encode()), report, options=Options(theme=theme))
+def _built(
+    rows: str, lang: str = "en", theme: str = "briefing", headline: str = "Cuts have become more frequent"
+) -> LaidOutBriefing:
+    report, head = Report(), HEAD.format(lang=lang, headline=headline)
+    found = laid_out(Source("t.md", (head + rows).encode()), report, options=Options(theme=theme))
     assert found is not None, report.findings
     return found
 
@@ -76,11 +78,8 @@ def test_each_series_is_named_in_its_colour_above_the_value_of_its_last_bar(them
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize(
-    "rows", [LONG, LONG.replace("| 4 | 6 |", "| 4 | -6 |")], ids=["too wide for its bar", "below zero"]
-)
-def test_names_without_room_above_stand_beside_their_bars(lang: str, rows: str) -> None:
-    plot, words = _chart(_built(rows, lang))
+def test_names_without_room_above_are_beside_their_bars(lang: str) -> None:
+    plot, words = _chart(_built(LONG.replace("| 4 | 6 |", "| 4 | -6 |"), lang))
     assert plot.native.legend is None
     for name, bar in zip((one.name for one in plot.series), _last_bars(plot), strict=True):
         box = words[name].frame
@@ -99,10 +98,49 @@ def test_parts_of_stacked_bars_are_named_beside_the_middle_of_the_last(lang: str
 
 
 def test_names_of_bars_that_end_alike_are_apart() -> None:
-    for rows in (TWO, LONG):
-        plot, words = _chart(_built(rows.replace("| 4 | 6 |", "| 6 | 6 |")))
-        one, other = (words[series.name].frame for series in plot.series)
-        assert not one.overlaps(other)
+    plot, words = _chart(_built(TWO.replace("| 4 | 6 |", "| 6 | 6 |")))
+    one, other = (words[series.name].frame for series in plot.series)
+    assert not one.overlaps(other)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_names_of_two_words_are_above_their_bars_in_two_lines(lang: str) -> None:
+    more = "".join(f"| {year} | 1 | 1 |\n" for year in range(2019, 2023))
+    rows = TWO.replace("| Power | Data |\n", f"| Power cables | Data cables |\n{more}")
+    plot, words = _chart(_built(rows, lang))
+    assert plot.native.legend is None
+    for name, bar in zip(("Power cables", "Data cables"), _last_bars(plot), strict=True):
+        box = words[name]
+        assert len(box.paragraphs[0].lines) == 2
+        assert box.frame.x < bar.x + bar.width // 2 < box.frame.right
+        assert box.frame.bottom <= bar.y
+
+
+def test_a_name_that_would_be_beside_the_bar_of_another_series_is_in_the_legend() -> None:
+    plot, words = _chart(_built(LONG))
+    assert plot.native.legend is not None
+    assert not {one.name for one in plot.series} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline", "claimed"),
+    [
+        ("bar", "Cuts of power cables went up", 0),
+        ("bar", "Data cables are cut most", 1),
+        ("bar", "Cables are cut", 1),  # nobody is named: the bars that end highest
+        ("line", "Data cables are cut most", 1),
+        ("stacked", "Power cables are cut most", 0),
+    ],
+)
+def test_the_series_of_the_headline_has_the_strongest_colour(kind: str, headline: str, claimed: int) -> None:
+    rows = TWO.replace("| Power | Data |", "| Power cables | Data cables |").replace("kind: bar", f"kind: {kind}")
+    found = _built(rows, headline=headline)
+    plot, _ = _chart(found)
+    strongest = "accent" if kind == "line" else found.theme.fills[0]
+    assert [ink == strongest for _, ink in plot.colors] == [number == claimed for number in range(2)]
+    pages = found.products.handout.pages
+    (printed,) = [item for page in pages for item in page.items if isinstance(item, Plot)]
+    assert [ink for _, ink in printed.colors] == [ink for _, ink in plot.colors]
 
 
 @pytest.mark.parametrize("rows", [EIGHT, TWO.replace("| 4 | 6 |", "| 4 |  |")], ids=["too many", "a gap at the end"])
@@ -119,7 +157,7 @@ def test_the_handout_keeps_names_with_their_keys() -> None:
 
 
 def test_the_deck_has_a_native_chart_without_legend_and_the_proof_holds(tmp_path: Path) -> None:
-    (tmp_path / "t.md").write_text(HEAD.format(lang="en") + TWO, encoding="utf-8")
+    (tmp_path / "t.md").write_text(HEAD.format(lang="en", headline="Cuts have become frequent") + TWO, encoding="utf-8")
     assert main(["build", str(tmp_path / "t.md"), "-o", str(tmp_path), "--format", "pptx,pdf,slides-pdf"]) == 0
     assert main(["verify", str(tmp_path)]) == 0
     slide = Presentation(str(tmp_path / "t.pptx")).slides[1]

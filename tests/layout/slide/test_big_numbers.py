@@ -15,7 +15,7 @@ from builder.media import assets_folder
 from builder.model.findings import Report, Severity
 from builder.model.origin import SentenceOrigin
 from builder.model.request import Options, Source
-from builder.model.scene import Page, TextBox
+from builder.model.scene import Page, Picture, TextBox
 from builder.model.units import contrast_ratio
 from tests.session import laid_out
 
@@ -136,6 +136,17 @@ def test_the_figure_is_large_between_its_words(theme: str, more: str, flags: str
     below = [item for item in pages[-1].items if isinstance(item, TextBox) and item.slot in {"body", "second"}]
     assert all(title.frame.y + title.fit.height_used <= box.frame.y for box in below)
     assert all(item.frame.bottom <= pages[-1].height for item in pages[-1].items)
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_a_number_is_on_the_ground_of_the_cover_with_the_flag_of_its_actor(theme: str) -> None:
+    actors = "\nactors:\n  no: {name: Norway, flag: 'no', aliases: [city]}"
+    pages = _pages(
+        _source(_answer("The city lost 11 per cent", "actor=no"), _answer("It pays"), more=actors), theme=theme
+    )
+    number = pages[1]
+    assert number.background == pages[0].background
+    assert [item.alt for item in number.items if isinstance(item, Picture)] == ["Flag of Norway"]
 
 
 def test_marks_beside_a_figure_stay_with_it_and_each_part_quotes_its_words() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from builder.cli import main
 from builder.edge.settings import settings_for
@@ -61,6 +63,16 @@ def test_the_judgement_is_last_on_the_ground_of_the_cover(theme: str, more: str)
     assert [flag.target for flag in flags] == ["q1", "q2", "q3"]
     lowest = max(box.frame.bottom for box in _slot(last, "body") + _slot(last, "second")) if more else 0
     assert lowest <= min(flag.frame.y for flag in flags)
+
+
+def test_bullets_on_the_dark_ground_have_the_colour_of_their_words(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text(HEAD + ANSWERS + CLOSING.format(more=" ==A.== ==B.== ==C.=="), encoding="utf-8")
+    assert main(["build", str(tmp_path / "t.md"), "-o", str(tmp_path), "--format", "pptx"]) == 0
+    layout = Presentation(str(tmp_path / "t.pptx")).slides[-1].slide_layout
+    (body,) = (one for one in layout.placeholders if one.placeholder_format.idx == 1)
+    level = body.element.find(f".//{qn('a:lvl1pPr')}")
+    bullet, words = (level.find(f".//{qn(name)}//{qn('a:schemeClr')}") for name in ("a:buClr", "a:defRPr"))
+    assert bullet.get("val") == words.get("val")
 
 
 def test_a_link_on_the_dark_ground_is_plain_words() -> None:
