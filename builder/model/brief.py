@@ -362,9 +362,7 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Quotation(inner):
                 found += sentences_of(inner)
             case DataTable(header, rows, _, caption):
-                found += caption
-                for cell in (*header, *(cell for row in rows for cell in row)):
-                    found += cell
+                found += (*caption, *(one for row in (header, *rows) for cell in row for one in cell))
             case Image(caption=caption):
                 found += caption
             case Chart(title=title, source=source):
