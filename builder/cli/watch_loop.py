@@ -71,7 +71,7 @@ def _watched(paths: Sequence[Path], place: BuildPlace, choices: Choices) -> Iter
         yield from sorted(_edits_of(job).rglob("*"))
     yield from (path for path in paths if not path.is_dir())
     for folder in sorted({job.path.parent for job in jobs}):
-        yield folder / _SETTINGS
+        yield from (above / _SETTINGS for above in (folder.absolute(), *folder.absolute().parents))
         for here, folders, files in os.walk(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (Path(here) / name for name in files if Path(name).suffix.lower() in PICTURE_SUFFIXES)
@@ -91,9 +91,10 @@ def _touches(changed: frozenset[Path], job: Job) -> bool:
     wholly = (_edits_of(job), *([job.themes] if job.themes else ()), *(ours / name for name in _ASSETS))
     if job.path in changed or any(path.is_relative_to(folder) for path in changed for folder in wholly):
         return True
-    return any(
-        path.name == _SETTINGS or (path.suffix.lower() in PICTURE_SUFFIXES and path.is_relative_to(job.path.parent))
-        for path in changed
+    pictures = {path for path in changed if path.suffix.lower() in PICTURE_SUFFIXES}
+    settings = {path.parent for path in changed if path.name == _SETTINGS}
+    return any(path.is_relative_to(job.path.parent) for path in pictures) or not settings.isdisjoint(
+        job.path.absolute().parents
     )
 
 
