@@ -96,7 +96,7 @@ SPREAD = 0.75
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
 
-WIDE = 0.85
+WIDE = 0.7
 """Two points are rows where lines may fill as much of the width; narrow ones are columns."""
 
 TEXT_FROM = 18

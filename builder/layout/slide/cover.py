@@ -27,6 +27,7 @@ from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
+from builder.model.sentence import LINE_END
 from builder.model.set_text import origins_in
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
@@ -219,7 +220,9 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
     house = [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []
     both = _byline(context.shaper, context.lang, layout, (*by, *house))
     if both and len(both.paragraphs[0].lines) > 1 and by and house:
-        both = None
+        below = context.run(f"{LINE_END}{publisher}", quiet, origin=FieldOrigin("publisher"))
+        both = _byline(context.shaper, context.lang, layout, (*by, below))
+        both = both if both and len(both.paragraphs[0].lines) == 2 else None
     box = both or _byline(context.shaper, context.lang, layout, tuple(by or house))
     if box is None and (by or house):
         key = "authors" if by else "publisher"

@@ -55,12 +55,13 @@ def test_the_cover_names_the_publisher_once(report: ExpectingReport) -> None:
     assert _byline(report, authors) == "Ada Marsh"
 
 
-def test_a_publisher_with_no_room_beside_the_authors_is_left_to_the_handout(report: ExpectingReport) -> None:
-    authors = ", ".join(f"Somebody Longname {name}" for name in "ABCDE")
-    words = _byline(
-        report, f"authors: [{authors}]\npublisher: {{name: {'Institute of Tides and ' * 3}Seas}}\nseries: N\n"
-    )
-    assert words == authors
+@pytest.mark.parametrize(("names", "below"), [("ABCDE", "\nInstitute of Tides and Seas"), ("ABCDEFGH", "")])
+def test_a_publisher_with_no_room_beside_the_authors_is_below_them_or_left_to_the_handout(
+    report: ExpectingReport, names: str, below: str
+) -> None:
+    authors = ", ".join(f"Somebody Longname {name}" for name in names)
+    head = f"authors: [{authors}]\npublisher: {{name: Institute of Tides and Seas}}\nseries: N\n"
+    assert _byline(report, head) == f"{authors}{below}"
 
 
 @pytest.mark.parametrize(

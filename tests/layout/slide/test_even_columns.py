@@ -31,7 +31,8 @@ LONG = (
 LONGER = (
     LONG + ", which the authorities in Minsk describe as a success of their course between the great powers, and which "
     "observers in the region call a visit like any other, although nobody there denies that contracts were signed, "
-    "that loans were promised and that an airline will fly between the capitals again"
+    "that loans were promised and that an airline will fly between the capitals again, as it did for many years before "
+    "the borders were closed, the flights were stopped and the trade between the two was left to trains that take weeks"
 )
 
 
