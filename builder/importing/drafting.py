@@ -36,6 +36,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate, QuestionStyle
 from builder.importing.question_tables import with_question_tables
 from builder.importing.questions import questions_of, without_open_end
+from builder.importing.quoted_answers import without_quotation_marks
 from builder.importing.reshaping import (
     with_answers_as_text,
     with_conclusion_apart,
@@ -121,6 +122,7 @@ def _parts(
     for one in parts:
         one.pieces = without_gaps(one.pieces)
         one.asked_by = "" if one.section else one.asked_by or interviewer
+    without_quotation_marks(parts, builder.removed)
     _name_speaker(parts, body[:first], builder)
     return (
         [one for at, one in enumerate(body[:first]) if at not in listed],
