@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from builder.model.locales import locale_of
+
 _COUNTED = (
     "%|‰|°C|°F|km²?|m[²³]?|cm|mm|kg|g|t|ha|l|MW|GW|TW|kW|[MGTk]Wh|Hz|hrs?|h|min|s|pts?|pp"
     "|million|billion|trillion|thousand|percent|per cent|bn|mn|m|"
@@ -50,18 +52,7 @@ _BETWEEN = (
 )
 """What surrounds a space that binds, seen from after it."""
 
-_MONTHS = {
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "pl": "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
-    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-    "es": "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)",
-    "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
-}
-"""Months as they follow a day."""
-
 _OWN = {
-    "en": (rf"(?:{_MONTHS['en']})[ ](?=\d{{1,2}}(?!\d))",),
     "pl": (r"[wzioauWZIOAU][ ](?=\S)",),
     "fr": (r"[àyôÀ][ ](?=\S)",),
     "es": (r"[yeouaYEOUA][ ](?=\S)",),
@@ -73,7 +64,6 @@ _OWN = {
 
 _OWN_BETWEEN = {
     "pl": (r"(?<=\d{4}[ ])(?=(?:r\.|roku?|w\.)(?!\w))", r"(?<=[IVX][ ])(?=w\.)"),
-    "de": (rf"(?<=\d\.[ ])(?=(?:{_MONTHS['de']}))",),
     "fr": (r"(?=[:;?!»%])", r"(?<=«[ ])"),
     "ar": (r"(?<=\d[ ])(?=في الم[ئا]|بالم[ئا]|ألف|مليون|مليار|متر|كيلومتر|طن|لتر|دولار|يورو)",),
 }
@@ -119,9 +109,11 @@ def tied_spaces(text: str, lang: str) -> frozenset[int]:
 @lru_cache(maxsize=32)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds words that bind, and what finds spaces: a search for a character runs ten times as fast."""
-    words = f"(?<!\\w)(?:{'|'.join((*_OWN.get(language, ()), *_EVERYWHERE))})"
-    months = (rf"(?<=\d[ ])(?=(?:{_MONTHS[language]})(?!\w))",) if language in _MONTHS else ()
-    return re.compile(words), re.compile(f"[ ](?:{'|'.join((*_OWN_BETWEEN.get(language, ()), *months, *_BETWEEN))})")
+    months = "|".join(map(re.escape, locale_of(language).months["format"]["wide"].values()))  # as they follow a day
+    before_day = (rf"(?:{months})[ ](?=\d{{1,2}}(?!\d))",) if language == "en" else ()
+    after_day = rf"(?:(?<=\d[ ])|(?<=\d\.[ ]))(?=(?:de )?(?:{months})(?!\w))"
+    words = f"(?<!\\w)(?:{'|'.join((*before_day, *_OWN.get(language, ()), *_EVERYWHERE))})"
+    return re.compile(words), re.compile(f"[ ](?:{'|'.join((*_OWN_BETWEEN.get(language, ()), after_day, *_BETWEEN))})")
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,9 @@ from builder.layout.text.tied_spaces import tied_spaces
         ("ar", "بنسبة 12 في المئة", ["12 في"]),
         ("ar", "خط طوله 45 كيلومتراً هنا", ["45 كيلومتراً"]),
         ("uk", "він в Україні", ["в Україні"]),
+        ("pt-PT", "até 31 de março de 2027", ["31 de"]),
+        ("it", "il 5 novembre ha", ["5 novembre"]),
+        ("cs", "Dne 1. září začala", ["1. září"]),
     ],
 )
 def test_words_that_belong_together_stay_in_one_line(lang: str, text: str, tied: list[str]) -> None:
