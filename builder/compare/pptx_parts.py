@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
+
+from builder.model.zip_archive import DAMAGE
 
 MOST_BYTES = 512_000_000
 """The most bytes that the parts of a deck may unpack to."""
@@ -24,9 +25,6 @@ SMALL = 1_000_000
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
 )
-
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError, ValueError)
-"""What reading a damaged archive raises."""
 
 
 class UnreadableDeckError(Exception):
@@ -49,7 +47,7 @@ class PptxParts:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             entries = self._file.infolist()
-        except _DAMAGE as fault:
+        except (*DAMAGE, KeyError) as fault:
             message = "not a PowerPoint file (.pptx)"
             raise UnreadableDeckError(message) from fault
         if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
@@ -72,7 +70,7 @@ class PptxParts:
                 raise UnreadableDeckError(message)
             with self._file.open(entry) as part:
                 found = part.read(entry.file_size + 1)
-        except _DAMAGE as fault:
+        except (*DAMAGE, KeyError) as fault:
             message = f"`{name}` is missing or damaged"
             raise UnreadableDeckError(message) from fault
         return found

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, FOREIGN_ENTITY, PACKED_SOURCE
 from builder.model.findings import Report, Span
+from builder.model.zip_archive import DAMAGE
 
 MOST_BYTES = 64_000_000
 """The most bytes that the parts of a file may unpack to: a book of text has one million."""
@@ -20,10 +19,6 @@ _MOST_RATIO = 300
 _SMALL = 1_000_000
 """Parts below this size may have any ratio."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
-"""What `zipfile` raises for archives that are cut or garbled, by where the damage is."""
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ class Archive:
         try:
             with self.file.open(info) as part:
                 data = part.read(self.left + 1)
-        except _DAMAGED as fault:
+        except DAMAGE as fault:
             locked = isinstance(fault, RuntimeError) and "password" in str(fault)
             message = f"`{name}` in this file cannot be unpacked"
             self.report.add(ENCRYPTED_SOURCE if locked else BROKEN_SOURCE, Span(self.source), message, "save it again")
@@ -111,7 +106,7 @@ def archive_of(source: str, data: bytes, report: Report) -> Archive | None:
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         names = tuple(file.namelist())
-    except _DAMAGED:
+    except DAMAGE:
         message = f"this is not a valid {KINDS.get(source.rpartition('.')[2].lower(), 'Word')} file"
         report.add(BROKEN_SOURCE, Span(source), message, "download it again, or save it again in its program")
         return None

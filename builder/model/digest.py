@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from builder.model.zip_archive import DAMAGE
+
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) (\d+) obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -44,11 +46,8 @@ def content_digest(data: bytes) -> str:
     """
     try:
         return _Unpacking().digest(data)
-    except _FAULTS:
+    except DAMAGE:
         return sha256(data)
-
-
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
 def digest_of_parts(parts: Iterable[tuple[str, str]]) -> str:

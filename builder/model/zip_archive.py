@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
+
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What `zipfile` raises for archives that are cut or garbled, by where the damage is."""
 
 _PACKED = (".png", ".jpeg", ".jpg", ".gif", ".mp4", ".xlsx")
 """Entries that are compressed already."""

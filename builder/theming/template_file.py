@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
@@ -22,7 +21,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
-from builder.model.zip_archive import zip_bytes
+from builder.model.zip_archive import DAMAGE, zip_bytes
 from builder.theming.stale_words import blank_stale_words
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
             if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
                 raise _unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
             parts = {one.filename: archive.read(one) for one in entries}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as fault:
+    except DAMAGE as fault:
         if data.startswith(b"PK"):
             raise _unreadable(name, "it is incomplete or damaged", "copy or download it again") from fault
         raise _unreadable(name, "it is not a PowerPoint file") from fault

@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.model.findings import Code
-from builder.model.zip_archive import bytes_outside_entries
+from builder.model.zip_archive import DAMAGE, bytes_outside_entries
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -157,7 +157,7 @@ def open_deck(data: bytes) -> OpenedDeck:
             entries = tuple(archive.infolist())
             parts, damaged = _parts(archive, entries)
             stray = bytes_outside_entries(archive, data)
-    except _ZIP_FAULTS as fault:
+    except DAMAGE as fault:
         message = "the file is not a zip archive, as every .pptx is"
         raise BrokenPackageError(message) from fault
     trees, unread = _trees(parts)
@@ -200,16 +200,13 @@ def read_parts(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = tuple(archive.infolist())
             parts, damaged = _parts(archive, entries)
-    except _ZIP_FAULTS as fault:
+    except DAMAGE as fault:
         message = "the file is not a zip archive"
         raise BrokenPackageError(message) from fault
     if damaged or len(parts) != sum(not one.is_dir() for one in entries):
         message = f"`{damaged}` is damaged" if damaged else "it holds a part twice"
         raise BrokenPackageError(message)
     return parts
-
-
-_ZIP_FAULTS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def _parts(archive: zipfile.ZipFile, entries: tuple[zipfile.ZipInfo, ...]) -> tuple[dict[str, bytes], str]:
