@@ -27,6 +27,13 @@ from builder.model.brief import Run
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
 _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
 """Where a page is in its site: `Home > News > Energy`."""
+_OFTEN = 3
+"""Times that a short paragraph occurs which belongs to the page: two may be an answer that is given twice."""
+_LONGEST_LINK, _LONGEST_CAPTION, _LONGEST_HEAD = 200, 25, 10
+"""Characters of a link to another text, words of a caption, and words of a running head at most."""
+_LEAST_HEAD, _TYPED_LINE, _CUT_SENTENCE = 4, 40, 9
+"""Letters of a running head at least, so that `EU` in capitals is none; characters of a full line of the text; words
+from which on a line that a page cut goes on, though the next one does not begin in lower case."""
 _COPIED = 60
 """Letters and digits from which on a piece is compared with what is before it."""
 _COPIED_PIECES = 3
@@ -115,7 +122,7 @@ def _repeated(pieces: list[RawPiece]) -> set[str]:
         piece for piece in pieces if piece.form is PieceKind.TEXT and len(piece.text) <= LONG_LINE and not piece.rows
     ]
     counts = Counter(alphanumeric(piece.text) for piece in short)
-    return {text for text, count in counts.items() if count >= 3 and text}
+    return {text for text, count in counts.items() if count >= _OFTEN and text}
 
 
 def _elsewhere(pieces: Sequence[RawPiece]) -> set[int]:
@@ -161,7 +168,7 @@ def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
         if (
             piece.form is PieceKind.HEADING
             or not (piece.form is PieceKind.ITEM or piece.linked or title)
-            or len(piece.text) > 200
+            or len(piece.text) > _LONGEST_LINK
         ):
             break
         found.append(one)
@@ -185,7 +192,13 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
         return False
     below = at > 0 and pieces[at - 1].form is PieceKind.PICTURE
-    if CAPTION.match(text) and word_count(text) <= 25 and at > 0 and piece.form is PieceKind.TEXT and not below:
+    if (
+        CAPTION.match(text)
+        and word_count(text) <= _LONGEST_CAPTION
+        and at > 0
+        and piece.form is PieceKind.TEXT
+        and not below
+    ):
         return not _is_masthead(pieces, at)
     if is_page_number(text):
         return numbered or _is_at_page_end(pieces, at)
@@ -229,9 +242,13 @@ def _interrupts(pieces: list[RawPiece], at: int) -> bool:
     if not 0 < at < len(pieces) - 1:
         return False
     text, before, after = pieces[at].text.strip(), pieces[at - 1], pieces[at + 1]
-    if word_count(text) > 10 or len(text) > LONG_LINE or ends_sentence(text) or text[:1].islower():
+    if word_count(text) > _LONGEST_HEAD or len(text) > LONG_LINE or ends_sentence(text) or text[:1].islower():
         return False
-    return before.form is after.form is PieceKind.TEXT and len(before.text) > 40 and heals(before.text, after.text)
+    return (
+        before.form is after.form is PieceKind.TEXT
+        and len(before.text) > _TYPED_LINE
+        and heals(before.text, after.text)
+    )
 
 
 def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
@@ -240,7 +257,9 @@ def _is_kicker_again(pieces: list[RawPiece], at: int) -> bool:
     if at < HEAD or not text.isupper() or word_count(text) > FEW_WORDS:
         return False
     heads = [alphanumeric(one.text) for one in pieces[:4] if one.text.isupper() and len(one.text) < LONG_LINE]
-    return any(len(head) > 3 and (head in alphanumeric(text) or alphanumeric(text) in head) for head in heads)
+    return any(
+        len(head) >= _LEAST_HEAD and (head in alphanumeric(text) or alphanumeric(text) in head) for head in heads
+    )
 
 
 def _is_address_line(pieces: list[RawPiece], at: int) -> bool:
@@ -271,11 +290,15 @@ def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
     if ends_sentence(before.text) or asks_at_end(piece.text):
         return False
     narrow = piece.text[:1].islower() and word_count(before.text) >= _WORDS_OF_A_NARROW_LINE
-    if len(before.text) < 40 and word_count(before.text) < _WORDS_OF_A_LINE and not narrow:
+    if len(before.text) < _TYPED_LINE and word_count(before.text) < _WORDS_OF_A_LINE and not narrow:
         return False
     if heals(before.text, piece.text):
         return True
-    return piece.seam and word_count(before.text) > 8 and (word_count(piece.text) > 2 or ends_sentence(piece.text))
+    return (
+        piece.seam
+        and word_count(before.text) >= _CUT_SENTENCE
+        and (word_count(piece.text) > 2 or ends_sentence(piece.text))
+    )
 
 
 def _healed(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -28,6 +28,9 @@ _MOST_TRIES = 4
 """Ways of proposing one title: none marked, the shortest sentence, the question in short, and that once more."""
 _MOST_QUESTIONS = 400
 """Drafts of more questions are not laid out: an import would take minutes, and a build says the same."""
+_KEPT, _VERY_LONG, _STEP = 0.67, 180, 20
+"""The share of a long title that is kept; from how many characters on it is cut to one and a half lines, and by so many
+more at each further try."""
 _SHORTEST_TITLE = 15
 _LONGEST_HEADLINE = 80
 """A sentence of at most so many characters always fits as a headline: two lines at the smallest size."""
@@ -83,7 +86,7 @@ def _place_of(finding: Finding, draft: Draft, text: str) -> int | None:
 def _shortened(draft: Draft, number: int) -> Draft:
     """Return `draft` with its title cut at the last place that leaves two thirds of it, then at earlier ones."""
     title = draft.fields.title
-    most = round(len(title) * 0.67) if len(title) < 180 else 120 - 20 * number
+    most = round(len(title) * _KEPT) if len(title) < _VERY_LONG else LONG_LINE - _STEP * number
     for cuts in _CUTS:
         places = [cut.start() for cut in cuts.finditer(title) if _SHORTEST_TITLE <= cut.start() <= most]
         if places:

@@ -30,8 +30,11 @@ _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ
 
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
 """A remark in brackets behind a question mark, which belongs to the question."""
+_LONGEST_PARAGRAPH, _LONGEST_QUOTED, _SHORTEST_REPLY = 4000, 200, 3
+"""Characters of a paragraph that may open with its question, of a question set as a quotation, and of a reply such as
+`No.` behind a question on its line."""
 _LONGEST_TASK = 300
-"""Characters of a counted paragraph that a labelled reply follows."""
+"""Characters of a question at most: three lines of a page, and some more (cases: all of tests/cases/import)."""
 _MOST_WRAPPED = 3
 """Paragraphs that the lines of one question may have become."""
 
@@ -85,11 +88,15 @@ def candidate_at(pieces: list[RawPiece], at: int, lang: str, labels: Labels) -> 
         return Candidate(at, QuestionStyle.ASKED, piece.runs, level=piece.level or 3, last=at)
     if at + 1 < len(pieces) and labels.reply.match(pieces[at + 1].text) and (counted := _counted(piece, at)):
         return counted
-    if len(text) > 4000 or ("?" not in text and not _END.search(text) and piece.form is not PieceKind.HEADING):
+    if len(text) > _LONGEST_PARAGRAPH or (
+        "?" not in text and not _END.search(text) and piece.form is not PieceKind.HEADING
+    ):
         return None
     if piece.form is PieceKind.QUOTE:
         return (
-            Candidate(at, QuestionStyle.BULLET, piece.runs, last=at) if asks_at_end(text) and len(text) < 200 else None
+            Candidate(at, QuestionStyle.BULLET, piece.runs, last=at)
+            if asks_at_end(text) and len(text) < _LONGEST_QUOTED
+            else None
         )
     if piece.form is PieceKind.HEADING:
         return _heading(piece, at, lang)
@@ -146,7 +153,7 @@ def _heading(piece: RawPiece, at: int, lang: str) -> Candidate | None:
 def _whole(piece: RawPiece, at: int) -> Candidate | None:
     """Return the candidate of a paragraph or item that is a question from its first word to its last."""
     text = piece.text.strip()
-    if not asks_at_end(text) or len(text) > 300 or piece.linked:
+    if not asks_at_end(text) or len(text) > _LONGEST_TASK or piece.linked:
         return None
     if piece.form is PieceKind.ITEM:
         numbered = bool(_COUNTED.fullmatch(piece.marker))
@@ -187,7 +194,7 @@ def _run_in(piece: RawPiece, at: int) -> Candidate | None:
         if not Mark.STRONG & run.mark and run.text.strip():
             break
         bold += len(run.text)
-    if 0 < bold < len(text) and asks_at_end(text[:bold]) and bold <= 300:
+    if 0 < bold < len(text) and asks_at_end(text[:bold]) and bold <= _LONGEST_TASK:
         question, rest = parted(piece.runs, bold)
         number = _NUMBER.match("".join(run.text for run in question))
         question = parted(question, number.end())[1] if number else question
@@ -195,8 +202,8 @@ def _run_in(piece: RawPiece, at: int) -> Candidate | None:
         return Candidate(at, QuestionStyle.BOLD_RUN_IN, question, rest, label, last=at)
     number = _NUMBER.match(text)
     start = number.end() if number and piece.form is PieceKind.TEXT else 0
-    mark = _END.search(text, start, start + 300)
-    if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < 3:
+    mark = _END.search(text, start, start + _LONGEST_TASK)
+    if not mark or _STATEMENT.search(text, start, mark.start()) or len(text) - mark.end() < _SHORTEST_REPLY:
         return None
     numbered = bool(start) or (piece.form is PieceKind.ITEM and bool(_COUNTED.fullmatch(piece.marker)))
     if _ASIDE.fullmatch(text, mark.end()):

@@ -26,6 +26,8 @@ _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _DIGIT = re.compile(r"\d")
 _LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer_label", after="$")}
 """What stands for somebody who asks or answers though it is not called so: `Sample answer`."""
+_MOST_WORDS, _MOST_ALONE, _LONGEST_EASTERN = 7, 4, 12
+"""Words of a speaker's name with office, of one alone on a line, and characters of one in a script without case."""
 _LONG_WORD = 8
 """Letters of a word in which a typing error is distinguished from another word."""
 _ALIKE = 0.88
@@ -110,7 +112,7 @@ def label_of(piece: RawPiece) -> tuple[str, str, int] | None:
     if bare and (bare["name"] == "Q" or ":" in bare[0] or "." in bare[0]):
         return bare["name"].casefold(), bare[0].strip(), bare.end()
     found = _LABEL.match(text)
-    if not found or len(found["name"].split()) > 8:
+    if not found or len(found["name"].split()) > _MOST_WORDS + 1:
         return None
     name = _NUMBERED.sub("", _ASIDE.sub("", found["name"])).strip(" .")
     if not name or not (
@@ -125,12 +127,14 @@ def label_of(piece: RawPiece) -> tuple[str, str, int] | None:
 
 def _looks_like_name(name: str, piece: RawPiece) -> bool:
     words = name.replace(",", " ").split()
-    if not 1 <= len(words) <= 7 or any(_DIGIT.search(word) and not word.isupper() for word in words):
+    if not 1 <= len(words) <= _MOST_WORDS or any(_DIGIT.search(word) and not word.isupper() for word in words):
         return False
-    if name.casefold() in phrases("honorifics") or (len(words) < 5 and not piece.text[len(name) + 3 :].strip()):
+    if name.casefold() in phrases("honorifics") or (
+        len(words) <= _MOST_ALONE and not piece.text[len(name) + 3 :].strip()
+    ):
         return True
     if name.upper() == name.lower():
-        return len(name) <= 12
+        return len(name) <= _LONGEST_EASTERN
     first = next((run for run in piece.runs if run.text.strip()), Run(""))
     bold = bool(first.mark & (Mark.STRONG | Mark.EMPHASIS)) and len(first.text) < len(piece.text)
     capital = [word for word in words if word[:1].isupper() or word.isupper()]
