@@ -15,11 +15,9 @@ from builder.layout.handout.end_matter import imprint_pieces, sources_pieces
 from builder.layout.handout.entry import entry_pieces
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.glance import glance_pieces
-from builder.layout.handout.map_and_timeline import map_and_timeline_pieces
 from builder.layout.handout.masthead import masthead_pieces
 from builder.layout.handout.page_limit import report_pages
 from builder.layout.handout.pages import drawn, following_column, page_of
-from builder.layout.handout.ranking import ranking_pieces
 from builder.layout.handout.running_heads import IMPRINT, closing_feet, first_page_items, running_head
 from builder.layout.handout.text_sizes import BODY, in_size
 from builder.layout.text.link_tags import tag_links
@@ -233,8 +231,12 @@ def _pieces(handout: HandoutContext, block: HandoutBlock) -> tuple[FlowPiece, ..
         case Entry():
             return entry_pieces(handout, block)
         case Ranking():
+            from builder.layout.handout.ranking import ranking_pieces
+
             return ranking_pieces(handout, block)
         case MapAndTimeline():
+            from builder.layout.handout.map_and_timeline import map_and_timeline_pieces
+
             return map_and_timeline_pieces(handout, block)
         case Sources():
             return sources_pieces(handout, block)

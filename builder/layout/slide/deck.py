@@ -11,15 +11,12 @@ from msgspec.structs import replace
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
 from builder.layout.slide.arrangement import Arrangement
-from builder.layout.slide.closing import compose_closing
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit import compose_exhibit, takes_claim
 from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
-from builder.layout.slide.map_and_timeline import compose_map, compose_timeline
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
-from builder.layout.slide.sources import compose_sources
 from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
@@ -214,14 +211,22 @@ def _compose(
         case QuotationSlide():
             return compose_quotation(context, slide)
         case MapSlide():
+            from builder.layout.slide.map_and_timeline import compose_map
+
             return compose_map(context, slide)
         case TimelineSlide():
+            from builder.layout.slide.map_and_timeline import compose_timeline
+
             return compose_timeline(context, slide)
         case SummarySlide():
             return compose_summary(context, slide)
         case SourcesSlide():
+            from builder.layout.slide.sources import compose_sources
+
             return compose_sources(context, slide)
         case ClosingSlide():
+            from builder.layout.slide.closing import compose_closing
+
             return compose_closing(context, slide)
 
 
