@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from PIL import Image
+from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
@@ -223,3 +224,27 @@ def test_a_shape_that_was_deleted_in_the_deck_and_then_in_the_source_is_no_quest
     capsys.readouterr()
     assert main(["build"]) == DONE
     assert "BD536" not in capsys.readouterr().err
+
+
+def test_two_lists_that_somebody_merged_make_a_sound_deck(project: Path) -> None:
+    kept = project / "decks" / "ports.edits" / "edits.json"
+    rows: list[Any] = []
+    files: dict[Path, bytes] = {}
+    for address, color, name in (
+        ("https://one.example/", "C8DCF0", "fade"),
+        ("https://two.example/", "F0DCC8", "push"),
+    ):
+        edit(project, linked(address), ground(color), transition(name))
+        assert pull(project) == DONE
+        assert main(["build", "-q"]) == DONE
+        rows += json.loads(kept.read_bytes())["edits"]
+        files |= {one: one.read_bytes() for one in kept.parent.rglob("*.xml")}
+    for path, data in files.items():
+        path.write_bytes(data)
+    kept.write_text(json.dumps({"format": 1, "edits": rows}), encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    presentation: Any = Presentation(str(deck(project)))
+    slide = titled(presentation, "shortest route")._element
+    assert len(slide.findall(qn("p:transition"))) == len(slide.findall(f"{qn('p:cSld')}/{qn('p:bg')}")) == 1
+    assert flag(presentation).click_action.hyperlink.address == "https://two.example/"
+    assert main(["verify", "-q", "dist/ports.pptx"]) == DONE
