@@ -9,6 +9,7 @@ import click
 
 from builder.cli.build_run import BuildPlace, build_jobs
 from builder.cli.findings_output import FindingsForms
+from builder.cli.named_path import NamedPath
 from builder.cli.outcomes import ReportOptions
 from builder.cli.shared_options import Choices, formats_option, jobs_for, usual_paths, with_choices
 from builder.edge.batch import kept_job, nothing_known
@@ -22,7 +23,7 @@ def build(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting:
 @click.command()
 @with_choices
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, metavar="FOLDER",
+    "-o", "--out", type=NamedPath(path_type=Path), default=Path("dist"), show_default=True, metavar="FOLDER",
     help="Where to write the products.",
 )  # fmt: skip
 @formats_option

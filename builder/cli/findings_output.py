@@ -64,6 +64,9 @@ def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str])
         if equals and not Path(file).name:
             message = f"`{text}` names no file"
             raise click.BadParameter(message, ctx=ctx, param=parameter)
+        if equals and Path(file) in [other for _, other in files]:
+            message = f"`{file}` is to hold two forms; name another file for one of them"
+            raise click.BadParameter(message, ctx=ctx, param=parameter)
         if equals:
             files.append((form, Path(file)))
         else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from builder.cli.named_path import NamedPath
 from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
 from builder.cli.terminal import say
@@ -35,7 +36,7 @@ _NOT_FROM_FOLDERS = {".md", ".markdown"}
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="The draft, or the folder for several; beside SOURCE by default.",
 )
 @click.option("--lang", default="", help="Language of the text, such as pl; detected by default.")

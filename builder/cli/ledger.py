@@ -78,4 +78,7 @@ def command(file: Path, against: tuple[Path, ...], *, as_json: bool, **chosen: s
     With --against, verify finished files: everything seen or heard in them is compared with the source.
     Exit codes: 0 all accounted for, 1 something is not, 2 wrong usage.
     """
+    if as_json and against:
+        message = "`--json` prints the ledger, and `--against` compares files with it: give one of the two"
+        raise click.UsageError(message)
     return ledger(file, against, Choices(**chosen), as_json=as_json)  # type: ignore[arg-type]

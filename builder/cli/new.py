@@ -13,6 +13,7 @@ import click
 
 from builder.cli import DONE
 from builder.cli.completion import languages
+from builder.cli.named_path import NamedPath
 from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files
@@ -59,7 +60,7 @@ def name_from_title(title: str) -> str:
 
 @click.command()
 @click.argument("title")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The new file; named after the title by default.")
+@click.option("-o", "--output", type=NamedPath(path_type=Path), help="The new file; named after the title by default.")
 @click.option(
     "--lang",
     default="en",

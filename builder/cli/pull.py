@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
+from builder.cli.named_path import NamedPath
 from builder.cli.printers import edits
 from builder.cli.shared_options import usual_paths
 from builder.cli.stderr import print_findings
@@ -131,9 +132,14 @@ def source_for(base: BuiltBase, out: Path | None, deck: Path) -> Path:
 
 
 def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
-    return tuple(
-        decision for side, given in (("ours", ours), ("theirs", theirs)) for decision in _slides_named(side, given)
-    )
+    sides = {side: _slides_named(side, given) for side, given in (("ours", ours), ("theirs", theirs))}
+    named = [decision.partition(":")[2] for decisions in sides.values() for decision in decisions]
+    twice = [one for one in named if named.count(one) > 1]
+    if twice:
+        which = f"for slide {twice[0]}" if twice[0] else "for all slides"
+        message = f"`--ours` and `--theirs` are both given {which}"
+        raise click.UsageError(message)
+    return tuple(decision for decisions in sides.values() for decision in decisions)
 
 
 def _slides_named(side: str, given: str | None) -> Sequence[str]:
@@ -142,15 +148,15 @@ def _slides_named(side: str, given: str | None) -> Sequence[str]:
     if given == "all":
         return (side,)
     numbers = [word.strip() for word in given.split(",")]
-    if not all(word.isdecimal() for word in numbers):
-        message = f"`{given}` is not a list of slide numbers"
+    if not all(word.isdecimal() and int(word) for word in numbers):
+        message = f"`{given}` is not a list of slide numbers, the first of which is 1"
         raise click.BadParameter(message, param_hint=f"--{side}")
     return [f"{side}:{int(word)}" for word in numbers]
 
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK")
-@click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="SOURCE", help="The source.")
+@click.option("-o", "--out", type=NamedPath(dir_okay=False, path_type=Path), metavar="SOURCE", help="The source.")
 @click.option("--dry-run", "dry", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(tuple(edits.FORMS)), default="text", show_default=True,
@@ -175,10 +181,11 @@ def command(
 
     Exit codes: 0 done, 1 there are conflicts, or changes that the source cannot take, 2 wrong usage.
     """
+    decisions = _decisions(ours, theirs)
     edited = read_edited(path)
     built = base_for(path, edited.neutral, base)
     source = source_for(built, out, path)
     if built.record is None:
         built = replace(built, options=settings_for(source.parent).options)
-    request = PullRequest(path, edited, source, built, _decisions(ours, theirs), outside, dry)
+    request = PullRequest(path, edited, source, built, decisions, outside, dry)
     return pull_deck(request, out or source, form, quiet=quiet)

@@ -157,7 +157,7 @@ class _Sheet(Struct):
             paper=self._choice(table, "paper", usual.paper),
             handouts=self._forms(table, usual.handouts),
             pages=self._count(table, "pages"),
-            formats=self._several(table, "formats", usual.formats) or usual.formats,
+            formats=self._several(table, "formats", usual.formats),
             printing=self._printing(table, usual.printing),
             typography=self._choice(table, "typography", usual.typography),
             slides=self._slides(self._inner(table, "slides")),
@@ -179,7 +179,7 @@ class _Sheet(Struct):
 
     def _count(self, table: dict[str, object], key: str) -> int:
         value = table.get(key, 0)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
+        if key in table and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value < 100):
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
         return int(str(value))
 
@@ -266,6 +266,8 @@ class _Sheet(Struct):
         found = self._names(key, table.get(key, list(usual)))
         for one in found:
             self._check(one, key)
+        if key == "formats" and not found:
+            self._refuse("`formats` is empty, so that nothing would be built", key, "name one, or remove the line")
         return found
 
     def _forms(self, table: dict[str, object], usual: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from msgspec import Struct
 
-from builder.codes import UNKNOWN_ATTRIBUTE
+from builder.codes import MARK_WITHOUT_EFFECT, UNKNOWN_ATTRIBUTE
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
 
@@ -17,6 +17,13 @@ _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 
 UNCLOSED = re.compile(r"(?<!\\)\{\s*(?:\.[\w-]+|[\w-]+=)[^{}\n]*$")
 """Attributes at the end of a line whose braces are not closed."""
+
+UNOPENED = re.compile(r"(?<=[ \t])(?:\.[a-z][\w-]{1,30}|[a-z][\w-]{1,30}=\S{1,60})\}[ \t]*$")
+"""Attributes at the end of a line whose braces are not opened."""
+
+
+_ON_A_SLIDE = (".hidden", ".figure", "headline")
+_TYPESET = tuple("“”„«»‘’")
 
 
 class Attribute(Struct, frozen=True):
@@ -46,6 +53,21 @@ def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
         else:
             found.append(Attribute(piece[0], "", at + piece.start()))
     return tuple(found)
+
+
+def report_misused(attributes: tuple[Attribute, ...], ground: SourceMap, report: Report) -> None:
+    """Add findings for marks that are given twice or have no effect beside others, and for typographic quotes."""
+    names = [one.name for one in attributes]
+    for number, one in enumerate(attributes):
+        span = ground.span(one.at, one.at + len(one.value or one.name))
+        if ".no-slide" in names and one.name in _ON_A_SLIDE:
+            message = f"`{one.name}` has no effect beside `.no-slide`"
+            report.add(MARK_WITHOUT_EFFECT, span, message, "keep one of the two")
+        if not one.value and one.name in names[:number]:
+            report.add(UNKNOWN_ATTRIBUTE, span, f"`{one.name}` is given twice", "keep one of the two")
+        if one.value[:1] in _TYPESET:
+            hint = f'write straight quotes: `{one.name}="…"`'
+            report.add(UNKNOWN_ATTRIBUTE, span, f"the quotes of `{one.name}` are not straight", hint)
 
 
 def report_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: SourceMap, report: Report) -> None:

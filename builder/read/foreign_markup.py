@@ -48,6 +48,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _FORM_CHARACTERS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:=【\u00a0]|!!!|\?\?\?")
 """Each of the forms holds one of these: most paragraphs have none of them and are not searched further."""
 
+_ESCAPED_FORMULA = re.compile(
+    r"\\\((?=[A-Za-z]\\\)|[^()\n]{0,200}[\^_=+<>*/{])(?=\S)[^()\n]{1,200}(?:\([^()\n]{0,100}\)[^()\n]{0,200})?\\\)"
+    r"|(?:\A|(?<=\n))\\\[(?=[^\]]{0,400}[\\^_=+<>])[^\]]{1,400}\\\](?=\s*(?:\Z|\n))"
+)
+r"""A formula between `\(` and `\)`, or between `\[` and `\]` on lines of its own: to Markdown, escaped brackets."""
+
 _MARKUP = re.compile(
     r"(?P<stars>\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])(?P=stars)"
     r"|==(?=\S)[^=\n]{1,300}(?<=\S)==|~~[^~\n]{1,300}~~|`[^`\n]{1,300}`|(?<!\w)__?[^\W_][^_\n]{0,300}__?(?!\w)"
@@ -59,6 +65,11 @@ _MARKUP = re.compile(
 
 def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceMap, report: Report) -> None:
     """Add `not-understood` for each form of another dialect that the parser left in `content` as plain characters."""
+    for found in _ESCAPED_FORMULA.finditer(content) if "\\(" in content or "\\[" in content else ():
+        escapes = {token.meta.get("at", 0) for token in tokens if token.type == "text_special"}
+        if found.start() in escapes:
+            hint = "write it in words and characters, as `E = mc[2]{.sup}`"
+            report.add(NOT_UNDERSTOOD, ground.span(*found.span()), "a formula in TeX is not supported", hint)
     plain = _left_as_written(content, tokens)
     for form in _forms() if _FORM_CHARACTERS.search(plain) else ():
         for found in form.pattern.finditer(plain):

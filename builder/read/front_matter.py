@@ -51,6 +51,9 @@ ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden", "pictur
 LONGEST_NAME = 120
 """Characters of a name: what a panel beside an answer still holds in the widest letters, with a flag above it."""
 
+SHORTEST_CONTACT = 3
+"""Letters and digits of a line of `contact` (emergency numbers have three)."""
+
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ACTOR_ID = re.compile(r"[^\s\"'{}=,]+")
 
@@ -160,12 +163,15 @@ def _contact(node: Node | None, report: Report) -> tuple[str, ...]:
     """Return the lines of the address: one text, or a list of them."""
     if node is None:
         return ()
-    if isinstance(node, MappingNode):
-        hint = "write `contact: press@example.org`, or a list of lines"
+    hint = "write `contact: press@example.org`, or a list of lines"
+    if isinstance(node, MappingNode) or (isinstance(node, Scalar) and node.kind == "boolean"):
         report.add(WRONG_TYPE, node.span, f"`contact` must be a text or a list, and this is {kind_of(node)}", hint)
         return ()
     lines = (text_of(node, "contact", report),) if isinstance(node, Scalar) else texts_of(node, "contact", report)
     for line in lines:
+        if len(re.findall(r"\w", line.rpartition("://")[2])) < SHORTEST_CONTACT:
+            message = f"`{line}` leads nowhere: `contact` is an address, a number or a name"
+            report.add(WRONG_TYPE, node.span, message, hint)
         _check_name(line, node.span, "a line of `contact`", report)
         report_markup(line, node.span, "`contact`", report)
     return tuple(line for line in lines if line)

@@ -17,6 +17,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 """Characters that no product can hold (XML 1.0, section 2.2), or that no font shows: the controls of Latin-1."""
 
 
+_TYPESET = re.compile("[“”„][^“”„]+[“”]|[‘’‚][^‘’‚]+[‘’]|«[^«»]+»|»[^«»]+«")
+"""A value that is wholly between typographic quotes."""
+
+
 class Keys(Struct):
     """The keys of one mapping; a key that is given without a value counts as not given."""
 
@@ -90,6 +94,7 @@ def text_of(node: Node, name: str, report: Report) -> str:
     """
     if isinstance(node, Scalar) and node.kind != "null":
         report_forbidden(node, report)
+        _report_typeset_quotes(node, name, report)
         text = tidied(node.text)
         return text if shows(text) else ""
     message = f"`{name}` must be a text, and this is {kind_of(node)}"
@@ -115,6 +120,14 @@ def entry_of(node: Node, name: str, report: Report) -> str:
     message = f"each entry of `{name}` must be a text, and this is {kind_of(node)}"
     report.add(WRONG_TYPE, node.span, message, "write text, in quotes if it contains special characters")
     return ""
+
+
+def _report_typeset_quotes(leaf: Scalar, name: str, report: Report) -> None:
+    """Add `not-understood` for a value between quotes that only a typesetter knows: they would be shown."""
+    is_bare = (leaf.span.line, leaf.span.column) == leaf.corner
+    if is_bare and _TYPESET.fullmatch(leaf.text):
+        hint = f'write `{name}: "…"` with straight quotes; to show these, put straight quotes around them'
+        report.add(NOT_UNDERSTOOD, leaf.span, f"the quotes of `{name}` are not straight, and would be shown", hint)
 
 
 def report_forbidden(leaf: Scalar, report: Report) -> None:

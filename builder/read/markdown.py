@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 
 from markdown_it.token import Token
 from msgspec import Struct, field
@@ -22,7 +21,7 @@ from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentenc
 from builder.model.findings import Report, Span
 from builder.model.picture_rows import without_pictures
 from builder.model.source_map import SourceMap
-from builder.read.attributes import UNCLOSED, Attribute, report_unknown, split_tail
+from builder.read.attributes import UNCLOSED, UNOPENED, Attribute, report_misused, report_unknown, split_tail
 from builder.read.blocks import BlockReader
 from builder.read.footnotes import check_links, check_notes
 from builder.read.front_matter import ELSEWHERE, FIELD_KEYS, fields_from_keys
@@ -248,6 +247,9 @@ class _Pages(Struct):
         if unclosed := UNCLOSED.search(text):
             message, hint = "the braces after this question are not closed", "close them with `}`"
             reader.report.add(NOT_UNDERSTOOD, ground.span(*unclosed.span()), message, hint)
+        if unopened := UNOPENED.search(text):
+            message, hint = "the braces after this question are not opened", "open them with `{`"
+            reader.report.add(NOT_UNDERSTOOD, ground.span(*unopened.span()), message, hint)
         words = reader.inline.line(text, ground, sections["answer"])
         span = reader.span_of(token)
         if not words.length:
@@ -257,8 +259,9 @@ class _Pages(Struct):
         heading = self.about(heading, attributes, ground)
         self.passages.append(_OpenPassage(heading, sections, len(reader.report.findings)))
 
-    def about(self, heading: Passage, attributes: Sequence[Attribute], ground: SourceMap) -> Passage:
+    def about(self, heading: Passage, attributes: tuple[Attribute, ...], ground: SourceMap) -> Passage:
         """Return `heading` with what `attributes` say of it: its actors, its headline, where it is shown."""
+        report_misused(attributes, ground, self.reader.report)
         for one in attributes:
             match one.name:
                 case ".summary":

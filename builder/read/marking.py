@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from builder.codes import BAD_MARKING
+from builder.codes import BAD_MARKING, WRONG_TYPE
 from builder.model.branding import Marking
 from builder.model.findings import Report, Span
-from builder.read.located_tree import MappingNode, Node
+from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, text_of
 
 MARKING_KEYS = ("text", "watermark", "in-name")
@@ -22,6 +22,10 @@ _EMBARGO = re.compile(r"(?i)\bembargo(?:ed)?\b")
 def marking_from_node(node: Node | None, report: Report) -> Marking:
     """Return the marking that the front matter gives; every fault is a finding at its place."""
     if node is None:
+        return Marking()
+    if isinstance(node, Scalar) and node.kind == "boolean":
+        hint = "write its words, such as `marking: DRAFT`"
+        report.add(WRONG_TYPE, node.span, f"`marking` must be a text, and this is {kind_of(node)}", hint)
         return Marking()
     if not isinstance(node, MappingNode):
         return marking_from_text(text_of(node, "marking", report), node.span, report)

@@ -65,3 +65,12 @@ def report_closing_slides(draft: Draft, report: Report) -> None:
         if passage.actors:
             hint = "remove the `actor`: the closing slide is about nobody"
             report.add(CLOSING_SLIDE, passage.span, "`{.closing}` cannot be about an actor", hint)
+        others = {
+            ".figure": passage.big_number,
+            "headline=…": passage.headline is not None,
+            "asked-by=…": passage.asked_by,
+            "answered-by=…": passage.answered_by,
+        }
+        for name in (name for name, given in others.items() if given):
+            message = f"`{name}` has no effect on `{{.closing}}`, which shows its heading and all of its text"
+            report.add(CLOSING_SLIDE, passage.span, message, "keep one of the two")

@@ -263,4 +263,9 @@ def _dumper() -> type:
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
             super().increase_indent(flow, indentless=False)
 
+    def represented(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        # Without quotes of YAML's own, typographic ones would be taken for those.
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if text[:1] in set("“”„‘’‚«»") else None)
+
+    Dumper.add_representer(str, represented)
     return Dumper

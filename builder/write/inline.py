@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<!=^~$+]|(?<=http):(?=//)|(?<=https):(?=//)")
 _FOREIGN = re.compile(
     r"\\(?=[A-Za-z]{2,30}\*?\{|(?:newpage|pagebreak|clearpage)\b)"
     r"|\{(?=[%{>~+-]|[ \t]*(?:[:#.]|[A-Za-z][\w-]{0,30}=))|(?<![^\s(]):(?=[a-z][a-z0-9_+-]{1,40}:)"
-    r"|%(?=%)|(?<!\w)@(?=(?:fig|tbl|tab|sec|eq)[:-]\w)"
+    r"|%(?=%)|\|(?=\|)|(?<!\w)@(?=(?:fig|tbl|tab|sec|eq)[:-]\w)"
     rf"|(?:\A|(?<={LINE_END}))(?:!(?=!![ \t])|\?(?=\?\?)|\.(?=\.[ \t]+[a-z][\w-]*::)|[+-](?=[-=:]{{3}}|\u00a0))"
 )
 """Where a form of another dialect would begin, which the reader refuses (`builder/read/foreign_markup.py`)."""
@@ -104,13 +104,13 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
                 needed = (
                     in_brackets
                     or before == ")"
-                    or after in {"^", "@", "-", "[", "!"}
+                    or after in {"^", "@", "-", "[", "!", "."}
                     or _TASK.match(text, at) is not None
                 )
             case "]":
-                needed = in_brackets or after in {"(", "{", "["}
+                needed = in_brackets or after in {"(", "{", "["} or text[at + 1 : at + 5].lstrip()[:1] == "("
             case "<":
-                needed = after.isalpha() or after in {"/", "!", "?"}
+                needed = after.isalpha() or after in {"/", "!", "?", "%"}
             case "!":
                 needed = after == "[" or (before_link and at == last)
             case "^":
@@ -131,11 +131,11 @@ def _begins_other_dialect(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     match text[at]:
         case "~":
-            return not before.isspace() or after == "~"
+            return not before.isspace() or text.count("~") > 1
         case "+":
             return "+" in {before, after}
         case _:
-            return text.count("$") > 1
+            return text.count("$") > 1 or after == "{"
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:

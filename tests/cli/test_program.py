@@ -193,6 +193,8 @@ def test_a_file_that_is_not_there_is_wrong_usage_in_every_command(
         ("--mark-names", "give one with `--marking WORDS`"),
         ("--pages 2 --handout onepage", "add `full` to `--handout`"),
         ("--pages 2 --format pptx", "`--pages` is for the full handout"),
+        ("--findings json=x --findings sarif=x", "`x` is to hold two forms"),
+        ("--out=", "it is empty; name a path"),
     ],
 )
 def test_an_option_without_effect_is_wrong_usage(
@@ -203,6 +205,27 @@ def test_an_option_without_effect_is_wrong_usage(
     assert cli.main(["build", "here.md", *options.split()]) == cli.USAGE
     assert told in capsys.readouterr().err
     assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("ledger here.md --json --against here.pdf", "give one of the two"),
+        ("pull here.pptx --ours --theirs", "both given for all slides"),
+        ("pull here.pptx --ours 2,3 --theirs 3", "both given for slide 3"),
+        ("pull here.pptx --theirs 0", "the first of which is 1"),
+        ("pull here.pptx --out=", "it is empty"),
+        ("new Title --output=", "it is empty"),
+    ],
+)
+def test_options_that_exclude_each_other_or_say_nothing_are_wrong_usage(
+    command: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("here.md", "here.pdf", "here.pptx"):
+        (tmp_path / name).write_text("---\ntitle: T\n---\n\n## Why?\n\n==So.==\n", "utf-8")
+    assert cli.main(command.split()) == cli.USAGE
+    assert told in capsys.readouterr().err
 
 
 def test_a_watermark_is_for_any_of_the_sources_that_has_a_marking(
