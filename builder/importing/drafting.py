@@ -103,7 +103,9 @@ def _parts(
     if spoken:
         builder.removed += [text for one in spoken.left_out if (text := said(one))]
         builder.removed += spoken.labels
-        return spoken.head, parts_of_exchanges(spoken.exchanges, builder), spoken.left_out[-3:]
+        parts = parts_of_exchanges(spoken.exchanges, builder)
+        without_quotation_marks(parts, builder.removed)
+        return spoken.head, parts, spoken.left_out[-3:]
     body = with_conclusion_apart(without_status_tables(with_gaps(body), builder.removed))
     body, tail = _without_version(body, builder)
     questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)

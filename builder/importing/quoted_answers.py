@@ -20,16 +20,18 @@ quotes somebody else is left alone (case: en-answers-in-quotation-marks)."""
 def without_quotation_marks(parts: Sequence[Part], removed: list[str]) -> None:
     """Take the marks off that open and close the answers, and those that open their further paragraphs."""
     asked = [one for one in parts if not one.section and one.pieces]
-    quoted = [one for one in asked if _opens(one.pieces[0])]
+    quoted = [one for one in asked if _first_mark(one)]
     if len(quoted) < _FEWEST or len(quoted) < _MOST * len(asked):
         return
     for one in quoted:
-        mark = one.pieces[0].text[0]
+        mark = _first_mark(one)
         one.pieces = [_unquoted(piece, mark, removed) for piece in one.pieces]
 
 
-def _opens(piece: RawPiece) -> bool:
-    return piece.form is PieceKind.TEXT and piece.text[:1] in _CLOSING
+def _first_mark(part: Part) -> str:
+    """Return the mark that opens an answer, pictures left out, or nothing."""
+    first = next((one for one in part.pieces if one.form is not PieceKind.PICTURE), RawPiece(PieceKind.RULE))
+    return first.text[0] if first.form is PieceKind.TEXT and first.text[:1] in _CLOSING else ""
 
 
 def _unquoted(piece: RawPiece, mark: str, removed: list[str]) -> RawPiece:
