@@ -27,7 +27,7 @@ from builder.edge.cache import still_holds
 from builder.edge.plain_files import read_file
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
-from builder.edge.workspace import pictures_in, read_source
+from builder.edge.workspace import SUFFIXES, pictures_in, read_source
 from builder.media import Media, Pictures
 from builder.model.brief import Brief, Draft
 from builder.model.findings import BriefdeckError, Report, Span
@@ -120,8 +120,11 @@ def read_edited(path: Path) -> EditedDeck:
         return EditedDeck(read_deck(data), data)
     except UnreadableDeckError as fault:
         message = f"this deck cannot be read: {fault}"
-        paper = path.suffix.lower() in {".pdf", ".docx"}
-        hint = "edits are read from decks only" if paper else "open it in PowerPoint and save it as .pptx"
+        hint = "open it in PowerPoint and save it as .pptx"
+        if path.suffix.lower() in {".pdf", ".docx"}:
+            hint = "edits are read from decks only"
+        elif path.suffix.lower() in SUFFIXES:
+            message, hint = "this is a source, not a deck", f"give the edited deck, such as `dist/{path.stem}.pptx`"
         raise BriefdeckError(UNREADABLE_DECK, message, Span(path.as_posix()), hint) from fault
 
 

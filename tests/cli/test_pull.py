@@ -380,6 +380,13 @@ def test_what_is_no_deck_is_a_finding(project: Path, capsys: pytest.CaptureFixtu
     assert "BD533" in capsys.readouterr().err
 
 
+def test_a_source_in_place_of_its_deck_is_told_apart(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pull", str(source(project))]) == CONTENT
+    told = capsys.readouterr().err
+    assert "this is a source, not a deck" in told
+    assert "`dist/ports.pptx`" in told
+
+
 def test_two_decks_are_compared_as_two_sources_are(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     built = project / "built.pptx"
     built.write_bytes(deck(project).read_bytes())
