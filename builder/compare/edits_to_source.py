@@ -19,6 +19,7 @@ from builder.compare.source_facts import (
     facts_for,
     facts_of_quotations,
     folded,
+    reads_a_row,
     with_marks_of,
     without_part_mark,
 )
@@ -298,6 +299,8 @@ class _Planner:
             if ours == edit.new or not self._is_theirs("notes", slide, (edit.old, ours, edit.new)):
                 return True
             edit = edit._replace(old=ours)
+        if exchange < 0 and reads_a_row(self.decks.theirs.slides[edit.place.other_slide], edit.new):
+            return True  # the notes of a summary, which the edit of its table changes as well
         answer = self.brief.exchanges[exchange].answer if exchange >= 0 else ()
         if cells := changed_cells(answer, edit.old, edit.new):
             self.changes += [SourceChange(Target.CELL, exchange, (a,), (b,), (at,), slide) for a, b, at in cells]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel import UnknownLocaleError
 from babel.dates import format_date
 
-from builder.compare.neutral_deck import normalised, without_breaks
+from builder.compare.neutral_deck import NeutralSlide, normalised, without_breaks
 from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, sentences_of
 from builder.model.draft_walk import blocks_in
@@ -177,3 +177,9 @@ def changed_cells(answer: tuple[Block, ...], old: str, new: str) -> list[tuple[s
         return []
     pairs = [(known[folded(was)], now) for was, now in zip(before, after, strict=True) if was != now]
     return [(words, with_marks_of(words, now), sentence) for (words, sentence), now in pairs]
+
+
+def reads_a_row(slide: NeutralSlide, words: str) -> bool:
+    """Return whether `words` of the notes are a row of a table on `slide`: whom or what a takeaway is about, and it."""
+    rows = [row for shape in slide.shapes for row in shape.cells if len(row) == 2]
+    return folded(words) in {folded(f"{first}{gap}{last}") for first, last in rows for gap in (" ", ": ")}
