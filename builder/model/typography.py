@@ -10,11 +10,19 @@ import re
 
 from msgspec import Struct
 
+from builder.model.locales import locale_of
+
 HYPHEN = "\u2010"
 """The hyphen that the layout adds to a word wider than its line; it is no part of what is said."""
 
 THIN = "\u202f"
 """The narrow no-break space inside French quotation marks."""
+
+
+LTR = "\u200e"
+"""The left-to-right mark, which keeps the sign of a number on its left among words that run leftwards (see CLDR)."""
+
+_SIGNED = re.compile(rf"(?<![\w{LTR}])[-−+](?=\d)")
 
 
 class QuotationMarks(Struct, frozen=True):
@@ -38,7 +46,7 @@ MARKS = {
 
 _SWISS = {"de-ch": QuotationMarks(("«", "»"), ("‹", "›")), "de-li": QuotationMarks(("«", "»"), ("‹", "›"))}
 
-_STRAIGHT = str.maketrans(dict.fromkeys('“”„«»"‘’‚‹›ʼ', "'") | dict.fromkeys("–—", "-") | {HYPHEN: ""})
+_STRAIGHT = str.maketrans(dict.fromkeys('“”„«»"‘’‚‹›ʼ', "'") | dict.fromkeys("–—", "-") | {HYPHEN: "", LTR: ""})
 """All quotation marks are one: the single marks of Spanish are the double ones of English."""
 
 _YEARS = re.compile(r"(?<![\w/.:=-])(?:1\d|20)\d\d(?P<dash>-)(?:(?:1\d|20)?\d\d)(?![\w/=-]|\.\w)")
@@ -53,7 +61,7 @@ _OPENS_AFTER = " \t\u00a0\u202f\u2009([{/–—-“„«‘‚\"'¿¡"
 def plain_marks(text: str) -> str:
     """Return `text` as it is compared: with straight marks, hyphens for dashes, and without what the layout adds.
 
-    That is the space inside French marks, and the hyphen in a word wider than its line.
+    That is the space inside French marks, the hyphen in a word wider than its line, and what keeps a sign on the left.
     """
     if text.isascii() and "--" not in text and '"' not in text:
         return text
@@ -77,6 +85,10 @@ def typographic_marks(text: str, lang: str) -> str:
 def set_marks(text: str, lang: str) -> list[str]:
     """Return for each character of `text` what `lang` prints for it: itself mostly, nothing for a second hyphen."""
     found = list(text)
+    signs = [match.start() for match in _SIGNED.finditer(text)]
+    if signs and locale_of(lang).text_direction == "rtl":
+        for at in signs:
+            found[at] = LTR + text[at]
     marks = _SWISS.get(lang.lower()) or MARKS.get(lang.partition("-")[0].lower())
     if marks is None:
         return found
