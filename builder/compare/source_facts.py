@@ -180,6 +180,6 @@ def changed_cells(answer: tuple[Block, ...], old: str, new: str) -> list[tuple[s
 
 
 def reads_a_row(slide: NeutralSlide, words: str) -> bool:
-    """Return whether `words` of the notes are a row of a table on `slide`: whom or what a takeaway is about, and it."""
-    rows = [row for shape in slide.shapes for row in shape.cells if len(row) == 2]
-    return folded(words) in {folded(f"{first}{gap}{last}") for first, last in rows for gap in (" ", ": ")}
+    """Return whether `words` of the notes are in a row of a table on `slide`: a name and its takeaway, or one cell."""
+    rows = [row for shape in slide.shapes for row in shape.cells]
+    return folded(words) in {folded(text) for row in rows for text in (*row, ": ".join(row))}

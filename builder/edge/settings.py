@@ -179,7 +179,7 @@ class _Sheet(Struct):
 
     def _count(self, table: dict[str, object], key: str) -> int:
         value = table.get(key, 0)
-        if key in table and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value < 100):
+        if key in table and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100):
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
         return int(str(value))
 

@@ -311,13 +311,11 @@ def _rows_of_questions(brief: Brief) -> tuple[SummaryRow, ...]:
 
 
 def _takeaways(rows: tuple[SummaryRow, ...], labels: Labels) -> NoteText:
-    lines = tuple(
-        f"{row.actor.name}: {plain_text(row.takeaway.runs)}"
-        if row.actor
-        else f"{row.question} {plain_text(row.takeaway.runs)}"
-        for row in rows
-    )
-    return NoteText(labels["at_glance"], lines=lines, origin=LabelOrigin("at_glance"))
+    lines: list[str] = []
+    for row in rows:
+        takeaway = plain_text(row.takeaway.runs)
+        lines += [f"{row.actor.name}: {takeaway}"] if row.actor else [row.question, takeaway]
+    return NoteText(labels["at_glance"], lines=tuple(lines), origin=LabelOrigin("at_glance"))
 
 
 def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:

@@ -55,7 +55,7 @@ SAID = {
     "a colour": (word_edits.headline_in_red, "colour in Title: “"),
     "a transition": (shape_edits.transition_added, "transition: nothing -> “fade”"),
     "a slide": (shape_edits.slide_added, "slide added: “Backup: who came"),
-    "a cell": (shape_edits.cell_changed, "Table, row 2, column 1: “Norway” -> “Changed cell”"),
+    "a cell": (shape_edits.cell_changed, "Table, row 2, column 1: “What did Norway gain?” -> “Changed cell”"),
     "a property": (shape_edits.property_title_changed, "title of the file: “"),
 }
 

@@ -59,7 +59,7 @@ def test_bold_and_italic_words_are_marks_of_the_answer(project: Path) -> None:
     assert "***not***" in text
     assert not (project / "decks" / "ports.edits").exists()
     assert main(["build", "-q"]) == DONE
-    assert changes(edited, project) == []
+    assert {one.what for one in changes(edited, project)} == {"Table"}  # the summary shows the mark as well
     assert nothing_to_pull(project)
 
 
@@ -196,7 +196,7 @@ def test_line_ends_of_a_point_are_line_ends_of_the_answer_and_go_when_they_are_r
     wanted = plain.replace("They will come in", "They will come\\\nin").replace("\n", line_end)
     assert source(project).read_bytes() == wanted.encode()
     assert main(["build", "-q"]) == DONE
-    assert changes(edited, project) == []
+    assert {one.kind for one in changes(edited, project)} <= {EditKind.MOVED, EditKind.RESIZED}  # its row is higher
     edit(project, unbroken)
     assert pull(project) == DONE
     assert source(project).read_bytes() == wanted.replace("\\", "").encode()

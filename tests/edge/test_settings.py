@@ -176,7 +176,7 @@ def test_a_former_name_is_accepted_in_settings() -> None:
         ('theme = "briefing"\ntypography = "briefing"\n', "3:15", "`typography` cannot be `briefing`", "as-written"),
         ('paper = "A4"\n', "2:10", "`paper` cannot be `A4`", "write `a4`"),
         ("formats = []\n", "2:1", "`formats` is empty", "name one, or remove the line"),
-        ("pages = 0\n", "2:1", "`pages` is not a number of pages", "such as `pages = 2`"),
+        ("pages = -1\n", "2:1", "`pages` is not a number of pages", "such as `pages = 2`"),
     ],
 )
 def test_a_wrong_value_is_found_at_its_own_key(
