@@ -51,7 +51,7 @@ def run_all(
 def processes(workers: int, *, preload: str = "builder.pipeline") -> WorkerPool:
     """Return what makes a pool of `workers` processes on this machine, each with the module `preload` loaded."""
     context = get_context("fork") if sys.platform == "linux" else None  # what is loaded here is loaded there
-    return lambda: ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(preload,))
+    return lambda: ProcessPoolExecutor(workers, context, initializer=_prepare, initargs=(preload, os.getpid()))
 
 
 def processors() -> int:
@@ -107,14 +107,14 @@ def _outcome(future: Future[Done]) -> Done | LostWorkerError:
 
 
 def _end_with(parent: int) -> None:
-    """End this worker soon after `parent`: its siblings hold the pipe open that would tell it."""
+    """End this worker soon after `parent`, even one that went before this began: siblings hold open what would tell."""
     while os.getppid() == parent:
         sleep(1)
     os._exit(1)
 
 
-def _prepare(preload: str) -> None:
-    """Leave Ctrl-C and a closed terminal to the parent, which ends the run in order, and end when it is gone.
+def _prepare(preload: str, parent: int) -> None:
+    """Leave Ctrl-C and a closed terminal to `parent`, which ends the run in order, and end when it is gone.
 
     Heavy libraries are loaded before the first job.
 
@@ -125,7 +125,7 @@ def _prepare(preload: str) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     import_module(preload)
     gc.freeze()
     gc.set_threshold(50_000, *gc.get_threshold()[1:])

@@ -10,8 +10,6 @@ import re
 
 from msgspec import Struct
 
-from builder.model.locales import locale_of
-
 HYPHEN = "\u2010"
 """The hyphen that the layout adds to a word wider than its line; it is no part of what is said."""
 
@@ -86,9 +84,12 @@ def set_marks(text: str, lang: str) -> list[str]:
     """Return for each character of `text` what `lang` prints for it: itself mostly, nothing for a second hyphen."""
     found = list(text)
     signs = [match.start() for match in _SIGNED.finditer(text)]
-    if signs and locale_of(lang).text_direction == "rtl":
-        for at in signs:
-            found[at] = LTR + text[at]
+    if signs:
+        from builder.model.locales import locale_of  # and with it Babel
+
+        if locale_of(lang).text_direction == "rtl":
+            for at in signs:
+                found[at] = LTR + text[at]
     marks = _SWISS.get(lang.lower()) or MARKS.get(lang.partition("-")[0].lower())
     if marks is None:
         return found
