@@ -20,7 +20,7 @@ THIN = "\u202f"
 LTR = "\u200e"
 """The left-to-right mark, which keeps the sign of a number on its left among words that run leftwards (see CLDR)."""
 
-_SIGNED = re.compile(rf"(?<![\w{LTR}])[-−+](?=\d)")
+_SIGNED = re.compile(rf"(?<![\w{LTR}])[-−](?=\d)")
 
 
 class QuotationMarks(Struct, frozen=True):
