@@ -20,13 +20,15 @@ from builder.importing.paragraphs import (
     heals,
     word_count,
 )
-from builder.importing.phrases import ALSO, BUTTON, CAPTION, CONTENTS, SHARING
+from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
 
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
 _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
 """Where a page is in its site: `Home > News > Energy`."""
+_BROKEN_MARK = re.compile(r"(?:[_*]{1,2}|['\"`|]{1,3})$")
+"""A mark alone on a line, the other half of which is in another paragraph."""
 _OFTEN = 3
 """Times that a short paragraph occurs which belongs to the page: two may be an answer that is given twice."""
 _LONGEST_LINK, _LONGEST_CAPTION, _LONGEST_HEAD = 200, 25, 10
@@ -52,7 +54,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     """Return `pieces` without what belongs to the page; paragraphs that the page cut in two are joined."""
     repeated = _repeated(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
-    elsewhere = _elsewhere(pieces) | _menu_above(pieces)
+    elsewhere = _elsewhere(pieces) | _menu_above(pieces) | _comments_below(pieces)
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
@@ -153,6 +155,16 @@ def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
     return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
 
 
+def _comments_below(pieces: Sequence[RawPiece]) -> set[int]:
+    """Return the pieces that readers wrote, from the line that counts them on."""
+    said = False
+    for at, piece in enumerate(pieces):
+        if said and COMMENTS.match(piece.text.strip()):
+            return set(range(at, len(pieces)))
+        said = said or ends_sentence(piece.text)
+    return set()
+
+
 def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
     found: list[int] = []
     links = False
@@ -181,7 +193,7 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
     text = piece.text.strip()
     if piece.form in {PieceKind.PICTURE, PieceKind.RULE}:
         return False
-    if not text.strip("\u200b\u200c\u200d\u200e\u200f\ufeff") and not piece.rows:
+    if not ("" if _BROKEN_MARK.match(text) else text).strip("\u200b\u200c\u200d\u200e\u200f\ufeff") and not piece.rows:
         return not any(run.note for run in piece.runs)
     if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
         return False

@@ -231,6 +231,8 @@ def _pair(units: list[_Unit]) -> None:
                     others.pop()
         elif unit.opens:
             waiting.append(at)
+        elif unit.run.text == "_":
+            units[at] = _Unit(Run(""))  # closes what a converter opened in front of a space, or in another paragraph
 
 
 def _inner(units: list[_Unit], start: int, open_: dict[str, list[int]]) -> int:

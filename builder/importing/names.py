@@ -126,7 +126,7 @@ def _turned(text: str) -> str:
 
 def _from_key(text: str) -> str:
     if not _SLUG.fullmatch(text):
-        return text
+        return text if " " in text else text.replace("_", " ")
     return " ".join(part if part in phrases("particle") else part.capitalize() for part in text.split("-"))
 
 

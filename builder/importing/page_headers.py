@@ -19,6 +19,11 @@ _PAGE_LINE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(rf"\W{{0,3}}\d{{1,4}}(?:\s*(?:{_OF})\s*\d{{1,4}})?\W{{0,3}}$", re.IGNORECASE)
+_COUNTED = rf"(?:{_WORDS})\s*(?P<%s>\d{{1,4}})(?:\s*(?:{_OF})\s*\d{{1,4}})?"
+_WITH_PAGE = re.compile(
+    rf"{_COUNTED % 'first'}\W+(?P<behind>\S.*)|(?P<before>.*\S)\W+{_COUNTED % 'last'}", re.IGNORECASE
+)
+"""A running head with what the page says of itself: `Page 2 of 4 The annual report`."""
 _GAP = re.compile(r"\s{2,}|\t|\s*[|·•]\s*")
 _AT_EDGE = re.compile(
     r"(?P<left>\d{1,4})\s+(?=[^\W\d])(?P<behind>.+)|(?P<before>.*[^\W\d])\s+(?:[Pp]\.\s*)?(?P<right>\d{1,4})"
@@ -78,6 +83,9 @@ def _running(lines: Sequence[TextLine]) -> set[int]:
 
 def _folio(text: str) -> tuple[str, int | None]:
     """Return the words of a line and the page number between or beside them, if there is one."""
+    counted = _WITH_PAGE.fullmatch(text)
+    if counted:
+        return (counted["behind"] or counted["before"]).rstrip(".…"), int(counted["first"] or counted["last"])
     parts = _GAP.split(text)
     numbers = [part for part in parts if part.isascii() and part.isdigit() and len(part) < 5]
     if len(numbers) == 1 and len(parts) > 1:

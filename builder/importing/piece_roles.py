@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ from builder.importing.names import names_in, without_by
 from builder.importing.paragraphs import HEAD, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.turn_labels import is_known, label_of
 from builder.model.brief import Mark
 
 
@@ -39,6 +41,8 @@ class Setting(Struct, frozen=True):
     texts: tuple[str, ...]
     """The words of each piece, lower-case, letters only."""
     authors: frozenset[str]
+    speakers: frozenset[str]
+    """The last words of the labels that come back before paragraphs, lower-case: who speaks in a conversation."""
     last_heading: int
     repeated: frozenset[int]
     """The long pieces whose words another one says as well."""
@@ -140,6 +144,17 @@ def _says_who_somebody_is(setting: Setting, at: int) -> bool:
     return any(one in words if " " not in one and one.isalpha() and one < "\u3000" else one in text for one in nouns)
 
 
+def _is_of_who_speaks(setting: Setting, at: int) -> bool:
+    found = _OPENS_WITH_NAME.match(setting.pieces[at].text)
+    return found is not None and not setting.speakers.isdisjoint(found["name"].casefold().split())
+
+
+def _goes_on_telling(setting: Setting, at: int) -> bool:
+    """Return whether a piece below a biography at the end goes on with it: it has a year, or says who somebody is."""
+    dated = bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", setting.pieces[at].text))
+    return _is_in_tail(setting, at) and _ends_piece(setting, at) and (dated or _says_who_somebody_is(setting, at))
+
+
 def _is_in_tail(setting: Setting, at: int) -> bool:
     return at > setting.last_heading and at >= len(setting.pieces) - 14
 
@@ -211,6 +226,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "opens with a name": (_opens_with_name, 0.3),
         "the name is marked": (_opens_with_marked_name, 0.2),
         "the name is an author's": (_is_author, 0.3),
+        "the name is of somebody who speaks": (_is_of_who_speaks, 0.3),
         "says who somebody is": (_says_who_somebody_is, 0.3),
         "stands behind the last heading": (_is_in_tail, 0.1),
         "stands behind a rule": (_is_behind_rule, 0.3),
@@ -258,21 +274,28 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
     texts = tuple(alphanumeric(one.text) if one.form in _MAY_BE else "" for one in pieces)
     last = headings[-1] if headings else 0
     rule = next((at for at in range(last, len(pieces)) if pieces[at].form is PieceKind.RULE), math.inf)
-    setting = Setting(pieces, texts, frozenset(map(alphanumeric, authors)), last, _repeated(texts), rule)
+    setting = Setting(
+        pieces, texts, frozenset(map(alphanumeric, authors)), _speakers(pieces), last, _repeated(texts), rule
+    )
     found: dict[int, PieceRole] = {}
     for at, piece in enumerate(pieces):
         if piece.form not in _MAY_BE or not piece.text.strip():
             continue
         scored = [(score_of(role, setting, at), role) for role in FEATURES]
         best, role = max(scored, key=lambda one: one[0])
-        if best > 0.95:
-            found[at] = role
+        if best > 0.95 or (found.get(at - 1) is PieceRole.BIOGRAPHY and _goes_on_telling(setting, at)):
+            found[at] = role if best > 0.95 else PieceRole.BIOGRAPHY
     return found
 
 
 def score_of(role: PieceRole, setting: Setting, at: int) -> float:
     """Return the sum of the weights of the features of `role` that hold for the piece `at`."""
     return sum(weight for feature, weight in FEATURES[role].values() if feature(setting, at))
+
+
+def _speakers(pieces: Sequence[RawPiece]) -> frozenset[str]:
+    labels = Counter(label[0] for piece in pieces if (label := label_of(piece)))
+    return frozenset(name.split()[-1] for name, count in labels.items() if count > 1 and not is_known(name))
 
 
 _LEAST_REPEATED = 40

@@ -44,12 +44,17 @@ def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPi
 
 
 def with_group_headings(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
-    """Return `body` with bold lines that end in a colon right above a question as headings: they group questions."""
+    """Return `body` with bold lines that end in a colon right above a question as headings: they group questions.
+
+    A line that comes back is no heading, but the name of who speaks.
+    """
+    often = Counter(piece.text.strip() for piece in body if piece.form is PieceKind.TEXT)
     return [
         replace(piece, form=PieceKind.HEADING)
         if piece.form is PieceKind.TEXT
         and piece.text.rstrip()[-1:] in set(":：")
         and word_count(piece.text) < _WORDY
+        and often[piece.text.strip()] == 1
         and _is_marked(piece, len(piece.text))
         and _asks(after, labels)
         and not labels.ask.match(piece.text)

@@ -164,3 +164,21 @@ def is_called(name: str, kind: str) -> bool:
 
 def _entries(kind: str) -> frozenset[str]:
     return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
+
+
+def label_as_printed(label: str, texts: Sequence[str]) -> str:
+    """Return the name that a label gives, or nothing; a full name in capitals as `texts` write it elsewhere.
+
+    No letter's case is made up.
+    """
+    label = label.rstrip("–—- ")
+    bare = label.strip(" :：.").rstrip("0123456789 .")
+    if is_placeholder(label.strip(" :：.[]")) or (bare != label.strip(" :：.") and not bare.isupper()):
+        return ""
+    if (len(bare) == 1 and bare.isalpha()) or is_called(bare, "ask") or is_called(bare, "reply"):
+        return ""
+    name = label.strip(" :：[]")
+    if not name.isupper() or " " not in name:
+        return name
+    written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    return next((one[0] for text in texts for one in written.finditer(text) if not one[0].isupper()), name)

@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from builder.importing.byline import says_time_only
 from builder.importing.inline import parted
+from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
 from builder.importing.names import interviewer_in
-from builder.importing.paragraphs import LONG_LINE, asks_at_end
-from builder.importing.phrases import COMMENTS
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.turn_labels import (
     is_called,
     is_capital,
     is_known,
-    is_placeholder,
+    label_as_printed,
     label_of,
     labels_in_capitals,
     labels_with_dashes,
@@ -32,12 +32,16 @@ from builder.model.brief import Mark, Run
 
 _UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
+_AT_END = re.compile(r"[.?!…]\s+([^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_a-z]{2,}){0,4})\s*[:：]$")
+"""A label in capitals behind the words of another speaker, whose own words are in the next paragraph."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
 _COUNTED = re.compile(r"\(?\d{1,3}[.)]")
 _ASSENT = 2
 """Words up to which a turn that asks nothing is assent, such as `Yes.`"""
 _CALL = 25
 """Words up to which a turn may do no more than call the next who asks."""
+_FAREWELLS = 3
+"""Exchanges at the end that may only be thanks."""
 _BROKEN_TURN = 8
 """Words up to which a turn that breaks off, or was not heard, is an interruption."""
 _ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
@@ -165,7 +169,8 @@ def _is_apart(piece: RawPiece) -> bool:
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
-    labels = {at: label for at, piece in enumerate(pieces) if (label := label_of(piece))}
+    keyed = keyed_block(pieces)
+    labels = {at: label for at, piece in enumerate(pieces) if at not in keyed and (label := label_of(piece))}
     labels = with_returning_numbers(labels)
     found = with_full_names(labels or labels_in_capitals(pieces) or labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
@@ -194,12 +199,13 @@ def _split_inside(
 ) -> Iterator[tuple[RawPiece, tuple[str, str, int] | None]]:
     """Yield the pieces with their labels; a label in capitals inside a paragraph begins a piece."""
     often = Counter(one[1].rstrip(":： ") for one in labels.values())
-    capital = sorted(
-        (name for name, count in often.items() if is_capital(name) or (count > 1 and name.isupper())),
-        key=lambda one: (-len(one), one),
-    )
+    names = {name for name, count in often.items() if is_capital(name) or (count > 1 and name.isupper())}
+    names |= {found[1] for piece in pieces if (found := _AT_END.search(piece.text))} if names else set()
+    capital = sorted(names, key=lambda one: (-len(one), one))
     inside = (
-        re.compile(rf"(?<=[.?!…)\]\"”])\s+(?=(?:{'|'.join(map(re.escape, capital))})\s*[:：]\s)") if capital else None
+        re.compile(rf"(?<=[.?!…)\]\"”])\s+(?=(?:{'|'.join(map(re.escape, capital))})\s*[:：](?:\s|$))")
+        if capital
+        else None
     )
     for at, piece in enumerate(pieces):
         rest, label = piece, labels.get(at)
@@ -247,10 +253,9 @@ def _asks_late(turn: Turn) -> bool:
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], [], [])
     thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
-    shown = {
-        one.speaker: _label_as_printed(max((o.label for o in turns if o.speaker == one.speaker), key=len))
-        for one in turns
-    }
+    labels = {one.speaker: max((o.label for o in turns if o.speaker == one.speaker), key=len) for one in turns}
+    texts = [turn.text for turn in turns]
+    shown = {speaker: label_as_printed(label, texts) for speaker, label in labels.items()}
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     calls = _calls(turns, asking)
     for at, turn in enumerate(turns[1:], 1):
@@ -283,12 +288,20 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             last.answer += _with_speaker_name(turn) if named else turn.pieces
         else:
             found.head += turn.pieces
+    cut_end(found)
+    end = found.exchanges[-_FAREWELLS:]
     for one in found.exchanges[:]:
-        if not one.question or not one.answer:
+        if not one.question or not one.answer or (one in end and _is_farewell(one)):
             found.left_out += [*one.question, *one.answer]
             found.exchanges.remove(one)
-    cut_end(found)
     return found
+
+
+def _is_farewell(one: SpokenExchange) -> bool:
+    """Return whether the last exchange is only thanks: it asks nothing, and its answer is a word or two."""
+    asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
+    thanks = pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(f"{asked} {said}")
+    return bool(thanks) and not asks_at_end(asked) and "?" not in asked and len(said.split()) <= _ASSENT
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
@@ -335,21 +348,17 @@ def _is_interruption(text: str) -> bool:
     return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text)))
 
 
-def _label_as_printed(label: str) -> str:
-    label = label.rstrip("–—- ")
-    bare = label.strip(" :：.").rstrip("0123456789 .")
-    if is_placeholder(label.strip(" :：.[]")):
-        return ""
-    if bare != label.strip(" :：.") and not bare.isupper():
-        return ""
-    letter = len(bare) == 1 and bare.isalpha()
-    return "" if letter or is_called(bare, "ask") or is_called(bare, "reply") else label.strip(" :：[]")
-
-
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:
     """Return the pieces of a turn with its speaker's name before them, where several answer one question."""
     first, *rest = turn.pieces or [RawPiece(PieceKind.TEXT)]
     return [replace(first, runs=(Run(f"{turn.label} ", Mark.STRONG), *first.runs)), *rest]
+
+
+def _is_last_word(answer: Sequence[RawPiece], at: int, thanks: re.Pattern[str]) -> bool:
+    """Return whether a piece is only thanks, and nothing is below it but a line or two that are no sentence."""
+    below = answer[at + 1 : at + 4]
+    short = len(below) < 3 and not any(ends_sentence(one.text) or len(one.text) > LONG_LINE for one in below)
+    return short and bool(thanks.match(answer[at].text))
 
 
 def cut_end(found: Transcript) -> None:
@@ -359,10 +368,11 @@ def cut_end(found: Transcript) -> None:
     answer = found.exchanges[-1].answer
     ended = pattern("ended", r"\W*", _ENDED)
     asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
+    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
         timed = at + 1 == len(answer) and says_time_only(text)
-        line = len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or COMMENTS.match(text))
+        line = len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or _is_last_word(answer, at, thanks))
         if timed or line or interviewer_in(text):
             found.left_out += answer[at:]
             del answer[at:]

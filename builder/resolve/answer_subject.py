@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from builder.model.grammar import Grammar
+from builder.resolve.calendars import time_words
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
 from builder.resolve.persons import Name, Office, People, SentenceNames, same_person
@@ -247,16 +248,19 @@ def _stranger(
 ) -> SubjectGuess | None:
     """Return a name of the question that owns something or that the answer takes up."""
     nouns = grammar.lang in _SUBJECTS_BY_CASE
+    days = time_words(grammar.lang)
     for name in strangers:
+        if days.issuperset(name.text.casefold().split()):
+            continue
         if nouns and " " not in name.text and sum(map(str.isupper, name.text)) < 2:
             continue
         owns = re.match(r"'s\b|'(?=\s|$)", question.text[name.end :]) is not None
         taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
         headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
-        before = question.text[: name.start].rstrip()
-        placed = grammar.ends("prepositions", _ARTICLE.sub("", before).rstrip()) or before.endswith("'")
+        before = question.text[: name.start]
+        placed = grammar.ends("prepositions", _ARTICLE.sub("", before).rstrip()) or before.rstrip().endswith("'")
         several = " " in name.text
-        if (owns and (taken_up or several)) or (several and taken_up and not headed and not placed):
+        if (owns and taken_up) or (several and taken_up and not headed and not placed):
             evidence = f"the question names “{name.text}”"
             return SubjectGuess((), evidence, 0.5 if owns and taken_up else 0.4, name=name.text)
     return None

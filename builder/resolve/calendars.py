@@ -50,6 +50,9 @@ ARTICLE_YEAR = {"en": r"(?:the|its|their|his|her|'s|’s)"}
 BARE_YEAR = {"de": r"(?=\s[a-zäöüß])"}
 """What follows a number that is a year without any word before it: in German a counted noun has a capital."""
 
+_LETTER = 2
+"""Letters of the shortest forms of a day's name, which are words of other meanings."""
+
 RANGE = r"\s?[-–—/]\s?"
 
 
@@ -89,6 +92,14 @@ def calendar_of(lang: str) -> Calendar:
     month = rf"(?P<month>{'|'.join(re.escape(name) for name in names)})"
     short = tuple(name for name in names if not any(other in name for other in names if other != name))
     return Calendar({name.casefold(): number for name, number in months.items()}, short, _ways(month, tongue))
+
+
+@lru_cache(maxsize=32)
+def time_words(lang: str) -> frozenset[str]:
+    """Return the names of months and days in `lang`, in lower case: with a capital they are no names of actors."""
+    locale = locale_of(lang)
+    shown = (names for kind in (locale.months, locale.days) for names in kind["format"].values())
+    return frozenset(str(name).casefold() for names in shown for name in names.values() if len(str(name)) > _LETTER)
 
 
 def _months(locale: Locale, tongue: str) -> dict[str, int]:

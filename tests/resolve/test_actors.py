@@ -155,6 +155,9 @@ def test_without_capitals_the_office_in_the_answer_tells() -> None:
         ("fr", "Quelles règles entre la métropole et l'Outre-mer ?", "Les règles de l'Outre-mer changent."),
         ("pl", "Ile to kosztuje?", "Pięć milionów euro."),
         ("ar", "كم تكلفة التأشيرة؟", "مائة دولار."),
+        ("en", "Did we learn from Thursday's breakdown?", "It was a long day, and Thursday is busy."),
+        ("en", "Will more water flow to the Lower Lakes?", "Not soon. People at the Lower Lakes wait."),
+        ("en", "Could you win a seat, even Mr Strand's?", "We want to be competitive everywhere."),
     ],
 )
 def test_a_question_about_nobody_stays_without_an_actor(lang: str, question: str, answer: str) -> None:
