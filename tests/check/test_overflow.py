@@ -65,7 +65,7 @@ def _deck_with_a_group() -> bytes:
     return stream.getvalue()
 
 
-def _drawn(painted: Painted, offsets: Mapping[str, tuple[float, float]]) -> bytes:
+def _drawn(painted: Painted, offsets: Mapping[str, tuple[float, float]], slant: float = 0) -> bytes:
     """Return a PDF with words in each box that `offsets` names, so many points right of and below its corner."""
     stream = io.BytesIO()
     page = Canvas(stream, pagesize=(720, 540))
@@ -73,7 +73,12 @@ def _drawn(painted: Painted, offsets: Mapping[str, tuple[float, float]]) -> byte
         if box.name in offsets:
             right, down = offsets[box.name]
             page.setFillColor(HexColor(f"#{color_of(number)}"))
-            page.drawString(box.place.x / EMU_PER_PT + right, 540 - box.place.y / EMU_PER_PT - down, "The words")
+            words = page.beginText()
+            words.setTextTransform(
+                1, 0, slant, 1, box.place.x / EMU_PER_PT + right, 540 - box.place.y / EMU_PER_PT - down
+            )
+            words.textOut("The words")
+            page.drawText(words)
     page.showPage()
     page.save()
     return stream.getvalue()
@@ -87,9 +92,9 @@ def test_a_group_that_is_drawn_larger_has_its_boxes_where_they_are_drawn() -> No
     assert places == {"Alone": (0, 100, 90, 40), "Upper": (200, 100, 180, 80), "Lower": (200, 300, 180, 80)}
 
 
-def _beyond(painted: Painted, offsets: Mapping[str, tuple[float, float]]) -> dict[str, int | None]:
+def _beyond(painted: Painted, offsets: Mapping[str, tuple[float, float]], slant: float = 0) -> dict[str, int | None]:
     """Return by how many points words run out of their boxes, for each box out of which some do."""
-    found = judge(painted, _drawn(painted, offsets))
+    found = judge(painted, _drawn(painted, offsets, slant))
     return {one.box.name: round(one.points) if one.points is not None else None for one in found}
 
 
@@ -100,6 +105,14 @@ def test_words_are_held_against_their_own_box() -> None:
     assert _beyond(painted, {**inside, "Alone": (60, 20)}) == {"Alone": 26}
     assert _beyond(painted, {**inside, "Lower": (5, 95)}) == {"Lower": 15}
     assert _beyond(painted, {**inside, "Upper": (5, 0), "Lower": (-20, 40)}) == {"Upper": 9, "Lower": 20}
+
+
+def test_letters_slanted_for_want_of_an_italic_hang_over_no_more_than_upright_ones() -> None:
+    painted = paint(_deck_with_a_group())
+    inside = {"Upper": (5.0, 20.0), "Lower": (5.0, 20.0)}
+    for slant in (0, 0.27):
+        assert _beyond(painted, {**inside, "Alone": (34, 20)}, slant) == {}
+        assert _beyond(painted, {**inside, "Alone": (46, 20)}, slant) == {"Alone": 12}
 
 
 def test_a_box_of_which_nothing_was_drawn_is_named() -> None:

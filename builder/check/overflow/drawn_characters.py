@@ -85,10 +85,11 @@ def _ink_of(page: pdfium.PdfPage) -> dict[int, _Ink]:
 def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, float]]:
     """Yield number of the box, left, right, bottom and top of each character with ink, in the page's own points.
 
-    Left and right are where the pen begins and ends, over which a swash may hang; bottom and top are the ink.
+    Left and right are where the pen begins and ends, over which a swash may hang, or the head of a letter that is
+    slanted for want of an italic; bottom and top are the ink.
     """
     words = page.get_textpage()
-    room = pdf.FS_RECTF()
+    room, form = pdf.FS_RECTF(), pdf.FS_MATRIX()
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     left, right, bottom, top, pen, base = (ctypes.c_double() for _ in range(6))
     try:
@@ -103,6 +104,8 @@ def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, f
             depth = _DEEPER * pdf.FPDFText_GetFontSize(words, index) if _ARABIC.match(chr(char)) else 0
             number = number_of(red.value, green.value, blue.value)
             pdf.FPDFText_GetCharOrigin(words, index, pen, base)
-            yield number, pen.value, max(pen.value, room.right), bottom.value + depth, top.value
+            pdf.FPDFText_GetMatrix(words, index, form)
+            slant = form.c / form.d * (room.top - base.value) if form.c > 0 < form.d else 0
+            yield number, pen.value, max(pen.value, room.right - slant), bottom.value + depth, top.value
     finally:
         words.close()
