@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _GEORGIAN = frozenset(map(chr, range(0x10D0, 0x1100)))
 """Mkhedruli: no sentence or name begins with a capital; those of Unicode are for whole lines, and in few fonts."""
@@ -38,8 +39,14 @@ def initial_to_capitalise(text: str, lang: str) -> int:
     return -1 if named or _ADDRESS.match(text, word.end()) else word.start()
 
 
-def in_capitals(text: str) -> str:
-    """Return `text` in capitals, whatever its language."""
+def in_capitals(text: str, lang: str = "") -> str:
+    """Return `text` in capitals as `lang` writes them: Turkish dotted İ, Greek without accents."""
+    language = lang.split("-", maxsplit=1)[0].lower()
+    if language in {"tr", "az"}:
+        text = text.replace("i", "İ")
+    elif language == "el":
+        plain = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
+        text = unicodedata.normalize("NFC", plain)
     if _UNPAIRED.isdisjoint(text):
         return text.upper()
     return "".join(char if char in _UNPAIRED else char.upper() for char in text)

@@ -45,6 +45,14 @@ def test_letters_without_a_capital_stay_among_the_others(text: str, told: str) -
     assert in_capitals(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [("istanbul", "tr", "İSTANBUL"), ("straße", "de", "STRASSE"), ("Αθήνα", "el", "ΑΘΗΝΑ"), ("łódź", "pl", "ŁÓDŹ")],
+)
+def test_capitals_are_those_of_the_language(text: str, lang: str, shown: str) -> None:
+    assert in_capitals(text, lang) == shown
+
+
 def test_a_georgian_briefing_is_built() -> None:
     report = Report()
     made = build(Source("a.md", GEORGIAN.encode()), Pictures({}), Options(), report, SESSION)

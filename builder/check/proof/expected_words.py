@@ -183,7 +183,7 @@ def _drawn_words(paragraph: SetParagraph) -> str:
 
 
 def _run_as_shown(run: TextRun) -> str:
-    return in_capitals(run.text) if run.style.caps else run.text
+    return in_capitals(run.text, run.lang) if run.style.caps else run.text
 
 
 def _block(tag: TagId, tags: dict[TagId, Tag]) -> TagId:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.font_file import FontFile
-from builder.layout.text.shaper import capitals
+from builder.model.capitals import in_capitals
 from builder.model.scene import GlyphRun, Page, ResolvedStyle, Scene
 from builder.model.set_text import is_widths_only
 from builder.model.theme import Font, Theme
@@ -55,7 +55,7 @@ class _Swap(Struct, frozen=True):
 
     def drawn(self, run: GlyphRun) -> GlyphRun:
         """Return `run` in the first relative of its font that has its characters, over the same width."""
-        shown = capitals(run.text, "") if run.style.caps else run.text
+        shown = in_capitals(run.text) if run.style.caps else run.text
         shown += "-" * any(cluster == len(run.text) for cluster in run.clusters)
         font, face = self._choose(shown, run.style)
         shape = face.shape(shown, "en", rtl=False, tabular=run.style.tabular)

@@ -14,7 +14,8 @@ from msgspec import Struct, field
 
 from builder.layout.text.bidi import levels
 from builder.layout.text.breaks_inside_words import IDEOGRAPH, ideograph_breaks
-from builder.layout.text.shaper import ShapedWord, Shaper, capitals
+from builder.layout.text.shaper import ShapedWord, Shaper
+from builder.model.capitals import in_capitals
 from builder.model.scene import TextRun
 
 T = TypeVar("T")
@@ -287,10 +288,10 @@ def _measured(runs: tuple[TextRun, ...], shaper: Shaper, *, rtl: bool) -> Measur
         if _SOFT in text:
             at = sum(map(len, shown))
             for part in text.split(_SOFT)[:-1]:
-                at += len(capitals(part, run.lang) if run.style.caps else part)
+                at += len(in_capitals(part, run.lang) if run.style.caps else part)
                 soft.add(at)
             text = text.replace(_SOFT, "")
-        shown.append(capitals(text, run.lang) if run.style.caps else text)
+        shown.append(in_capitals(text, run.lang) if run.style.caps else text)
     starts = tuple(accumulate(map(len, shown), initial=0))[:-1]
     text = "".join(shown)
     vocabularies = tuple([shaper.words(run.style, run.lang) for run in runs])
@@ -366,4 +367,4 @@ def _places(run: TextRun, first: int) -> Iterator[tuple[str, int]]:
     for char in run.text:
         yield char, place
         if char != _SOFT:
-            place += len(capitals(char, run.lang)) if run.style.caps else 1
+            place += len(in_capitals(char, run.lang)) if run.style.caps else 1

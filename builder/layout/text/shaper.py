@@ -147,7 +147,7 @@ class Shaper:
         )
 
     def _shape(self, text: str, style: ResolvedStyle, lang: str, *, rtl: bool) -> ShapedWord:
-        shown = capitals(text, lang) if style.caps else text
+        shown = in_capitals(text, lang) if style.caps else text
         face = self.face(style.file)
         units = face.shape(shown, lang, rtl=rtl, tabular=style.tabular)
         scale = style.size / face.units
@@ -224,17 +224,6 @@ class Shaper:
             best = own if own is not None else _sign_font(left, right)
             result.append(best if faces[best].covers(base) else first[base])
         return tuple(styles[index] for index in result)
-
-
-def capitals(text: str, lang: str) -> str:
-    """Return `text` in capitals as `lang` writes them: Turkish dotted İ, Greek without accents."""
-    language = lang.split("-", maxsplit=1)[0].lower()
-    if language in {"tr", "az"}:
-        text = text.replace("i", "İ")
-    elif language == "el":
-        plain = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
-        text = unicodedata.normalize("NFC", plain)
-    return in_capitals(text)
 
 
 def _ends_cluster(clusters: tuple[int, ...]) -> list[int]:

@@ -15,7 +15,7 @@ from builder.layout.text.breaks_inside_words import (
     office_word_breaks,
 )
 from builder.layout.text.hyphens import hyphen_places
-from builder.layout.text.shaper import Shaper, capitals
+from builder.layout.text.shaper import Shaper
 from builder.layout.text.tied_spaces import tied_spaces
 from builder.model.scene import TextRun
 from tests.layout.square_font import EM, assets, house, square_faces, square_style
@@ -55,14 +55,6 @@ def test_a_letter_that_a_font_lacks_is_found_in_the_next_one() -> None:
 def test_what_no_font_has_is_told_with_its_place() -> None:
     assert REAL.missing("ab \U0001f9ff c", REAL.style("entry-text")) == ((3, "\U0001f9ff"),)
     assert REAL.missing("Łódź № 5 Київ", REAL.style("entry-text")) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "lang", "shown"),
-    [("istanbul", "tr", "İSTANBUL"), ("straße", "de", "STRASSE"), ("Αθήνα", "el", "ΑΘΗΝΑ"), ("łódź", "pl", "ŁÓDŹ")],
-)
-def test_capitals_are_those_of_the_language(text: str, lang: str, shown: str) -> None:
-    assert capitals(text, lang) == shown
 
 
 def _divided(word: str, lang: str) -> str:

@@ -1,0 +1,43 @@
+"""In every language the finished files say what the source says, also where words stand in capitals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.check.proof import prove_deck, prove_handout
+from builder.media import assets_folder
+from tests.check.proof.sample import built_from
+
+LANGUAGES = sorted(Path(file).stem for file in (assets_folder() / "labels").glob("*.toml"))
+
+SOURCE = """---
+title: {word} 1
+series: {word} {word}
+lang: {lang}
+authors: [{word}]
+actors:
+  a: {{name: {word}}}
+---
+
+{word} 2.
+
+## {word} 3? {{actor=a}}
+
+=={word} 4.==
+
+## {word} 5? {{.summary}}
+
+=={word} 6.==
+"""
+
+WORDS = {"el": "Άλφα και ταΐζω", "tr": "İyi ışık iki", "de": "Straße", "he": "השיבה", "ar": "استعادت"}
+"""Words whose capitals are not those of their letters alone, and words that have none."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_finished_files_say_what_the_source_says_in_every_language(lang: str) -> None:
+    found, deck, handout = built_from(SOURCE.format(lang=lang, word=WORDS.get(lang, "Éa élan")))
+    assert prove_deck(found.brief, found.products.deck, deck, deck).sound
+    assert prove_handout(found.brief, found.products.handout, handout, handout).sound
