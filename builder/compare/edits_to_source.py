@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
+from builder.compare.large_number import with_large_number
 from builder.compare.mark_changes import line_end_change, mark_change
-from builder.compare.neutral_deck import NeutralShape, NeutralSlide, normalised
+from builder.compare.neutral_deck import NeutralShape, NeutralSlide
 from builder.compare.pairing import pair_shapes
 from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target
 from builder.compare.source_facts import (
@@ -114,12 +115,12 @@ class _Planner:
                 continue
             base = without_part_mark(self.decks.base.slides[here].title)
             theirs = without_part_mark(self.decks.theirs.slides[there].title)
-            has_number = "\n" in base  # one of large size, in a paragraph of its own among the words of one sentence
+            theirs, number = with_large_number(self.decks.base.slides[here], self.decks.theirs.slides[there], theirs)
+            self._cover(here, number)
             if base == theirs or not theirs:
                 continue
             self._cover(here, self._title_at(here))
             ours = without_part_mark(self.decks.ours.slides[self.ours.slides.to[here]].title)
-            base, theirs, ours = (normalised(one) if has_number else one for one in (base, theirs, ours))
             if folded(ours) != folded(theirs) and self._is_theirs("headline", here, (base, ours, theirs)):
                 words = self._as_written(exchange, theirs)
                 self.changes.append(SourceChange(Target.HEADLINE, exchange, (ours,), (words,), slide=here))

@@ -43,7 +43,7 @@ def _with_number(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, st
     if slide.big_number is None:
         return None
     answer, question = _answer(context, slide, dark=context.theme.has_layout(JUDGEMENT))
-    found = arrange_with_number(context, answer, slide.headline, slide.big_number)
+    found = arrange_with_number(context, answer, slide.big_number)
     return (answer, question, found) if found else None
 
 
@@ -154,15 +154,15 @@ def _composed(
     panel, panel_tags = _beside(context, layout, slide, key, _panel_top(layout, part))
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
-    text = (part.text,) if part.text else ()
+    text, number = (tuple(one for one in (box,) if one) for box in (part.text, part.number))
     origins = slide.headline.quotes if question == slide.question else topic[1:]
-    title = part.title if len(part.title.paragraphs) > 1 else with_origins(part.title, *origins)
+    title = with_origins(part.title, *origins)
     text_tags = tuple(Tag(one.tag, Role.BODY) for box in text for one in box.paragraphs if one.tag)
     return ComposedSlide(
         key=key,
         title="".join(run.text for run in answer.title),
         layout=layout.name,
-        items=(title, *kicker, *part.rules, *part.boxes, *text, *panel),
+        items=(title, *kicker, *number, *part.rules, *part.boxes, *text, *panel),
         tags=(*tags, *list_tags(part.boxes, section), *text_tags, *panel_tags),
         notes=notes_of(context, slide.notes),
         entry=slide.entry,

@@ -18,7 +18,6 @@ from builder.layout.context import LayoutContext, box_of
 from builder.layout.slide.points import (
     Answer,
     Room,
-    answer_title_at,
     fit_words,
     is_list,
     list_specs,
@@ -112,6 +111,8 @@ class Arrangement(Struct, frozen=True):
     rules: tuple[Shape, ...] = ()
     text: TextBox | None = None
     """Sentences of the answer that are no points."""
+    number: TextBox | None = None
+    """The number of the headline, large above it."""
 
     @property
     def title_size(self) -> int:
@@ -166,7 +167,7 @@ def _stages(context: LayoutContext, answer: Answer) -> Iterator[Stage]:
     for size in sizes_of_deck(context.theme, context.title_sizes, slot):
         if size > context.units(HEADED) and (answer.points or answer.further):
             continue
-        title = answer_title_at(context, answer, slot, size, lines=0 if slot.clear else slot.lines)
+        title = title_at(context, slot, answer.title, size, answer.tag, lines=0 if slot.clear else slot.lines)
         if title is None:
             continue
         height = title.frame.height if slot.clear else title_bottom(context, title, 0) - title.frame.y
@@ -206,14 +207,14 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     if slot.clear:  # its place is between what a template draws
         slot = replace(slot, frame=answer.body.frame)
     for size in sizes_of_deck(context.theme, context.title_sizes, slot):
-        title = answer_title_at(context, answer, slot, size, lines=slot.lines + MORE_LINES)
+        title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines + MORE_LINES)
         if title is None:
             continue
         width, thickness, gap = (context.units(one) for one in MARK)
         room = answer.body.frame.bottom - slot.frame.y
         height = title_bottom(context, title, 0) - title.frame.y
         drop = round(max(0, room - height) * STATEMENT_AT)
-        above = drop >= thickness + gap and answer.numbered is None
+        above = drop >= thickness + gap and not answer.lowered
         mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
         rule = Shape(MARK_NAME, Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)

@@ -1,35 +1,48 @@
-"""A number of a headline, large among its words: the one thing of a deck that an audience remembers."""
+"""The number of a headline, large above the whole of it: the one thing of a deck that an audience remembers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext
+from builder.layout.context import LayoutContext, box_of
 from builder.layout.slide.arrangement import Arrangement, arrange
-from builder.layout.slide.numbered_title import numbered
 from builder.layout.slide.points import Answer
-from builder.layout.slide.title import is_on_bar
+from builder.layout.slide.title import is_on_bar, moved_to
+from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.fit import fit_one
+from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.brief import Point
+from builder.model.scene import ResolvedStyle, TextBox, TextRun
 from builder.model.units import contrast_ratio
 
-SIZES = (144, 120, 108, 96, 84, 72, 60)
+SIZES = (200, 180, 160, 144, 120, 108, 96, 84, 72, 60)
 """The sizes that a number may have, in theme units."""
+
+UNIT = 0.45
+"""The size of the words of a number as a share of that of its digits."""
+
+LARGER = 1.8
+"""How many times as large as the headline a number is, at least."""
 
 READABLE = (24, 20)
 """The size below which words under a number look lost, and the least that they should have, in theme units."""
 
-
 CONTRAST = 3
 """The least contrast of large words to their ground."""
 
+NAME = "Large number"
+"""What the selection pane calls its box."""
 
-def arrange_with_number(
-    context: LayoutContext, answer: Answer, headline: Point, big_number: Point
-) -> Arrangement | None:
-    """Return the answer with its number as large as its words allow; None where there is no room for it."""
-    found = tuple(_arrangements(context, answer, headline, big_number))
+_DIGITS = re.compile(r"[^\s\w]*\d[^\s%‰°]*(?:[\s\u00a0\u202f]?[%‰°$€£¥₴₽₹])?")
+"""Digits with their sign and symbol, which are as large as they are."""
+
+
+def arrange_with_number(context: LayoutContext, answer: Answer, big_number: Point) -> Arrangement | None:
+    """Return the answer below its number, which is as large as the words allow; None where there is no room for it."""
+    found = tuple(_arrangements(context, answer, big_number))
     for least in map(context.units, READABLE):
         for one in found:
             if all(box.fit and box.fit.size >= least for box in one.boxes):
@@ -37,14 +50,44 @@ def arrange_with_number(
     return next(iter(found), None)
 
 
-def _arrangements(context: LayoutContext, answer: Answer, headline: Point, big_number: Point) -> Iterator[Arrangement]:
-    if answer.title_slot.clear or is_on_bar(answer.layout):  # the title's place is what a template draws
+def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> Iterator[Arrangement]:
+    slot = answer.title_slot
+    if slot.clear or is_on_bar(answer.layout):  # the title's place is what a template draws
         return
+    for size in map(context.units, SIZES):
+        number = _number_at(context, answer, big_number, size)
+        found = arrange(context, replace(answer, lowered=number.frame.height)) if number else None
+        if number and found and _suits(found, size, answer.body.frame.bottom):
+            top = found.title.frame.y - number.frame.height
+            yield replace(found, number=moved_to(number, top, number.frame.height))
+
+
+def _suits(found: Arrangement, size: int, bottom: int) -> bool:
+    """Return whether a number of `size` outweighs the headline below it, which ends above the foot."""
+    return size >= found.title_size * LARGER and found.title.frame.bottom <= bottom
+
+
+def _number_at(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> TextBox | None:
+    """Return the number at `size` in the upper edge of the title's place; None where it takes more than a line."""
+    slot = answer.title_slot
     accent, ground = (context.theme.color(one) for one in ("accent", answer.layout.background))
     ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
-    style = context.shaper.style("slide-body", bold=True, ink=ink)
-    for units in SIZES:
-        title = numbered(answer.title, headline, big_number, replace(style, size=context.units(units)))
-        found = arrange(context, replace(answer, numbered=title)) if title else None
-        if found:
-            yield found
+    style = replace(context.shaper.style("slide-body", bold=True, ink=ink), size=size)
+    spec = ParagraphSpec(tuple(_runs(context, big_number.text, style)), leading=1.0, lang=context.lang)
+    frame = replace(slot.frame, height=size + size // 20)
+    narrow = replace(frame, width=round(frame.width / substitute_width(context.lang)))  # one line in a wider face, too
+    if fit_one(NAME, narrow, lambda _: (spec,), (size,), context.shaper, lines=1) is None:
+        return None
+    done = fit_one(NAME, frame, lambda _: (spec,), (size,), context.shaper, lines=1)
+    box = replace(box_of(slot, done, frame), name=NAME, slot="", wraps=False) if done else None
+    return replace(box, paragraphs=(replace(box.paragraphs[0], origins=big_number.quotes),)) if box else None
+
+
+def _runs(context: LayoutContext, text: str, style: ResolvedStyle) -> Iterator[TextRun]:
+    """Yield the words of a number: digits in `style`, what they count smaller."""
+    small, at = replace(style, size=round(style.size * UNIT)), 0
+    for digits in _DIGITS.finditer(text):
+        yield from [context.run(text[at : digits.start()], small)] if digits.start() > at else ()
+        yield context.run(digits[0], style)
+        at = digits.end()
+    yield from [context.run(text[at:], small)] if at < len(text) else ()

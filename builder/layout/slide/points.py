@@ -6,8 +6,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
-from builder.layout.slide.numbered_title import NumberedTitle, numbered_title_at
-from builder.layout.slide.title import title_at
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
@@ -34,13 +32,14 @@ class Answer(Struct, frozen=True):
     points: tuple[Point, ...]
     key: str
     further: tuple[Point, ...] = ()
-    numbered: NumberedTitle | None = None
-    """The title with a large number, where it has one."""
+    lowered: int = 0
+    """By how much the title is lower than its layout has it, EMU: the height of the large number above it."""
 
     @property
     def title_slot(self) -> Slot:
         """The slot of the title."""
-        return self.layout.slot("title")
+        slot = self.layout.slot("title")
+        return replace(slot, frame=replace(slot.frame, y=slot.frame.y + self.lowered)) if self.lowered else slot
 
     @property
     def body(self) -> Slot:
@@ -51,14 +50,6 @@ class Answer(Struct, frozen=True):
     def tag(self) -> TagId:
         """Id of the title's element."""
         return slide_tag(self.key).part("title")
-
-
-def answer_title_at(context: LayoutContext, answer: Answer, slot: Slot, size: int, *, lines: int = 0) -> TextBox | None:
-    """Return the title of `answer` at `size` in `slot`, with its large number; None where it does not fit."""
-    if answer.numbered is None:
-        return title_at(context, slot, answer.title, size, answer.tag, lines=lines)
-    bottom = answer.body.frame.bottom
-    return numbered_title_at(context, slot, answer.numbered, size, answer.tag, lines=lines, bottom=bottom)
 
 
 class Room(Struct, frozen=True):
