@@ -17,6 +17,7 @@ from builder.layout.figure.graph_layout import (
     passes_through,
     place_net,
     shares_inside,
+    with_larger,
 )
 from builder.layout.figure.grid_layout import place_on_grid
 from builder.layout.text.block import ParagraphSpec
@@ -66,6 +67,9 @@ NAME_ROOM = 1.15
 SMALL = 0.86
 """Size of a number on a line that does not end at the hub, as a share of the names'."""
 
+HUB_LARGER = 1.2
+"""How many times as large as other names that of the hub is, where its node has room for it."""
+
 MIDDLE = 4
 """The connection site in the middle of a node."""
 
@@ -83,6 +87,12 @@ class _Look(Struct, frozen=True):
     def before(self) -> int:
         """Where the name begins, from the node's edge."""
         return self.pad * 2 + self.flag[0]
+
+    def larger(self) -> _Look:
+        """Return the look of the hub."""
+        size, (width, height) = round(self.style.size * HUB_LARGER), self.flag
+        flag = (round(width * HUB_LARGER), round(height * HUB_LARGER))
+        return replace(self, style=replace(self.style, size=size), flag=flag)
 
 
 SEEN, LINE_SEEN = 4.5, 3.0
@@ -211,6 +221,7 @@ def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> Fit
 def _net(count: int, ties: tuple[tuple[int, int], ...], hub: int, room: Rect, look: _Look) -> PlacedGraph | None:
     """Return the nodes on a grid where that crosses no lines, else on a ring."""
     size, gap = (look.width, look.height), look.pad * 2
+    room = Rect(room.x, room.y + look.pad, room.width, room.height - gap)  # the hub is larger by so much
     on_grid = place_on_grid(count, ties, room, size, gap, hub=hub)
     return on_grid if on_grid and not on_grid.hits + on_grid.crossings else place_net(count, ties, room, size, gap)
 
@@ -247,6 +258,7 @@ def _draw(
     )
     nodes: list[Item] = []
     answered = dict(slide.targets)
+    net = with_larger(net, [actor.id for actor in slide.actors].index(hub), look.pad)
     for actor, box in zip(slide.actors, net.nodes, strict=True):
         dress = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
         nodes += _node(context, actor, box, look, dress=dress, target=targets.get(actor.id, ""))
@@ -315,6 +327,9 @@ def _node(
     font = context.theme.font(look.style.font).file(bold=dress.bold, italic=False)
     style = replace(look.style, bold=dress.bold, file=font)
     canvas = FigureCanvas(box, context.shaper, context.theme, style, context.lang).inked(dress.words)
+    if dress is HUB and _set_name(actor, box, look.larger(), canvas.sized(look.larger().style.size)):
+        look = look.larger()
+        canvas = canvas.sized(look.style.size)
     inset = (look.pad, 0, look.before, 0) if canvas.rtl else (look.before, 0, look.pad, 0)
     done = _set_name(actor, box, look, canvas)
     edge = dress.edge or _quiet_ink(context.theme)

@@ -22,6 +22,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.units import Rect
 
@@ -81,6 +82,17 @@ def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, i
         nets.append(_arranged(_around_middle(count - 1, frame, size, gap), ties, (*_sifted(order, rim), hub)))
     found = [net for net in nets if net]
     return min(found, key=lambda net: (net.hits, net.crossings, _length(net)), default=None)
+
+
+def with_larger(net: PlacedGraph, node: int, by: int) -> PlacedGraph:
+    """Return `net` with a node that is `by` larger on each side, no further to a side than any node."""
+    large, left, right = (
+        grown(net.nodes[node], by),
+        min(one.x for one in net.nodes),
+        max(one.right for one in net.nodes),
+    )
+    large = Rect(min(max(large.x, left), right - large.width), large.y, large.width, large.height)
+    return replace(net, nodes=(*net.nodes[:node], large, *net.nodes[node + 1 :]))
 
 
 def _length(net: PlacedGraph) -> int:

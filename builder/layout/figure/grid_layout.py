@@ -8,21 +8,23 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie, crosses, grown, passes_through
 from builder.model.units import Rect
 
 ROWS, COLUMNS = 3, 4
 
-STARTS = 16
+STARTS = 24
 """From so many beginnings the search is made; each ends where no exchange of two places is better."""
 
 SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
 """Nodes are as far apart as so large a share of the room at the sides makes them; lines get flatter with it."""
 
-_HIT, _CROSSING, _FLAWED, _NARROW, _ASIDE = 1000, 100, 30, 6, 12
+_HIT, _CROSSING, _FLAWED, _NARROW, _ASIDE, _UNEVEN = 3000, 300, 30, 6, 12, 4
 """What a line through a node costs, a crossing, a line that leaves its node at a corner or of which little is seen, two
-lines that leave a node side by side, and the distance of the hub from the middle, which with the length of all lines
-counts its 80 points."""
+lines that leave a node side by side, the distance of the hub from the middle and that of the middle of all nodes; with
+the length of all lines these two count their 80 points."""
 
 _NEAR_CORNER = 0.65
 """A line leaves at a corner that is so far along half its side, as a share."""
@@ -49,16 +51,31 @@ def place_on_grid(
     best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=grid.cost)
     hits, crossings = grid.faults(best)
     used = tuple(places[best[node]] for node in range(count))
-    boards = [(nodes, Board(nodes, gap)) for nodes in (_spread(used, frame, share) for share in SPREADS)]
+    spread = [_spread(used, frame, share) for share in SPREADS]
+    spread = [_around(nodes, frame, hub) for nodes in spread] + spread
+    boards = [(nodes, Board(nodes, gap)) for nodes in spread]
     nodes, board = min(boards, key=lambda one: _stretch_faults(one[1], count, ties, used[0]))
     links = tuple(board.link(one, other).named(one, other) for one, other in ties)
     return PlacedGraph(nodes, links, hits, crossings)
 
 
-def _stretch_faults(board: Board, count: int, ties: tuple[Tie, ...], box: Rect) -> tuple[int, int]:
-    """Return how often lines pass through nodes as large as `box`, and how many lines are flawed."""
-    paths = [board.link(*tie) for tie in ties]
-    return board.hits(tuple(range(count)), ties), sum(_is_flawed(one.line, one.length, box) for one in paths)
+def _stretch_faults(board: Board, count: int, ties: tuple[Tie, ...], box: Rect) -> tuple[int, int, int]:
+    """Return how often lines pass through nodes as large as `box` and cross, and how many lines are flawed."""
+    paths, order = [board.link(*tie) for tie in ties], tuple(range(count))
+    flawed = sum(_is_flawed(one.line, one.length, box) for one in paths)
+    return board.hits(order, ties), len(board.crossed(order, ties)), flawed
+
+
+def _around(nodes: tuple[Rect, ...], frame: Rect, hub: int) -> tuple[Rect, ...]:
+    """Return the nodes with the hub in the middle of the frame's width and those on either side as far from it."""
+    middle, at = frame.x + (frame.width - nodes[hub].width) // 2, nodes[hub].x
+    reach = max(abs(one.x - at) for one in nodes)
+    sides = {True: max([one.x - at for one in nodes]), False: max([at - one.x for one in nodes])}
+    reach = min(reach, (frame.width - nodes[hub].width) // 2)
+    if not all(sides.values()):
+        return nodes
+    moved = (middle + int((one.x - at) * reach / sides[one.x > at]) for one in nodes)
+    return tuple(replace(one, x=x) for one, x in zip(nodes, moved, strict=True))
 
 
 def _spread(used: tuple[Rect, ...], frame: Rect, share: float) -> tuple[Rect, ...]:
@@ -121,7 +138,7 @@ class _Grid:
         self._ties, self._hub = ties, hub
         across = min(one.x for one in places) + max(one.right for one in places)
         down = min(one.y for one in places) + max(one.bottom for one in places)
-        self._aside = [abs(one.x + one.right - across) // 2 + abs(one.y + one.bottom - down) // 2 for one in places]
+        self._from_middle = [((one.x + one.right - across) // 2, (one.y + one.bottom - down) // 2) for one in places]
         pairs = list(combinations(range(len(places)), 2))
         board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
@@ -146,7 +163,7 @@ class _Grid:
     def start(self, count: int, number: int) -> tuple[int, ...]:
         """Return a beginning: the nodes in turn, some places further on each time."""
         step = (5, 7, 1, 3)[number % 4]
-        places = len(self._aside)
+        places = len(self._from_middle)
         order = [(number + at * step) % places for at in range(places)]
         return tuple(dict.fromkeys((*order, *range(places))))[:count]
 
@@ -157,7 +174,7 @@ class _Grid:
         while better:
             better = False
             for node in range(len(order)):
-                for place in range(len(self._aside)):
+                for place in range(len(self._from_middle)):
                     tried = _with_node_at(order, node, place)
                     new = self.cost(tried)
                     if new < cost:
@@ -178,10 +195,12 @@ class _Grid:
             narrow += (line.beside & drawn).bit_count()
             flawed += line.flawed
             drawn |= line.bit
-        aside = self._aside[order[self._hub]]
+        across, down = self._from_middle[order[self._hub]]
+        aside = abs(across) * 2 + abs(down)
+        uneven = sum(abs(sum(self._from_middle[place][axis] for place in order)) for axis in (0, 1))
         length = sum(self._lines[order[one], order[other]].length for one, other in self._ties)
         faults = _HIT * hits + _CROSSING * crossings + _FLAWED * flawed + _NARROW * narrow
-        return faults + (_ASIDE * aside + length) // 1_000_000
+        return faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000
 
     def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
         """Return how often lines pass through nodes, and how often they cross."""

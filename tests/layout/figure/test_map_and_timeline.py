@@ -53,6 +53,21 @@ FOUR = ((0, 1), (0, 1), (0, 1), (0, 2), (1, 2), (2, 3))
 EIGHT = (*CHAIN[:7], (0, 1), (0, 1))
 
 
+STAR = (*((0, other) for other in range(1, 6)), (0, 1), (0, 1), (1, 2))
+
+
+def test_the_hub_of_a_map_stands_in_its_middle_larger_than_the_others_with_ties_to_both_sides() -> None:
+    group = _group(_map(6, STAR)[1])
+    hub, *others = (item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node"))
+    middle = hub.frame.x + hub.frame.width // 2
+    assert abs(middle - group.frame.width // 2) < pt(1)
+    assert all(one.frame.width < hub.frame.width and one.frame.height < hub.frame.height for one in others)
+    sizes = [one.paragraphs[0].runs[0].style.size for one in (hub, *others)]
+    assert sizes[0] > max(sizes[1:])
+    right = sum(one.frame.x > middle for one in others)
+    assert right in {2, 3}
+
+
 def test_a_map_names_each_actor_once_with_its_flag() -> None:
     group = _group(_map(4, FOUR)[1])
     nodes = [item for item in group.items if isinstance(item, TextBox) and item.name.startswith("Node")]
