@@ -126,6 +126,8 @@ class ExhibitSlide(Struct, frozen=True):
     """Further pictures beside the first."""
     for_slide: bool = False
     """Whether its author put it on the answer's own slide."""
+    asked: bool = False
+    """Whether its title is the question, which then is not above it: it has neither title nor caption of its own."""
 
 
 class QuotationSlide(Struct, frozen=True):

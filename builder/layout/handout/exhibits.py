@@ -12,6 +12,7 @@ from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.inline import words_of
 from builder.layout.handout.table_rows import rows_below_each_other
 from builder.layout.handout.text_column import HAIR, FlowPlacement, TextColumn, leading_of, set_paragraph
+from builder.layout.table.decimals import with_points_aligned
 from builder.layout.table.table import (
     CellCopy,
     SetCell,
@@ -131,7 +132,7 @@ def _untagged(row: SetRow) -> SetRow:
     cells = []
     for cell in row.cells:
         words = tuple(replace(one, spec=replace(one.spec, tag=None)) for one in cell.paragraphs)
-        cells.append(SetCell(words, cell.header))
+        cells.append(SetCell(words, cell.header, outdent=cell.outdent))
     return SetRow(tuple(cells), row.height)
 
 
@@ -154,7 +155,8 @@ def _cells(handout: HandoutContext, grid: DataTable) -> tuple[tuple[CellCopy, ..
         return tuple(made)
 
     head = row(grid.header, "table-head", header=True)
-    return (head, *(row(cells, "table-text", header=False) for cells in grid.rows))
+    rows = (head, *(row(cells, "table-text", header=False) for cells in grid.rows))
+    return with_points_aligned(rows, handout.context.shaper, handout.context.lang)
 
 
 def _over_both(handout: HandoutContext, text_column: TextColumn) -> TextColumn:

@@ -12,7 +12,7 @@ from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
-from builder.layout.slide.exhibit import compose_exhibit, takes_claim
+from builder.layout.slide.exhibit import compose_exhibit, takes_claim, titled_by_question
 from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
@@ -21,7 +21,7 @@ from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.link_tags import tag_links
-from builder.model.brief import Point, Run
+from builder.model.brief import DataTable, Point, PointOrigin, Run
 from builder.model.findings import NOWHERE, Span
 from builder.model.outline import (
     ActorSlide,
@@ -116,11 +116,18 @@ def _with_claims(context: LayoutContext) -> tuple[Slide, ...]:
             and (exhibits[slide.entry] == 1 or slide.for_slide)
             and takes_claim(context, (before.headline, *before.points))
         ):
-            point = next(iter(before.points), None)
+            point = next((one for one in before.points if not _is_aside(one, slide)), None)
             done[-1] = replace(slide, key=before.key, notes=before.notes, claim=before.headline, point=point)
+        elif isinstance(slide, ExhibitSlide):
+            done.append(titled_by_question(context, slide))
         else:
             done.append(slide)
     return tuple(done)
+
+
+def _is_aside(point: Point, slide: ExhibitSlide) -> bool:
+    """Return whether a point below a table is none that its author marked: it would draw eyes away from the table."""
+    return isinstance(slide.exhibit, DataTable) and point.origin is PointOrigin.CHOSEN
 
 
 def _chosen_sizes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -45,6 +47,8 @@ MOST_PARTS = 99
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
+
+_WORD = re.compile(r"\w+")
 
 Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
 
@@ -126,13 +130,19 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         top = point.frame.bottom + context.units(POINT_GAP)
     if slide.beside:  # each has its caption below it
         return tuple(made)
-    if exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption:
+    named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption
+    if named and not _says(slide.claim.text, slide.title):
         style = context.shaper.style("slide-question")
         tag = slide_tag(slide.key).part("subtitle")
         spec = ParagraphSpec(_title_runs(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
         box = _line(context.shaper, "Subtitle", spec, top)
         made += [box] if box else []
     return tuple(made)
+
+
+def _says(claim: str, title: str) -> bool:
+    """Return whether a claim says all words of an exhibit's own title, which would only repeat them."""
+    return set(_WORD.findall(title.casefold())) <= set(_WORD.findall(claim.casefold()))
 
 
 def _point_of(context: LayoutContext, slide: ExhibitSlide, top: int) -> TextBox | None:
@@ -161,7 +171,9 @@ def _line(shaper: Shaper, name: str, spec: ParagraphSpec, top: int, lines: int =
     return TextBox(name, replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
 
 
-def _title_origins(slide: ExhibitSlide) -> tuple[Origin, ...]:
+def _title_origins(context: LayoutContext, slide: ExhibitSlide) -> tuple[Origin, ...]:
+    if slide.asked:
+        return context.outline.topic(slide.entry)[1:]
     return slide.claim.quotes if slide.claim else _own_title(slide)
 
 
@@ -191,6 +203,16 @@ def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
     return title_fits(context, context.theme.layout("exhibit"), runs) and all(
         _point(context, one, "", 0) is not None for one in others
     )
+
+
+def titled_by_question(context: LayoutContext, slide: ExhibitSlide) -> ExhibitSlide:
+    """Return the slide of an exhibit that has no title of its own with the question as its title, where that fits."""
+    named = slide.exhibit.title.text if isinstance(slide.exhibit, Chart) else slide.exhibit.caption
+    if named or not slide.question:
+        return slide
+    title = (context.run(slide.question, context.shaper.style("slide-title")),)
+    fits = title_fits(context, context.theme.layout("exhibit"), (*title, context.run(" (9/9)", title[0].style)))
+    return replace(slide, title=slide.question, question="", asked=True) if fits else slide
 
 
 def _beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -233,7 +255,7 @@ def _composed(
         key,
         role=Role.HEADING_2,
         place=slide.exhibit.span,
-        origins=_title_origins(slide),
+        origins=_title_origins(context, slide),
         remedy=_remedy(slide),
     )
     kicker = kicker_with_flag(context, stage.layout, slide, key)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized, slide_tag
+from builder.layout.table.decimals import with_points_aligned
 from builder.layout.table.table import (
     CellCopy,
     SetRow,
@@ -221,4 +222,5 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
             made.append(CellCopy((resized(copy, size, base),), header=header))
         return tuple(made)
 
-    return (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))
+    rows = (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))
+    return with_points_aligned(rows, context.shaper, context.lang)

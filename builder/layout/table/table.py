@@ -39,6 +39,8 @@ class CellCopy(Struct, frozen=True):
     paragraphs: tuple[ParagraphSpec, ...]
     header: bool = False
     tag: TagId | None = None
+    outdent: int = 0
+    """Space behind its words besides the usual, EMU: what a number lacks of the decimals of its column."""
 
 
 class SetCell(Struct, frozen=True):
@@ -47,6 +49,7 @@ class SetCell(Struct, frozen=True):
     paragraphs: tuple[BrokenParagraph, ...]
     header: bool = False
     tag: TagId | None = None
+    outdent: int = 0
 
 
 class SetRow(Struct, frozen=True):
@@ -73,19 +76,19 @@ class TableMeasure(Struct, frozen=True):
 
     def set(self, cell: CellCopy, width: int) -> SetCell:
         """Return `cell` in lines for a column of `width`, EMU."""
-        room = self.room(width)
+        room = self.room(width - cell.outdent)
         lines = tuple(break_paragraph(copy, room, self.shaper, self.strategy) for copy in cell.paragraphs)
         if self.strategy is BreakStrategy.GREEDY:
             lines = tuple(with_hyphens(one, room) for one in lines)
         else:
             lines = tuple(without_short_end(one) for one in lines)
-        return SetCell(lines, cell.header, cell.tag)
+        return SetCell(lines, cell.header, cell.tag, cell.outdent)
 
     def height(self, cell: SetCell, width: int) -> int:
         """Return the height of `cell` in a column of `width`, EMU, without insets."""
         height = _height(cell.paragraphs)
         if self.strategy is BreakStrategy.GREEDY:
-            room = self.room(width)
+            room = self.room(width - cell.outdent)
             height += sum(spare_lines(one, room, self.shaper) * one.pitch for one in cell.paragraphs)
         return height
 
@@ -93,8 +96,8 @@ class TableMeasure(Struct, frozen=True):
         """Return the lines of `cell` in a column of `width` as long as programs make them; EMU."""
         if self.strategy is not BreakStrategy.GREEDY:
             return cell.paragraphs
-        full = width - self.inset[0] - self.inset[2]
-        return tuple(with_bound_ends(one, full, self.room(width)) for one in cell.paragraphs)
+        full = width - self.inset[0] - self.inset[2] - cell.outdent
+        return tuple(with_bound_ends(one, full, self.room(width - cell.outdent)) for one in cell.paragraphs)
 
 
 def _height(paragraphs: Sequence[BrokenParagraph]) -> int:
@@ -119,10 +122,24 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     wanted = [max(cell, round(word * SUBSTITUTE_WIDTH)) + sides for cell, word in zip(cells, words, strict=True)]
     if sum(least) > width:
         return None
+    alike = [at for at in range(count) if _ends_alike(rows, at)]
+    evened = _evened(wanted, alike)
+    if sum(evened) <= width:  # columns of numbers are as wide as each other, so that none seems to count for more
+        least, wanted = _evened(least, alike), evened
     widths = _shared(least, wanted, width)
     spare = width - sum(widths)
     widths = [one + spare * (at + 1) // count - spare * at // count for at, one in enumerate(widths)]
     return tuple(widths)
+
+
+def _ends_alike(rows: tuple[tuple[CellCopy, ...], ...], at: int) -> bool:
+    """Return whether all words of a column end at the same place, as numbers do."""
+    return all(copy.align is Align.END for row in rows for copy in row[at].paragraphs)
+
+
+def _evened(widths: list[int], alike: list[int]) -> list[int]:
+    widest = max((widths[at] for at in alike), default=0)
+    return [widest if at in alike else one for at, one in enumerate(widths)]
 
 
 def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
@@ -214,7 +231,7 @@ def place_rows(
     lefts = [origin[0] + edges[-1] - edge for edge in edges[1:]] if leftwards else edges[:-1]
     for row in rows:
         cells = [
-            _place(cell, Rect(x, y, width, row.height), measure)
+            _place(cell, Rect(x, y, width, row.height), measure, leftwards=leftwards)
             for cell, x, width in zip(row.cells, lefts, widths, strict=True)
         ]
         placed.append(tuple(cells))
@@ -222,9 +239,10 @@ def place_rows(
     return tuple(placed)
 
 
-def _place(cell: SetCell, frame: Rect, measure: TableMeasure) -> Cell:
+def _place(cell: SetCell, frame: Rect, measure: TableMeasure, *, leftwards: bool) -> Cell:
     """Return the cell placed, with lines as long as programs make them: slack counts only for the row's height."""
-    left, top, _, bottom = measure.inset
+    left, top, right, bottom = measure.inset
+    left, right = (left + cell.outdent, right) if leftwards else (left, right + cell.outdent)
     lines = measure.shown(cell, frame.width)
     room = frame.height - top - bottom
     y = frame.y + top + ((room - _height(lines)) // 2 if measure.anchor is Anchor.MIDDLE else 0)
@@ -233,7 +251,7 @@ def _place(cell: SetCell, frame: Rect, measure: TableMeasure) -> Cell:
         y += broken.spec.before if index else 0
         done.append(broken.set(frame.x + left, y))
         y += broken.height + broken.spec.after
-    return Cell(tuple(done), frame, measure.inset, header=cell.header, tag=cell.tag, anchor=measure.anchor)
+    return Cell(tuple(done), frame, (left, top, right, bottom), header=cell.header, tag=cell.tag, anchor=measure.anchor)
 
 
 def _longest_word(cell: CellCopy, measure: TableMeasure) -> int:
@@ -251,7 +269,7 @@ def _widest(cell: CellCopy, measure: TableMeasure, parts: Callable[[str], list[s
             for covered in measure.shaper.cover(run):
                 for part in parts(covered.text):
                     width = measure.shaper.shape(part, covered.style, covered.lang).width
-                    widest = max(widest, copy.indent + width)
+                    widest = max(widest, copy.indent + width + cell.outdent)
     return round(widest / (1 - measure.slack)) + 1
 
 
@@ -267,6 +285,6 @@ def tag_rows(rows: tuple[SetRow, ...], table: TagId) -> tuple[tuple[Tag, ...], t
             scope = "" if not cell.header else "Row" if number else "Column"
             tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, scope=scope))
             words = tuple(replace(one, spec=replace(one.spec, tag=tag)) for one in cell.paragraphs)
-            cells.append(SetCell(words, cell.header, tag))
+            cells.append(SetCell(words, cell.header, tag, cell.outdent))
         done.append(SetRow(tuple(cells), row.height))
     return tuple(tags), tuple(done)
