@@ -32,15 +32,20 @@ class QuotationMarks(Struct, frozen=True):
 
 _CURLY = QuotationMarks(("“", "”"), ("‘", "’"))
 _LOW = QuotationMarks(("„", "“"), ("‚", "‘"))
+_CLOSING = QuotationMarks(("”", "”"), ("’", "’"))
 _ANGLED = QuotationMarks(("«", "»"), ("“", "”"))
+_ANGLED_LOW = QuotationMarks(("«", "»"), ("„", "“"))
 
 MARKS = {
-    "en": _CURLY, "nl": _CURLY, "pt": _CURLY, "de": _LOW, "cs": _LOW,
+    "en": _CURLY, "nl": _CURLY, "pt": _CURLY, "tr": _CURLY, "da": _CURLY, "sv": _CLOSING, "fi": _CLOSING,
+    "de": _LOW, "cs": _LOW, "sk": _LOW, "hr": _LOW, "bg": QuotationMarks(("„", "“"), ("„", "“")),
+    "hu": QuotationMarks(("„", "”"), ("»", "«")), "ro": QuotationMarks(("„", "”"), ("«", "»")),
+    "nb": QuotationMarks(("«", "»"), ("‘", "’")), "ru": _ANGLED_LOW,
     "pl": QuotationMarks(("„", "”"), ("‚", "’")), "fr": QuotationMarks((f"«{THIN}", f"{THIN}»"), ("“", "”")),
-    "es": _ANGLED, "it": _ANGLED, "uk": QuotationMarks(("«", "»"), ("„", "“")), "el": _ANGLED,
+    "es": _ANGLED, "it": _ANGLED, "uk": _ANGLED_LOW, "el": _ANGLED,
     "ar": QuotationMarks(("«", "»"), ("‹", "›")),
 }  # fmt: skip
-"""The marks of each language that is known."""
+"""The marks of each language that is known. Not Hebrew: its typewriters write the same sign inside an acronym."""
 
 _SWISS = {"de-ch": QuotationMarks(("«", "»"), ("‹", "›")), "de-li": QuotationMarks(("«", "»"), ("‹", "›"))}
 
@@ -118,7 +123,7 @@ def _set_quotes(text: str, marks: QuotationMarks, found: list[str]) -> None:
         elif sign == "'" and single and not after.isalnum():
             single = False
             found[at] = marks.single[1]
-        elif sign == "'" and not before.isdigit():
+        elif sign == "'" and (after.isalpha() or not before.isdigit()):  # in 1990's, and 2022'den; not in feet
             found[at] = "’"
 
 

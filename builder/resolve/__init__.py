@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.codes import NO_FIGURE
 from builder.media import Media
-from builder.model.brief import Brief, Draft, Exchange, Passage, Point, Sentence, sentences_of
+from builder.model.brief import Brief, Draft, Exchange, Passage, Point, PointOrigin, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.model.grammar import Grammar
 from builder.model.picture_rows import side_by_side
@@ -17,10 +17,11 @@ from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
-from builder.resolve.further_sentences import further_sentences
+from builder.resolve.further_sentences import further_sentences, items_behind
 from builder.resolve.headline_numbers import number_asked_for, number_worth_showing
 from builder.resolve.left_out import report_choice
 from builder.resolve.points import (
+    as_listed,
     authored_headline,
     chosen_from,
     is_bare_list,
@@ -39,7 +40,7 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
     report_closing_slides(draft, report)
     groups = accumulate([one.part[-1:] for one in draft.passages], _own_or_before)
     exchanges = tuple(
-        replace(_exchange(number, passage, cast, report, summary=passage is closing), group=next(iter(group), None))
+        replace(_exchange(number, draft, cast, report, summary=passage is closing), group=next(iter(group), None))
         for number, (passage, group) in enumerate(zip(draft.passages, groups, strict=True), 1)
     )
     if report.failed:
@@ -63,22 +64,27 @@ def _own_or_before(before: tuple[Sentence, ...], own: tuple[Sentence, ...]) -> t
     return own or before
 
 
-def _exchange(number: int, passage: Passage, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
+def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
+    passage = draft.passages[number - 1]
     points, quotable, grammar = (
         points_of(passage.answer, passage.slide),
         quotable_in(passage.answer),
         cast.lexicon.grammar,
     )
+    if not passage.slide:
+        points = as_listed(points, passage.answer)
+        points = (*points, *items_behind(points, passage.answer))
     own = authored_headline(passage.headline) if passage.headline else None
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
     if passage.closing:
-        whole = (question_as_headline(passage.question), *whole_paragraphs(passage.answer))
+        whole = (question_as_headline(passage.question), *whole_paragraphs(passage.answer, PointOrigin.HIGHLIGHT))
         points = points if passage.slide else whole
         further = ()
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
-        report_choice(passage, quotable.sentences, quotes, report)
+        quotations = dict(draft.fields.slides).get("quotations", True)
+        report_choice(passage, quotable.sentences, quotes, report, quotations=quotations)
         if not points or is_bare_list(passage.answer):
             points = (question_as_headline(passage.question), *points)
     shown = (own or points[0], *points[1:])

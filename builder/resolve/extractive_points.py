@@ -26,7 +26,7 @@ MOST_WORDS = 90
 """Words of all points of a slide together."""
 
 
-_MOST_ITEMS = 7
+MOST_ITEMS = 7
 """Items of a list that a slide shows."""
 
 _LONGEST_JOINED = 170
@@ -142,7 +142,7 @@ def _fits(answer: _Answer, chosen: Sequence[int]) -> bool:
     """Return whether the `chosen` sentences are few enough for a slide; the items of a list count as one point."""
     items = sum(answer.listed[at] for at in chosen)
     points = len(chosen) - items + bool(items)
-    return points <= MOST_POINTS and items <= _MOST_ITEMS and sum(answer.words[at] for at in chosen) <= MOST_WORDS
+    return points <= MOST_POINTS and items <= MOST_ITEMS and sum(answer.words[at] for at in chosen) <= MOST_WORDS
 
 
 def _lead(answer: _Answer, rest: list[int]) -> list[int]:

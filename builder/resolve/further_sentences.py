@@ -1,20 +1,33 @@
-"""Whole sentences that fill a slide whose author marked little; none depends on one that is left out."""
+"""What fills a slide whose author marked little: a list, or whole sentences; none depends on one that is left out."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
-from builder.model.brief import Point, PointOrigin, Sentence
+from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Sentence
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import full_stop, words_in
 from builder.resolve.cohesion import Needs, needs_of, telling_of
-from builder.resolve.extractive_points import MOST_WORDS, Quotable
+from builder.resolve.extractive_points import MOST_ITEMS, MOST_WORDS, Quotable
+from builder.resolve.points import whole_paragraphs
 
 MOST_MARKED = 2
 """An answer with more marked points than these, the headline among them, fills its slide by itself."""
 
 MOST_SENTENCES = 3
 """As many sentences beside the points are still read at one glance."""
+
+
+def items_behind(points: tuple[Point, ...], answer: tuple[Block, ...]) -> tuple[Point, ...]:
+    """Return the items of the list in `answer` behind the only point, or none where they are too many for its slide."""
+    for block, following in pairwise(answer if len(points) == 1 else ()):
+        if isinstance(block, Paragraph) and isinstance(following, ListBlock) and _ends(points[0], block.sentences[-1]):
+            items = whole_paragraphs((following,), PointOrigin.CHOSEN)
+            words = sum(words_in(one.text) for one in (*points, *items))
+            return items if len(items) <= MOST_ITEMS and words <= MOST_WORDS else ()
+    return ()
 
 
 def further_sentences(points: tuple[Point, ...], quotable: Quotable, grammar: Grammar) -> tuple[Point, ...]:
@@ -69,7 +82,7 @@ def _ends(point: Point, sentence: Sentence) -> bool:
     """Return whether `point` ends with the whole of `sentence`."""
     text = sentence.text
     whole = text[: full_stop(text)].strip()
-    return point.sources[-1:] == (sentence.id,) and point.text.rstrip(" .").endswith(whole.rstrip(" ."))
+    return point.sources[-1:] == (sentence.id,) and point.text.rstrip(" .:：").endswith(whole.rstrip(" .:："))
 
 
 def _within(room: int, found: list[int], sentences: tuple[Sentence, ...]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.codes import CHOSEN_POINTS
+from builder.model.attributed_quotations import attributed_quotations
 from builder.model.brief import ListBlock, Paragraph, Passage, Quotation, Sentence, sentences_of
 from builder.model.findings import Report
 from builder.resolve.clauses import Clause, full_stop
@@ -15,16 +16,26 @@ _MOST_SHOWN = 3
 
 
 def report_choice(
-    passage: Passage, quotable: tuple[Sentence, ...], quotes: tuple[tuple[Clause, ...], ...], report: Report
+    passage: Passage,
+    quotable: tuple[Sentence, ...],
+    quotes: tuple[tuple[Clause, ...], ...],
+    report: Report,
+    *,
+    quotations: bool,
 ) -> None:
-    """Add `chosen-points` for an answer whose points were chosen from `quotable`."""
+    """Add `chosen-points` for an answer whose points were chosen from `quotable`.
+
+    `quotations` says that quotations with their speakers have slides of their own, so that they are not left out.
+    """
     if not quotable:
         hint = "write a sentence or a caption, and mark what the slide should show with `==` before and after it"
         report.add(CHOSEN_POINTS, passage.span, "this answer has no text; its slide shows the question", hint)
         return
     prose = tuple(block for block in passage.answer if isinstance(block, (Paragraph, ListBlock, Quotation)))
-    sentences = sentences_of(prose) or quotable
     clauses = {clause.sentence.id: clause for quote in quotes for clause in quote}
+    said = attributed_quotations(passage.answer) if quotations else ()
+    elsewhere = {one.id for _, words, speaker in said for one in (*words, speaker)} - clauses.keys()
+    sentences = tuple(one for one in sentences_of(prose) if one.id not in elsewhere) or quotable
     missing = [text for one in sentences if (text := _missing(one, clauses.get(one.id)))]
     shown = f"{len(clauses)} of {len(sentences)} sentences" if missing else "all of it"
     cut = sum(1 for one in sentences if one.id in clauses and _missing(one, clauses[one.id]))

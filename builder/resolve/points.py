@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -39,7 +39,7 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
     """Return the points that the author made for an answer, the headline first; empty if there are none."""
     if slide:
         return tuple(_authored(slide))
-    return _numbered(highlights_of(sentences_of(answer)), answer)
+    return highlights_of(sentences_of(answer))
 
 
 def question_as_headline(question: Sentence) -> Point:
@@ -52,25 +52,25 @@ def sentence_as_point(sentence: Sentence) -> Point:
     return _point_from((Clause(sentence, 0, full_stop(sentence.text)),))
 
 
-def whole_paragraphs(answer: tuple[Block, ...]) -> tuple[Point, ...]:
-    """Return the paragraphs and items of a section that is on its slide as a whole, each as a point."""
-    return tuple(_paragraph_points(answer, -1))
+def whole_paragraphs(blocks: tuple[Block, ...], origin: PointOrigin) -> tuple[Point, ...]:
+    """Return the paragraphs and items of `blocks`, which are on a slide as a whole, each as a point."""
+    return tuple(_paragraph_points(blocks, -1, origin))
 
 
-def _paragraph_points(blocks: tuple[Block, ...], level: int) -> Iterator[Point]:
+def _paragraph_points(blocks: tuple[Block, ...], level: int, origin: PointOrigin) -> Iterator[Point]:
     for block in blocks:
         match block:
             case ListBlock(ordered=ordered, start=start, items=items):
                 for number, item in enumerate(items, start):
-                    for at, point in enumerate(_paragraph_points(item, level + 1)):
+                    for at, point in enumerate(_paragraph_points(item, level + 1, origin)):
                         yield replace(point, number=number) if ordered and not at else point
             case Quotation(inner):
-                yield from _paragraph_points(inner, level)
+                yield from _paragraph_points(inner, level, origin)
             case Paragraph() | Subheading():
                 sentences = sentences_of((block,))
                 clauses = tuple(Clause.whole(one) for one in sentences)
                 runs = tuple(replace(run, highlight=0) for run in joined_runs(sentences))
-                yield replace(_point(clauses, runs, PointOrigin.HIGHLIGHT), level=max(level, 0))
+                yield replace(_point(clauses, runs, origin), level=max(level, 0))
             case _:
                 continue
 
@@ -111,8 +111,30 @@ def chosen_from(
     answer: tuple[Block, ...], grammar: Grammar, names: Callable[[str], bool]
 ) -> tuple[tuple[Point, ...], tuple[tuple[Clause, ...], ...]]:
     """Return points for an answer without highlights, the headline first, and the clauses that each of them quotes."""
-    quotes = choose(quotable_in(answer), grammar, names)
-    return _numbered(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
+    quotes = _item_by_item(choose(quotable_in(answer), grammar, names), answer)
+    return as_listed(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
+
+
+def _item_by_item(quotes: tuple[tuple[Clause, ...], ...], answer: tuple[Block, ...]) -> tuple[tuple[Clause, ...], ...]:
+    """Return `quotes`, those behind the headline that are of one paragraph of an item of a list as one."""
+    paragraphs = {one.id: at for at, sentences in enumerate(_items_of(answer)) for one in sentences}
+    joined = list(quotes[:1])
+    for clauses in quotes[1:]:
+        before = joined[-1][-1].sentence.id
+        if len(joined) > 1 and before in paragraphs and paragraphs[before] == paragraphs.get(clauses[0].sentence.id):
+            joined[-1] = tuple(Clause.whole(one.sentence) for one in (*joined[-1], *clauses))
+        else:
+            joined.append(clauses)
+    return tuple(joined)
+
+
+def _items_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the sentences of each paragraph in the items of lists."""
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from (one.sentences for one in item if isinstance(one, Paragraph))
+                yield from _items_of(item)
 
 
 def is_bare_list(answer: tuple[Block, ...]) -> bool:
@@ -122,24 +144,34 @@ def is_bare_list(answer: tuple[Block, ...]) -> bool:
     return bool(text) and lists == text and (any(one.ordered for one in lists) or not _sentences_in(answer))
 
 
-def _numbered(points: tuple[Point, ...], blocks: tuple[Block, ...]) -> tuple[Point, ...]:
-    """Return `points`, those that quote an item of a numbered list from its first sentence on with its number."""
-    numbers = dict(_numbers_in(blocks))
-    return tuple(replace(one, number=numbers.get(one.sources[0], 0)) if numbers else one for one in points)
+def as_listed(points: Sequence[Point], blocks: tuple[Block, ...]) -> tuple[Point, ...]:
+    """Return `points`, those that quote an item of a list in `blocks` from its first sentence on as it is there.
+
+    That is with the item's number, and below the item that it is part of, where that is a point, too.
+    """
+    items = {first: (number, whole) for first, number, whole in _items_in(blocks, "")}
+    levels = {"": -1}
+    listed = []
+    for point in points:
+        number, whole = items.get(point.sources[0], (0, ""))
+        level = levels.get(whole, -1) + 1
+        levels[point.sources[0]] = level
+        listed.append(replace(point, number=number, level=level))
+    return tuple(listed)
 
 
-def _numbers_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int]]:
-    """Yield the id of the first sentence of each item of a numbered list, and the item's number."""
+def _items_in(blocks: tuple[Block, ...], whole: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the id of the first sentence of each item, its number (0 for none), and that of the item it is part of."""
     for block in blocks:
         match block:
             case ListBlock(ordered=ordered, start=start, items=items):
                 for number, item in enumerate(items, start):
                     first = sentences_of(item[:1])
-                    if ordered and first:
-                        yield first[0].id, number
-                    yield from _numbers_in(item)
+                    if first:
+                        yield first[0].id, number if ordered else 0, whole
+                    yield from _items_in(item, first[0].id if first else whole)
             case Quotation(inner):
-                yield from _numbers_in(inner)
+                yield from _items_in(inner, whole)
             case _:
                 continue
 
@@ -221,7 +253,7 @@ def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], .
     """Return the sentences of each list that belongs to the paragraph before it.
 
     The paragraph announces it with a colon, or no item is a statement of its own, so that nothing else says what the
-    list is about.
+    list is about, or the items have numbers, which leave a gap where one is missing.
     """
     found = []
     for block, following in pairwise(blocks):
@@ -229,7 +261,7 @@ def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], .
             continue
         items = sentences_of((following,))
         colon = block.sentences[-1].text.rstrip().endswith((":", "："))
-        if colon or not any(_is_statement(one.text) for one in items):
+        if colon or following.ordered or not any(_is_statement(one.text) for one in items):
             found.append(items)
     return tuple(found)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.check.source import check_draft
 from builder.check.source.quotation_faults import QuoteFault, faults_of
@@ -330,3 +331,62 @@ def test_a_list_of_phrases_has_its_question_for_a_headline(mark: str, numbers: l
     assert brief is not None
     assert _points(brief.exchanges[0]) == ["What are the risks?", "Drought", "A strike at the port"]
     assert [one.number for one in brief.exchanges[0].points] == numbers
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_a_numbered_list_of_statements_is_on_the_slide_as_a_whole_or_not_at_all(count: int) -> None:
+    places = [
+        "Uppsala",
+        "Gotland",
+        "Malmö",
+        "Kiruna",
+        "Falun",
+        "Lund",
+        "Ystad",
+        "Visby",
+        "Gävle",
+        "Borås",
+        "Umeå",
+        "Luleå",
+    ]
+    items = [f"{place} waits for {number} new stations." for number, place in enumerate(places[:count], 2)]
+    numbered = "".join(f"{number}. {item}\n" for number, item in enumerate(items, 1))
+    chosen = _chosen(f"The north has no room left. In Uppsala three areas wait.\n\n{numbered}")
+    assert [one for one in chosen if "stations" in one] == [one.rstrip(".") for one in items if count == 3]
+
+
+@pytest.mark.parametrize(("asked", "told"), [({}, "all of it"), ({"quotations": False}, "1 of 3 sentences")])
+def test_a_quotation_with_a_slide_of_its_own_is_not_left_out(asked: dict[str, bool], told: str) -> None:
+    draft = _draft(
+        "## What is said?\n\nThe firms build more.\n\n> We build as soon as we may.\n>\n> — Lars Holm, Vattenfall"
+    )
+    report = Report()
+    resolve(replace(draft, fields=replace(draft.fields, slides=tuple(asked.items()))), MEDIA, report)
+    (message,) = [one.message for one in report.findings if one.code is CHOSEN_POINTS]
+    assert message.endswith(f"its slide shows {told}")
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        (":\n\n1. Read it. The tide is low.\n2. Wait.", [("Read it. The tide is low.", 1, 0), ("Wait.", 2, 0)]),
+        (".\n\n- Read it.\n- Wait.", [("Read it.", 0, 0), ("Wait.", 0, 0)]),
+        (":\n\n1. read\n   - at dawn\n2. wait", [("read", 1, 0), ("at dawn", 0, 1), ("wait", 2, 0)]),
+        (":\n\n" + "- wait\n" * 8, []),
+        (". So it is.\n\n- Read it.\n- Wait.", []),
+    ],
+)
+def test_a_list_behind_a_headline_that_alone_is_marked_is_on_its_slide(
+    behind: str, shown: list[tuple[str, int, int]]
+) -> None:
+    brief = resolve(_draft(f"## What do they do?\n\n==They take steps=={behind}"), MEDIA, Report())
+    assert brief is not None
+    assert [(one.text, one.number, one.level) for one in brief.exchanges[0].points] == shown
+
+
+def test_sentences_of_one_item_are_one_point() -> None:
+    assert _chosen("They take steps:\n\n- Read the tide. It is low.\n- Wait for us.") == [
+        "They take steps",
+        "Read the tide. It is low.",
+        "Wait for us",
+    ]

@@ -14,16 +14,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from babel.numbers import format_compact_decimal, format_currency
+from babel.units import format_unit
+
 from builder.model.locales import locale_of
 
 _COUNTED = (
     "%|‰|°C|°F|km²?|m[²³]?|cm|mm|kg|g|t|ha|l|MW|GW|TW|kW|[MGTk]Wh|Hz|hrs?|h|min|s|pts?|pp"
-    "|million|billion|trillion|thousand|percent|per cent|bn|mn|m|"
-    "mln|mld|tys|proc|pkt|zł|zl|Mio|Mrd|Tsd|Millionen|Milliarden|Prozent|millions?|milliards?|millones|"
-    "[ap]m|[ap]\\.m\\.|Uhr|euros?|Euro|dollars?|Dollar|pounds?|tonnes?|Tonnen|met(?:re|er)s?|kilomet(?:re|er)s?|"
+    "|per cent|bn|mn|m|mln|mld|mdr|mkr|tys|proc|pkt|zł|zl|Mio|Mrd|Tsd|tn|"
+    "[ap]m|[ap]\\.m\\.|Uhr|dollars?|Dollar|pounds?|tonnes?|Tonnen|met(?:re|er)s?|kilomet(?:re|er)s?|"
     "млн|млрд|тис|грн|року?|рр?|€|£|\\$|EUR|USD|PLN|GBP|UAH|CHF"
 )
-"""Units and number words that stay with the figure before them."""
+"""Units that stay with the figure before them, in every language; `_counting_words` adds the words of one."""
+
+_POWERS = (1_000, 1_000_000, 10**9, 10**12)
+_PLURALS = (1, 2, 5)
+"""Numbers that take the different plurals of the languages; Slavic ones have a form of their own from five on."""
 
 _NUMBERED = (
     "No|Nos|nos?|nr|Nr|Nrn|n|N|№|§|§§|Art|art|Arts|ust|poz|pkt|p|pp|s|S|str|Str|ss|Fig|fig|Figs|Tab|Table|Figure|"
@@ -112,8 +118,30 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(map(re.escape, locale_of(language).months["format"]["wide"].values()))  # as they follow a day
     before_day = (rf"(?:{months})[ ](?=\d{{1,2}}(?!\d))",) if language == "en" else ()
     after_day = rf"(?:(?<=\d[ ])|(?<=\d\.[ ]))(?=(?:de )?(?:{months})(?!\w))"
-    words = f"(?<!\\w)(?:{'|'.join((*before_day, *_OWN.get(language, ()), *_EVERYWHERE))})"
-    return re.compile(words), re.compile(f"[ ](?:{'|'.join((*_OWN_BETWEEN.get(language, ()), after_day, *_BETWEEN))})")
+    leading, following = _counting_words(language)
+    words = f"(?<!\\w)(?:{'|'.join((*before_day, *leading, *_OWN.get(language, ()), *_EVERYWHERE))})"
+    between = (*_OWN_BETWEEN.get(language, ()), after_day, following, *_BETWEEN)
+    return re.compile(words), re.compile(f"[ ](?:{'|'.join(between)})")
+
+
+def _counting_words(language: str) -> tuple[tuple[str, ...], str]:
+    """Return patterns of the words before a number (yüzde 38) and after it (38 procent, 2 miljoner, 5 euros).
+
+    They are those of the CLDR for percentages, powers of ten, and euros.
+    """
+    locale = locale_of(language)
+    counted = [format_unit(number, "percent", locale=locale) for number in _PLURALS]
+    counted += [
+        format_compact_decimal(number * power, format_type="long", locale=locale)
+        for power in _POWERS
+        for number in _PLURALS
+    ]
+    counted += [format_currency(number, "EUR", locale=locale, format_type="name") for number in _PLURALS]
+    around = [re.fullmatch(r"\u200f?(\D*)[\d.,]+[ \u00a0]?(\D*)", one) for one in counted]
+    before = {one[1].strip() for one in around if one} - {""}
+    after = {one[2] for one in around if one} - {""}
+    following = "|".join(re.escape(one) for one in sorted(after, key=len, reverse=True))
+    return tuple(rf"(?i:{re.escape(one)})[ ](?=\d)" for one in sorted(before)), rf"(?<=\d[ ])(?=(?:{following})(?!\w))"
 
 
 @lru_cache(maxsize=4096)

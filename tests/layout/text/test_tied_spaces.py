@@ -26,6 +26,13 @@ from builder.layout.text.tied_spaces import tied_spaces
         ("uk", "він в Україні", ["в Україні"]),
         ("pt-PT", "até 31 de março de 2027", ["31 de"]),
         ("it", "il 5 novembre ha", ["5 novembre"]),
+        ("sv-SE", "mars, 38 procent mer, 2 miljoner kronor", ["38 procent", "2 miljoner"]),
+        ("tr", "petrolün yüzde 90 kadarı", ["yüzde 90"]),
+        ("tr", "Yüzde 90 kadarı", ["Yüzde 90"]),
+        ("pl", "około 5 milionów osób", ["5 milionów"]),
+        ("hu", "már 60 százalék", ["60 százalék"]),
+        ("it", "con 3 milioni e 5 mila miliardi", ["3 milioni", "5 mila"]),
+        ("pt", "em 12 por cento dos", ["12 por"]),
         ("cs", "Dne 1. září začala", ["1. září"]),
     ],
 )
