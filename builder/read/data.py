@@ -36,6 +36,15 @@ QUESTION_KEYS = (
 SECTION_KEYS = (*QUESTION_KEYS, "after", "closing")
 """The keys of a section: those of a question, how many questions are before it, and whether it closes the deck."""
 
+_MEANT = {
+    **dict.fromkeys(("question", "title", "heading", "q"), "did you mean `text`?"),
+    **dict.fromkeys(("about", "who"), "did you mean `actors`?"),
+    **dict.fromkeys(
+        ("points", "bullets", "highlights", "takeaways"), "mark words of `answer` with `==`, or write `slide`"
+    ),
+}
+"""What people write in a question for the key that they need."""
+
 _SCHEMA_KEY = "$schema"
 """What editors look for; it says nothing of the briefing."""
 
@@ -123,7 +132,7 @@ class _DataReader(Struct):
             hint = "write `text:` and `answer:`"
             self.report.add(WRONG_TYPE, node.span, f"a question must be a mapping, and this is {kind_of(node)}", hint)
             return None
-        keys = Keys(node, "question" if known is QUESTION_KEYS else "section", known, self.report)
+        keys = Keys(node, "question" if known is QUESTION_KEYS else "section", known, self.report, _MEANT)
         section = SentenceCounter(number)
         words = self.nodes.inline.line(*self.nodes.spoken(keys), section)
         span = keys.place("text")

@@ -14,9 +14,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from babel.numbers import format_compact_decimal, format_currency
-from babel.units import format_unit
-
 from builder.model.locales import locale_of
 
 _COUNTED = (
@@ -129,6 +126,9 @@ def _counting_words(language: str) -> tuple[tuple[str, ...], str]:
 
     They are those of the CLDR for percentages, powers of ten, and euros.
     """
+    from babel.numbers import format_compact_decimal, format_currency
+    from babel.units import format_unit
+
     locale = locale_of(language)
     counted = [format_unit(number, "percent", locale=locale) for number in _PLURALS]
     counted += [
