@@ -25,9 +25,7 @@ def test_the_sample_has_every_kind_of_slide_a_large_figure_and_pictures_side_by_
     assert found is not None, report.findings
     assert {type(one) for one in plan(found.brief, ASSETS, report).slides} == set(get_args(Slide))
     pages = found.products.deck.pages
-    titles = [item for page in pages for item in page.items if isinstance(item, TextBox) and item.name == "Title"]
-    sizes = [{run.style.size for one in title.paragraphs for run in one.runs} for title in titles]
-    assert any(max(one) > 1.5 * min(one) for one in sizes)
+    assert "Large number" in [item.name for page in pages for item in page.items if isinstance(item, TextBox)]
     rows = [
         [item for item in page.items if isinstance(item, Picture) and item.name.startswith("Picture ")]
         for page in pages
