@@ -1,7 +1,7 @@
-"""Break opportunities inside a word: after dashes, in URLs, between ideographs, and between characters at worst.
+"""Break opportunities inside a word: after dashes, in URLs, and between characters at worst.
 
-The classes are those of UAX #14, as far as they occur inside words; `hyphens` says where a hyphen may be added, and
-`tied_spaces` which spaces are no opportunity.
+The classes are those of UAX #14, as far as they occur inside words; `hyphens` says where a hyphen may be added,
+`tied_spaces` which spaces are no opportunity, and `east_asian_breaks` where Chinese and Japanese part.
 """
 
 from __future__ import annotations
@@ -9,21 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-
-IDEOGRAPH = (
-    "\u2e80-\u2fff\u3001-\u30ff\u3100-\u31bf\u3200-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-)
-"""Characters of scripts without spaces, as a set of a regular expression."""
-
-_HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
-
-_NO_START = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
-)
-"""Characters that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
-
-_NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
-"""Characters that no line ends with."""
 
 _MAY_BREAK = re.compile(r"[-‐–—/?]\w|\w—")
 _ADDRESS = re.compile(
@@ -59,26 +44,12 @@ def book_word_breaks(word: str) -> tuple[int, ...]:
     return tuple(match.end() for match in _BOOK.finditer(word))
 
 
-def ideograph_breaks(word: str) -> tuple[int, ...]:
-    """Return the indices in `word` between two characters that need no space to be parted."""
-    if word.isascii() or not _HAS_IDEOGRAPH.search(word):
-        return ()
-    return tuple(i for i in range(1, len(word)) if _parts(word[i - 1], word[i]))
-
-
 def character_breaks(word: str) -> tuple[int, ...]:
     """Return the indices in `word` between two characters as a reader sees them: marks and joiners stay attached."""
-    return tuple(i for i in range(1, len(word)) if not _clings(word[i - 1], word[i]))
+    return tuple(i for i in range(1, len(word)) if not clings(word[i - 1], word[i]))
 
 
-def _parts(before: str, after: str) -> bool:
-    """Whether a line may end between two characters, one of which is an ideograph (UAX #14: ID)."""
-    if not (_HAS_IDEOGRAPH.match(before) or _HAS_IDEOGRAPH.match(after)):
-        return False
-    return before not in _NO_END and after not in _NO_START and not _clings(before, after)
-
-
-def _clings(before: str, after: str) -> bool:
+def clings(before: str, after: str) -> bool:
     """Whether two characters are one to a reader: a mark, a joiner, a flag, a skin tone (UAX #29)."""
     if before == "\u200d" or after in "\u200c\u200d\u2060" or before == "\u2060":
         return True

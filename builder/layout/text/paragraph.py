@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct, field
 
 from builder.layout.text.bidi import levels
-from builder.layout.text.breaks_inside_words import IDEOGRAPH, ideograph_breaks
+from builder.layout.text.east_asian_breaks import IDEOGRAPH, ideograph_breaks
 from builder.layout.text.shaper import ShapedWord, Shaper
 from builder.model.capitals import in_capitals
 from builder.model.scene import TextRun

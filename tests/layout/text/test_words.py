@@ -11,9 +11,9 @@ from builder.layout.text.bidi import levels, visual_order
 from builder.layout.text.breaks_inside_words import (
     book_word_breaks,
     character_breaks,
-    ideograph_breaks,
     office_word_breaks,
 )
+from builder.layout.text.east_asian_breaks import ideograph_breaks
 from builder.layout.text.hyphens import hyphen_places
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.tied_spaces import tied_spaces
