@@ -198,7 +198,8 @@ def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> 
 
 
 def _read_kicker(found: Byline, text: str, line: int, *, after_title: bool) -> bool:
-    if GENERIC.match(text) or not _is_kicker(text) or not text.isupper() or after_title:
+    office = text.casefold() in phrases("honorifics")
+    if GENERIC.match(text) or not _is_kicker(text) or not text.isupper() or after_title or office:
         return False
     name = "publisher" if is_organisation(text) else "series"
     if getattr(found, name):

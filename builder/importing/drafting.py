@@ -27,6 +27,7 @@ from builder.importing.parts import (
     parts_of_exchanges,
     parts_of_questions,
     sections_of,
+    with_first_group,
     without_repeats,
 )
 from builder.importing.pictographs import without_pictographs
@@ -82,15 +83,15 @@ def draft_from(
     body = with_picture_files(body, pictures, builder.removed)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
-    head_pieces, parts, tail = _parts(body, given, builder)
-    head, lead = read_masthead(head_pieces, given, builder.lang, builder.removed)
+    above, parts, tail = _parts(body, given, builder)
+    above, parts = with_first_group(above, parts)
+    head, lead = read_masthead(above, given, builder.lang, builder.removed)
     _name_authors(head, names)
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
     lead_blocks = blocks_of(lead[:opening], "lead", builder)
-    passages = _passages(parts, builder)
     _date_from(tail, head, builder.lang)
-    return draft_of_parts(head, lead_blocks, passages, notes, builder)
+    return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
 
 
 def _parts(

@@ -115,7 +115,14 @@ def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
 
 def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
     """Return the lead without short lines above its first sentence: who, where, a credit, how long to read."""
-    first = next((at for at, piece in enumerate(rest) if _is_body(piece) or _is_sentence(piece)), 0)
+    first = next(
+        (
+            at
+            for at, piece in enumerate(rest)
+            if (_is_body(piece) or _is_sentence(piece)) and not _says_again(piece.text, found)
+        ),
+        0,
+    )
     kept: list[RawPiece] = []
     small_words = words("frequent", lang) | words("joiner", lang)
     for at, piece in enumerate(rest[:first]):
@@ -132,7 +139,8 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
             or (piece.form is PieceKind.ITEM and not piece.marker[:1].isalnum())
             or (piece.form is PieceKind.HEADING and not piece.level)
         )
-        small = line and (word_count(piece.text) <= _SMALL_PRINT or _says_again(piece.text, found))
+        capital = piece.text.isupper() and bool(found.title)
+        small = line and (capital or word_count(piece.text) <= _SMALL_PRINT or _says_again(piece.text, found))
         if not small or asks_at_end(piece.text) or piece.text.rstrip().endswith((":", "：")):
             kept.append(piece)
             continue

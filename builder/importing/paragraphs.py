@@ -253,6 +253,5 @@ def line_from(line: TextLine, text: str) -> TextLine:
 def is_set_as_heading(lines: Sequence[TextLine]) -> bool:
     """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
     text = " ".join(line.text for line in lines)
-    return (
-        all(line.big for line in lines) and len(text) < LONG_LINE and not asks_at_end(text) and not ends_sentence(text)
-    )
+    is_said = asks_at_end(text) or ends_sentence(text) or " = " in text
+    return all(line.big for line in lines) and len(text) < LONG_LINE and not is_said

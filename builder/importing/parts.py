@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
+from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end
@@ -104,6 +105,18 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
             draft.removed += [text for one in mine[:cut] if (text := said(one))]
         at = end
     return found
+
+
+def with_first_group(head: list[RawPiece], parts: list[Part]) -> tuple[list[RawPiece], list[Part]]:
+    """Return the head without the heading that ends it, and that as the first group, where later questions have some.
+
+    A heading with nothing below it is one; the first line of a piece is its title.
+    """
+    last = head[-1] if len(head) > 1 else None
+    groups = any(one.section and not one.pieces for one in parts)
+    if not groups or last is None or last.form is not PieceKind.HEADING or GENERIC.match(last.text.strip()):
+        return head, parts
+    return head[:-1], [Part(last.runs, [], last.line, section=True), *parts]
 
 
 def is_concluding(piece: RawPiece) -> bool:

@@ -169,5 +169,6 @@ def _may_be_title(text: str) -> bool:
         and len(text) <= SHORT_LINE
         and not ends_sentence(text)
         and not asks_at_end(text)
+        and " = " not in text
         and text[-1:] not in ",;–—-"
     )

@@ -13,6 +13,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[\"'“‘„«/–—-])"
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|St|Rev|Hon|No|Nos|Nr|nr|Art|art|Fig|fig|Vol|vol|pp?|Sec"
     r"|par|poz|ust|pkt|zob|ok|tj|tzn|Abs|Bd|cf|vgl|vs|ca|approx|ibid|al|e\.g|i\.e|z\.B|d\.h|m\.in|np|tzw"
+    r"|kb|ún|kl|pag|aprox|yakl|tys|t\.ex|bl\.a|f\.eks"
     r"|ст|стор|стр|рис|див|Див|см|См|гл|п|пп|с|им|ім|[ء-ي]"
     r"|(?:[^\W\d_]\.)*[A-ZÀ-ÖØ-ÞŁŚŻŹĆА-ЯІЇЄ])\.$"
 )

@@ -21,6 +21,7 @@ _BETWEEN = _OPENING + ",.!;–—-"
 _WORD = re.compile(r"[\w’'-]*\w")
 _ASKS = re.compile(r"[?؟;？]\W*$")
 """The Greek question mark is a semicolon."""
+_CLOSING, _STOPS = " \"'”’»)]", (".", "!", "?", "…", "؟", "。")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 
 
@@ -48,14 +49,20 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
 
 
 def telling_of(sentences: tuple[Sentence, ...], grammar: Grammar) -> tuple[Sentence, ...]:
-    """Return the sentences that tell something: no thanks and calls, and no question that nothing follows.
+    """Return the sentences that tell something: no thanks, calls and bare links, and no question that nothing follows.
 
     All of them where none tells anything. Other questions stay: "Who paid? None of the towns has."
     """
-    told = [one for one in sentences if not _is_filler(one.text, grammar)]
+    told = [one for one in sentences if not (_is_filler(one.text, grammar) or _is_reference(one))]
     asks = [bool(_ASKS.search(one.text)) for one in told]
     last = next((at for at in range(len(told), 0, -1) if not asks[at - 1]), len(told))
     return tuple(told[:last] or sentences)
+
+
+def _is_reference(sentence: Sentence) -> bool:
+    """Return whether a sentence is no more than a link, such as the name of a paper and a date."""
+    said = [run for run in sentence.runs if any(map(str.isalnum, run.text))]
+    return bool(said) and all(run.href for run in said) and not sentence.text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _is_filler(text: str, grammar: Grammar) -> bool:

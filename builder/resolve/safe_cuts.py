@@ -158,9 +158,13 @@ def _adds(head: str, part: str, grammar: Grammar) -> bool:
 
 
 def _lists(part: str, grammar: Grammar) -> bool:
-    """Return whether what looks like an apposition is the rest of a list: "a tram, a bus and a boat"."""
-    behind = (part[end:].lstrip() for _, end in grammar.found("joiners", part))
-    return any(grammar.begins("appositions", one) for one in behind)
+    """Return whether what looks like an apposition is the rest of a list: "a tram, a bus and a boat".
+
+    Behind a preposition the second noun belongs to the first: "an office with two rooms and a boat".
+    """
+    joints = grammar.found("joiners", part)
+    listed = (part[:start] for start, end in joints if grammar.begins("appositions", part[end:].lstrip()))
+    return any(not grammar.found("prepositions", one) for one in listed)
 
 
 def _said_before(head: str, grammar: Grammar) -> bool:

@@ -100,6 +100,14 @@ def test_what_the_next_sentence_takes_back_is_one_headline_with_it() -> None:
     assert _chosen(answer) == [answer.removesuffix(".")]
 
 
+def test_the_name_of_a_paper_with_a_link_is_no_point() -> None:
+    answer = (
+        "The towns have hired nine nurses since the spring. [The Norholm Post – 25 May](https://norholm.example/post)"
+    )
+    assert _chosen(answer) == ["The towns have hired nine nurses since the spring"]
+    assert _chosen("[The Norholm Post – 25 May](https://norholm.example/post)") == ["The Norholm Post – 25 May"]
+
+
 def test_a_word_like_no_is_joined_to_the_sentence_behind() -> None:
     assert (
         _chosen("No. The pier carries boats only. The engineers measured it.")[0] == "No. The pier carries boats only"
