@@ -200,7 +200,7 @@ class _WordReader:
             return RawPiece(PieceKind.HEADING, runs, level=style.level, boxed=self.boxed, linked=linked)
         place = self.numbering.of(properties, style.number)
         if place:
-            key, level = place
+            key, level = place[0], max(place[1], style.depth)
             self.counts[place] += 1
             for deeper in [one for one in self.counts if one[0] == key and one[1] > level]:
                 del self.counts[deeper]

@@ -28,6 +28,8 @@ _CAPTIONS = {
 }
 _MOST_STEPS = 12
 """Styles that may appear on one another."""
+_DEEPER = re.compile(r"list (?:bullet|number) ([2-5])")
+_YELLOW = "FFFF00"
 
 
 class WordStyle(Struct, frozen=True):
@@ -43,6 +45,8 @@ class WordStyle(Struct, frozen=True):
     """The name of one of our own styles without `Briefing `, in lower case."""
     number: tuple[str, int] | None = None
     """The list and level that its paragraphs belong to."""
+    depth: int = 0
+    """The level of an item that its name tells: `List Bullet 2`."""
 
 
 class WordStyles(Struct, frozen=True):
@@ -70,7 +74,9 @@ class WordStyles(Struct, frozen=True):
         is_caption = any(name in _CAPTIONS for name in names)
         own_level = 0 if is_title or is_subtitle else min(level, 6)
         ours = first.removeprefix("briefing ") if first.startswith("briefing ") else ""
-        return WordStyle(own_level, is_title, is_subtitle, is_quote, is_caption, ours, number)
+        below = _DEEPER.fullmatch(first)
+        depth = int(below[1]) - 1 if below else 0
+        return WordStyle(own_level, is_title, is_subtitle, is_quote, is_caption, ours, number, depth)
 
     def _chain(self, name: str) -> list[etree._Element]:
         found: list[etree._Element] = []
@@ -92,7 +98,9 @@ class WordStyles(Struct, frozen=True):
         """Return whether a run is marked for the slide: by our own style of characters, or with a highlighter."""
         own = run.find(f"{_W}rPr")
         names = {_value(one, "name").casefold() for one in self._chain(_value(own, "rStyle"))}
-        return "briefing point" in names or _value(own, "highlight") not in {"", "none"}
+        shade = own.find(f"{_W}shd") if own is not None else None  # LibreOffice writes yellow as a shade
+        yellow = shade is not None and shade.get(f"{_W}fill", "").upper() == _YELLOW
+        return "briefing point" in names or yellow or _value(own, "highlight") not in {"", "none"}
 
     def mark_of(self, run: etree._Element) -> Mark:
         """Return how the words of a run are marked up."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 from msgspec.structs import replace
 
 from builder.codes import BROKEN_SOURCE
+from builder.importing.docx_own_styles import OPENING
 from builder.importing.inline import tidy
 from builder.importing.office_archive import Archive, archive_of
 from builder.importing.pictures import PictureFiles
@@ -26,6 +28,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _SILENT = (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}sequence-decls", f"{_OFFICE}forms")
 """What is no text of the document: deleted words, comments, settings."""
 _CONTENTS = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}illustration-index"})
+_DEEPER = re.compile(r"List_20_(?:Bullet|Number)_20_[2-5]")
 _DEEPEST = 60
 """Levels that content may be nested."""
 
@@ -43,6 +46,9 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     etree.strip_elements(body, *_SILENT, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     reader = _OdtReader(_styles_of(archive, root), archive, pictures, removed)
     reader.blocks(body, 0)
+    for one in reader.apart:
+        etree.strip_elements(one, "*", with_tail=True)
+        one.text = ""
     return None if report.failed else Extract([*reader.pieces, *reader.notes], reader.given, " ".join(body.itertext()))
 
 
@@ -53,6 +59,10 @@ class _OdtStyle:
     parent: str = ""
     mark: Mark = Mark.NONE
     numbered: bool = False
+    ours: str = ""
+    """The name of one of our own styles without `Briefing `, in lower case."""
+    is_point: bool = False
+    """Whether it marks words for the slide: our own style of characters, or yellow."""
 
 
 def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _OdtStyle]:
@@ -67,7 +77,12 @@ def _styles_of(archive: Archive, content: etree._Element) -> dict[str, _OdtStyle
                 mark |= Mark.EMPHASIS if look.get(f"{_FO}font-style", "") == "italic" else Mark.NONE
                 mark |= Mark.SUPERSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("super") else Mark.NONE
                 mark |= Mark.SUBSCRIPT if look.get(f"{_STYLE}text-position", "").startswith("sub") else Mark.NONE
-            found[one.get(f"{_STYLE}name", "")] = _OdtStyle(one.get(f"{_STYLE}parent-style-name", ""), mark)
+            name = one.get(f"{_STYLE}name", "")
+            shown = one.get(f"{_STYLE}display-name", name).casefold()
+            ours = shown.removeprefix("briefing ") if shown.startswith("briefing ") else ""
+            yellow = look is not None and look.get(f"{_FO}background-color", "").casefold() == "#ffff00"
+            parent = one.get(f"{_STYLE}parent-style-name", "")
+            found[name] = _OdtStyle(parent, mark, ours=ours, is_point=yellow or ours == "point")
         for one in root.iter(f"{_TEXT}list-style") if root is not None else ():
             first = next(iter(one), None)
             numbered = first is not None and first.tag == f"{_TEXT}list-level-style-number"
@@ -87,6 +102,8 @@ class _OdtReader:
     notes: list[RawPiece] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
     boxed: bool = False
+    apart: list[etree._Element] = field(default_factory=list)
+    """The paragraphs in our styles that are instructions or fields, which are not text."""
 
     def blocks(self, parent: etree._Element, depth: int) -> None:
         """Read the paragraphs, headings, lists and tables below `parent`."""
@@ -112,11 +129,23 @@ class _OdtReader:
         names = self._names(element.get(f"{_TEXT}style-name", ""))
         runs = tidy(self.runs(element, Run("", self._mark(names)), 0))
         text = "".join(run.text for run in runs).strip()
+        ours = next(
+            (self.styles[name].ours for name in sorted(names) if name in self.styles and self.styles[name].ours), ""
+        )
         self._pictures(element)
+        self.apart += [element] if ours in {"note", "field"} else []
+        if ours == "note":
+            return
         if form is PieceKind.TEXT and names & {"Title", "Subtitle"} and text:
             self.given.setdefault("title" if "Title" in names else "subtitle", text)
+        elif ours not in {"", "answer"} and text:
+            form = PieceKind.HEADING if ours in OPENING else PieceKind.TEXT
+            level = 2 if ours in OPENING else 0
+            self.pieces.append(RawPiece(form, runs, level=level, styled=ours))
         elif text or any(run.note for run in runs):
-            form = PieceKind.QUOTE if form is PieceKind.TEXT and "Quotations" in names else form
+            form = PieceKind.QUOTE if form is PieceKind.TEXT and names & {"Quotations", "Quote"} else form
+            if form is PieceKind.ITEM:
+                level = max(level, *(int(one[-1]) - 1 for one in names if _DEEPER.fullmatch(one)), 0)
             linked = is_linked(runs)
             piece = RawPiece(form, runs, level=level, marker=marker, boxed=self.boxed, linked=linked)
             self.pieces.append(replace(piece, emphasised="Caption" in names))
@@ -182,8 +211,11 @@ class _OdtReader:
                 case tag if tag == f"{_TEXT}note":
                     found += self._note(child)
                 case tag if tag == f"{_TEXT}span":
-                    named = self.styles.get(child.get(f"{_TEXT}style-name", ""), _OdtStyle())
-                    found += self.runs(child, replace(style, mark=style.mark | named.mark), depth + 1)
+                    name = child.get(f"{_TEXT}style-name", "")
+                    named = self.styles.get(name, _OdtStyle())
+                    marked = named.is_point or self.styles.get(named.parent, _OdtStyle()).is_point
+                    run = replace(style, mark=style.mark | named.mark, highlight=int(marked or bool(style.highlight)))
+                    found += self.runs(child, run, depth + 1)
                 case tag if tag == f"{_TEXT}a":
                     target = child.get(f"{_XLINK}href", "")
                     sound = target.startswith(("http://", "https://", "mailto:")) and " " not in target

@@ -27,12 +27,17 @@ _AUTOMATIC = (
     '<style:style style:name="T2"><style:text-properties fo:font-style="italic"/></style:style>'
     '<style:style style:name="T3"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="T4"><style:text-properties style:text-position="sub 58%"/></style:style>'
+    '<style:style style:name="T5"><style:text-properties fo:background-color="#ffff00"/></style:style>'
     '<text:list-style style:name="L1"><text:list-level-style-number/></text:list-style>'
     '<text:list-style style:name="L2"><text:list-level-style-bullet/></text:list-style>'
 )
 _NAMED = (
     '<style:style style:name="Standard"/><style:style style:name="Title" style:parent-style-name="Heading"/>'
     '<style:style style:name="Heading" style:parent-style-name="Standard"/><style:style style:name="Quotations"/>'
+    + "".join(
+        f'<style:style style:name="Briefing_20_{name}" style:display-name="Briefing {name}"/>'
+        for name in ("Note", "Field", "Lead", "Question", "Closing", "Answer", "Point")
+    )
 )
 
 
@@ -205,6 +210,24 @@ def test_a_picture_is_beside_the_draft_with_its_alternative_text_and_an_icon_is_
     assert "![The bridge at noon](draft-pictures/picture-1.png" in text
     assert [one.name for one in Path("draft-pictures").iterdir()] == ["picture-1.png"]
     assert Path("draft-pictures/picture-1.png").read_bytes() == _png()
+
+
+def test_a_briefing_of_our_word_file_saved_as_opendocument_needs_no_look(capsys: pytest.CaptureFixture[str]) -> None:
+    point = '<text:span text:style-name="Briefing_20_Point">The province pays.</text:span> The towns lend the land.'
+    yellow = 'Nobody objects. <text:span text:style-name="T5">The pier is paid for.</text:span>'
+    ours = (
+        ("Note", "Write your briefing in this file."), ("Field", "Author: Ana Ruiz"), ("Field", "Date: 2026-01-31"),
+        ("Lead", "The port opened in May."), ("Question", "Who pays for the pier?"), ("Field", "Actor: Norway"),
+        ("Answer", point), ("Closing", "Conclusion"), ("Answer", yellow),
+    )  # fmt: skip
+    _write(_p("The port of Norholm", "Title") + "".join(_p(words, f"Briefing_20_{style}") for style, words in ours))
+    assert main(["import", "bridge.odt", "-o", "port.md"]) == DONE
+    text = Path("port.md").read_text(encoding="utf-8")
+    assert "check first" not in capsys.readouterr().out
+    assert "authors: [Ana Ruiz]" in text
+    assert "## Who pays for the pier? {actor=norway}\n\n==The province pays.== The towns lend the land." in text
+    assert text.endswith("## Conclusion {.section .summary}\n\nNobody objects. ==The pier is paid for.==\n")
+    assert main(["build", "port.md"]) == DONE
 
 
 def test_a_file_without_a_text_is_refused_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:

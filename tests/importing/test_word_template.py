@@ -164,3 +164,18 @@ def test_a_footnote_and_a_heading_that_groups_questions_are_kept() -> None:
         "\n# Before the winter\n\n## Who pays for the pier?\n\n==The province pays two thirds of it==.[^2]\n\n"
         "## What else changes {.section}\n\n==The road is wider==.\n\n[^2]: Act on ports of 2020.\n"
     )
+
+
+def test_yellow_that_libreoffice_saves_as_a_shade_and_items_of_deeper_styles_are_kept() -> None:
+    document = _template()
+    _add(document, "Briefing Question", "What will the towns do?")
+    run = _add(document, "Briefing Answer", "They wait. ").add_run("They vote in June.").font.element
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), "FFFF00")
+    run.get_or_add_rPr().append(shade)
+    _add(document, "List Bullet", "One ferry.")
+    _add(document, "List Bullet 2", "Its engine.")
+    text = _imported(document)
+    assert "They wait. ==They vote in June.==" in text
+    assert "- One ferry.\n\n  - Its engine." in text
