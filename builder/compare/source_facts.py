@@ -18,9 +18,9 @@ from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
 
 _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
-_SET = re.compile(r"[^\s\u00a0]*(?:[\u00a0\u00ad\u2060][^\s\u00a0]*)+")
+_SET = re.compile(r"(?<!\S)\S*(?:[\u00a0\u00ad\u2060]\S*)+")
 """Words with spaces that do not break, or places to break at, which the layout sets."""
-_PART_MARK = re.compile(r"\s*[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
+_PART_MARK = re.compile(r"(?:(?<!\s)\s+)?[(\[（]\s*\d+\s*[/⁄]\s*\d+\s*[)\]）]\s*$")
 """What a slide's title adds where it goes on over several slides."""
 
 

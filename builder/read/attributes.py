@@ -22,7 +22,7 @@ UNOPENED = re.compile(r"(?<=[ \t])(?:\.[a-z][\w-]{1,30}|[a-z][\w-]{1,30}=\S{1,60
 """Attributes at the end of a line whose braces are not opened."""
 
 
-_ON_A_SLIDE = (".hidden", ".figure", "headline")
+_ON_A_SLIDE = (".hidden", ".figure", ".closing", "headline")
 _TYPESET = tuple("“”„«»‘’")
 
 

@@ -42,8 +42,8 @@ from builder.read.tables import cells_of
 SETTINGS = ("kind", "title", "unit", "source")
 """What a chart's block can set."""
 
-_SETTING = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
-_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
+_SETTING = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:(?:[ \t]++(.*))?")
+_RULE = re.compile(r"[ \t|:]*+-[ \t|:-]*+")
 _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 _COMMA = re.compile(r"[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d[\d\s]*),\d+")
 """A number with a decimal comma; points and spaces are between thousands."""
@@ -104,8 +104,8 @@ def _read_setting(
             "keep one of them" if name in chart.settings else hint,
         )
         return
-    value = found[2] or ""
-    column = place[1] + (found.start(2) if found[2] else found.end(1) + 1)
+    value = (found[2] or "").rstrip(" \t")
+    column = place[1] + (found.start(2) if value else found.end(1) + 1)
     chart.settings[name] = value, SourceMap(source, (0,), ((line, column),))
 
 

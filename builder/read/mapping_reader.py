@@ -92,6 +92,10 @@ def text_of(node: Node, name: str, report: Report) -> str:
     Numbers and words such as `no` are taken as written: `flag: no` is Norway's. A text that shows nothing, such as a
     mark of direction alone, is none.
     """
+    if isinstance(node, Scalar) and node.kind == "boolean" and node.text.lower() in {"true", "false"}:
+        hint = f'write `{name}: words`; if the word itself is meant, put it in quotes: `"{node.text}"`'
+        report.add(WRONG_TYPE, node.span, f"`{name}` must be a text, and this is {kind_of(node)}", hint)
+        return ""
     if isinstance(node, Scalar) and node.kind != "null":
         report_forbidden(node, report)
         _report_typeset_quotes(node, name, report)

@@ -21,7 +21,7 @@ DEEPEST = 40
 """Levels that lists, quotes and emphasis may nest; the parser would silently leave out what is deeper."""
 
 _NOTE_CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
-_FENCE = re.compile(r"(:{3,})[ \t]*(.*)")
+_FENCE = re.compile(r"(:{3,}+)[ \t]*+(.*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _SCRIPT = re.compile(r"([~^])(?!\[|\1)([^\s\\~^]{1,60})\1(?!\1|\d)")
 _WEB_ADDRESS = re.compile(r"://[^\s<>\[\]{}\"\\^`|]{1,2000}")

@@ -10,7 +10,7 @@ from builder.model.brief import Sentence
 
 _FULL_STOP = re.compile(r"(?:(?<![.\s][^\W\d_])(?<!\betc)[.。]|\s?[;؛；:：])$")
 """A full stop that is not an abbreviation's own, as in U.S."""
-_WORD = re.compile(r"[\w’'-]*\w")
+WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 
@@ -40,4 +40,4 @@ def full_stop(text: str) -> int:
 
 def words_in(text: str) -> int:
     """Return how many words `text` has; two characters count as a word in scripts without spaces."""
-    return len(_WORD.findall(_UNSPACED.sub("", text))) + len(_UNSPACED.findall(text)) // 2
+    return len(WORD.findall(_UNSPACED.sub("", text))) + len(_UNSPACED.findall(text)) // 2

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.model.brief import Sentence
 from builder.model.grammar import Grammar, straight
-from builder.resolve.clauses import words_in
+from builder.resolve.clauses import WORD, words_in
 
 _FRONT = 8
 """Words at the beginning of a sentence among which a word that points back mostly means the sentence before."""
@@ -18,8 +18,7 @@ _FEWEST_WORDS = 4
 
 _OPENING = " \"'“„«‚‘([¿¡"
 _BETWEEN = _OPENING + ",.!;–—-"
-_WORD = re.compile(r"[\w’'-]*\w")
-_ASKS = re.compile(r"[?؟;？]\W*$")
+_ASKS = re.compile(r"[?؟;？][^\w?؟;？]*$")
 """The Greek question mark is a semicolon."""
 _CLOSING, _STOPS = " \"'”’»)]", (".", "!", "?", "…", "؟", "。")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
@@ -70,7 +69,7 @@ def _is_filler(text: str, grammar: Grammar) -> bool:
     rest, at = straight(text), 0
     while end := grammar.begins("fillers", rest[at:].lstrip(_BETWEEN)):
         at = len(rest) - len(rest[at:].lstrip(_BETWEEN)) + end
-    behind = _WORD.findall(rest[at:])
+    behind = WORD.findall(rest[at:])
     return at > 0 and (len(behind) < 2 or (len(behind) == 2 and all(one[:1].isupper() for one in behind)))
 
 
@@ -91,7 +90,7 @@ def points_back(text: str, grammar: Grammar) -> bool:
 
 
 def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:
-    words = list(_WORD.finditer(text))[:_FRONT]
+    words = list(WORD.finditer(text))[:_FRONT]
     return grammar.found("anaphora", text[: words[-1].end()]) if words else []
 
 

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 """Arabic and Persian digits as European ones."""
 
-_JOINT = re.compile(r"[\s,]*(?:\w{1,5}\s)?[\s–—-]*")
+_JOINT = re.compile(r"[\s,]*+(?:\w{1,5}\s)?[\s–—-]*")
 """What is between two dates that share the year which the second names: `March and May 2022`."""
 
 

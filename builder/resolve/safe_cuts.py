@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from builder.model.grammar import Grammar, straight
+from builder.resolve.clauses import WORD
 
 FEWEST_HEAD_WORDS = 4
 """Words that must be left: fewer are not a statement."""
@@ -27,7 +28,6 @@ _NEAR = 8
 """Words before the comma among which a noun phrase is looked for that a relative clause belongs to."""
 
 _COMMA = re.compile(r"(?<!\d)[,،]|,(?=\s)")
-_WORD = re.compile(r"[\w’'-]*\w")
 _SUBORDINATES = ("complementisers", "retractors", "reasons", "additions", "additions_or_that")
 """Keys of words that show that the end of what is before a second clause may not be a main clause."""
 
@@ -38,15 +38,25 @@ _MARKS = re.compile(r"[:;؛—–]|\s-\s|[()\[\]]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
+_LONGEST, _MOST_PLACES = 2_000, 40
+"""Characters of a sentence that may be cut, and places in it where it might: a list that runs on is left whole."""
+
+
 def safe_end(text: str, end: int, grammar: Grammar) -> int:
     """Return where `text[:end]`, a sentence without its full stop, may end at the earliest; `end` if nowhere."""
-    if not grammar.known or text.rstrip(" \"'”’»)").endswith(("?", "؟", ";")):
+    if not grammar.known or end > _LONGEST or text.rstrip(" \"'”’»)").endswith(("?", "؟", ";")):
         return end
     sentence = straight(text[:end])
-    commas = [match.span() for match in _COMMA.finditer(sentence) if balanced(sentence[: match.start()])]
-    for left, right in sorted(commas + _bare_joints(sentence, grammar)):
+    commas = [match.span() for match in _COMMA.finditer(sentence)]
+    places = sorted(commas + _bare_joints(sentence, grammar))
+    if len(places) > _MOST_PLACES:
+        return end
+    for left, right in places:
         head, tail = sentence[:left], sentence[right:].lstrip()
-        adds = sentence[left] != " " and _only_adds(head, tail, grammar)
+        comma = sentence[left] != " "
+        if comma and not balanced(head):
+            continue
+        adds = comma and _only_adds(head, tail, grammar)
         if _is_statement(head, grammar) and (adds or _says_more(head, tail, grammar)):
             return left
     return end
@@ -70,19 +80,19 @@ def balanced(text: str) -> bool:
 def _is_statement(head: str, grammar: Grammar) -> bool:
     """Return whether `head` is a statement of its own, as far as its form shows."""
     parts = _COMMA.split(head)
-    if len(_WORD.findall(head)) < FEWEST_HEAD_WORDS or len(_WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:
+    if len(WORD.findall(head)) < FEWEST_HEAD_WORDS or len(WORD.findall(parts[-1])) < _FEWEST_LAST_WORDS:
         return False
     if grammar.found("doubts", head) or _ends_in_apposition(parts, grammar):
         return False
     opened = grammar.begins("subordinators", head.lstrip(" \"'“„«¿¡"))
-    name = _WORD.findall(head)[-1][:1].isupper()
+    name = WORD.findall(head)[-1][:1].isupper()
     return not (opened and len(parts) == 1) and (name or not grammar.ends("unfinished", head))
 
 
 def _ends_in_apposition(parts: list[str], grammar: Grammar) -> bool:
     """Return whether what is left would end with the bare noun of an apposition, as in "by Ana Cruz, a claim"."""
     last = parts[-1].strip()
-    return len(parts) > 1 and len(_WORD.findall(last)) < _SHORT_APPOSITION and bool(grammar.begins("appositions", last))
+    return len(parts) > 1 and len(WORD.findall(last)) < _SHORT_APPOSITION and bool(grammar.begins("appositions", last))
 
 
 def _says_more(head: str, tail: str, grammar: Grammar) -> bool:
@@ -181,7 +191,7 @@ def _goes_on(part: str, grammar: Grammar) -> bool:
 
 def _ends_with_name(head: str, grammar: Grammar) -> bool:
     """Return whether `head` ends with a name: a capital, and a preposition before it where every noun has one."""
-    words = _WORD.findall(head)
+    words = WORD.findall(head)
     if len(words) < FEWEST_HEAD_WORDS or not words[-1][:1].isupper() or grammar.begins("prepositions", head):
         return False
     full = words[-2][:1].isupper() and words[-3][:1].islower()

@@ -62,7 +62,8 @@ def heading_of(sentence: Sentence) -> str:
     if braces and braces["span"]:
         return f"{text} {{}}"
     text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", text) if braces else text
-    return re.sub(r"^#(?=#)|#(?=#*$)", r"\\#", text)
+    words = text.rstrip("#")
+    return "\\" * words.startswith("##") + words + r"\#" * (len(text) - len(words))
 
 
 def _listing(listing: ListBlock, turn: int) -> list[str]:

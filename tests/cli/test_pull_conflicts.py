@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from builder.cli import CONTENT, DONE, main
+from builder.cli import CONTENT, DONE, USAGE, main
 from builder.compare.deck_reader import read_deck
 from tests.cli.pulling import (
     Edit,
@@ -146,6 +146,7 @@ def test_another_change_on_each_side_is_told_and_decided_by_the_author(
     assert source(project).read_bytes() == before
     source(project).write_bytes(before)
     deck(project).write_bytes(edited)
+    assert pull(project, "--theirs", "99") == USAGE
     assert pull(project, "--theirs") == DONE
     assert main(["build", "-q"]) == DONE
     assert unit.shown in shown(project)

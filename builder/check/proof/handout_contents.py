@@ -28,6 +28,9 @@ _NAMED = {
 }
 """Which operand of an operator names a resource, and in which dictionary it is (ISO 32000-1, 7.8.3)."""
 
+_DEFAULT_SPACES = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
+"""Colour spaces that stand for others without being named by any operator (ISO 32000-1, 8.6.5.6)."""
+
 _PACKING = {"/Length", "/Filter", "/DecodeParms"}
 """How a stream is packed, which says nothing of what it holds."""
 
@@ -138,6 +141,10 @@ class _HandoutLister:
     def _instructions(self, content: Object, resources: Object, depth: int) -> Iterator[str]:
         """Yield a line for each instruction, in which what a name stands for takes the place of the name."""
         unicode: Mapping[bytes, str] = {}
+        for name in _DEFAULT_SPACES:
+            space = within(resources, "/ColorSpace", name)
+            if space is not None:
+                yield f"{name} {self.words.of(space)}"
         for operator, operands in self.opened.content.followed(content):
             named = self._resource(operator, operands, resources)
             if operator == "Tf" and named is not None:

@@ -35,7 +35,7 @@ _EMPTY_QUERY = re.compile(r"[?&](?=#|$)")
 _LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 """Percent codes of characters beyond ASCII; those of ASCII such as `%2F` differ from the bare character, and stay."""
 
-_EMAIL, _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"), re.compile(r"https?://\S+")
+_EMAIL, _ADDRESS = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+"), re.compile(r"https?://\S+")
 
 
 def sources_pieces(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:

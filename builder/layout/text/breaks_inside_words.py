@@ -18,7 +18,7 @@ _OFFICE = re.compile(r"(?<=\w)[-‐](?=[^\W\d])|–(?=\w)|—(?=\w)|(?<=\w)(?=�
 _BOOK = re.compile(
     r"(?<=[^\W\d]{2})[-‐](?=[^\W\d]{2})|(?<!\d)[–—](?=\w)|[–—](?=[^\W\d])|(?<=[^\W\d]{3})/(?=[^\W\d]{3})"
 )
-_IN_ADDRESS = re.compile(r"/+(?=[^/])|[?&=#_-](?=\w)|(?<=\w)\.(?=\w)")
+_IN_ADDRESS = re.compile(r"(?<!/)/+(?=[^/])|[?&=#_-](?=\w)|(?<=\w)\.(?=\w)")
 
 
 def is_address(word: str) -> bool:

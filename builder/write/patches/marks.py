@@ -18,7 +18,7 @@ from builder.write.patches.words import runs_in
 MarkedSpan = tuple[int, int, Mark, bool, str]
 """Where words begin and end, the mark, whether they get it or lose it, and where they link to if it is a link."""
 
-_LINE_ENDS = re.compile(r"(?:\\| {2,})\r?\n|<br\s*/?>\s*")
+_LINE_ENDS = re.compile(r"(?:\\|(?<! ) {2,})\r?\n|<br\s*/?>\s*")
 """How a line is ended by will."""
 _SIGNS = {Mark.STRONG: ("**", "__"), Mark.EMPHASIS: ("*", "_")}
 

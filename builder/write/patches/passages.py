@@ -13,7 +13,7 @@ from builder.write.inline import escaped, quoted
 from builder.write.patches.patch import Patch, PatchProposal, SourceText, exactly, written_text
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
-_FENCE = re.compile(r"[ \t]*:::[ \t]*(\w*)[ \t]*$")
+_FENCE = re.compile(r"[ \t]*:::[ \t]*+(\w*+)[ \t]*$")
 
 
 class PassageText(NamedTuple):

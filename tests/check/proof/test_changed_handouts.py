@@ -282,6 +282,7 @@ def encrypted(pdf: Pdf) -> bytes:
 
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+WHITE = Dictionary(DefaultRGB=Array([Name.CalRGB, Dictionary(WhitePoint=[1, 1, 1], Gamma=[99, 99, 99])]))
 ROLES = Dictionary(P=Name.NonStruct)
 
 CHANGES: dict[str, Change] = {
@@ -327,6 +328,7 @@ CHANGES: dict[str, Change] = {
     "a unit of its own": lambda pdf: pdf.pages[0].obj.__setitem__("/UserUnit", 20),
     "words without width": before(b"0.01 Tz"),
     "words without ink": faint,
+    "colours that mean others": lambda pdf: pdf.pages[0].obj.Resources.__setitem__("/ColorSpace", WHITE),
     "a picture over the words": behind(
         b"/Artifact BMC q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q EMC"
     ),
