@@ -51,6 +51,9 @@ ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden", "pictur
 LONGEST_NAME = 120
 """Characters of a name: what a panel beside an answer still holds in the widest letters, with a flag above it."""
 
+LONGEST_ADDRESS = 500
+"""Bytes of an address: its code is 6 cm wide, which still stands beside the imprint (ISO/IEC 18004 ends at 2,331)."""
+
 SHORTEST_CONTACT = 3
 """Letters and digits of a line of `contact` (emergency numbers have three)."""
 
@@ -158,6 +161,9 @@ def _address(keys: Keys, name: str, report: Report) -> str:
     if address and not re.match(r"(?i)https?://[^/\s]+\S*$", address):
         hint = "write the full address, beginning with `https://`"
         report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
+    elif len(address.encode()) > LONGEST_ADDRESS:
+        message = f"this address has more than {LONGEST_ADDRESS} bytes"
+        report.add(BAD_ADDRESS, keys.place(name), message, "give a shorter one: its code on paper would be too large")
     return address
 
 
