@@ -16,7 +16,7 @@ from importlib import import_module
 import click
 
 from builder import __version__
-from builder.codes import OUTPUT_LOST
+from builder.codes import OUTPUT_LOST, UNREADABLE_SOURCE
 from builder.model.findings import NOWHERE, BriefdeckError
 
 DONE, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -166,6 +166,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CONTENT
     except OSError as fault:
+        if fault.errno == errno.ENAMETOOLONG:
+            message = "the name of a file is too long for the disk"
+            _show(BriefdeckError(UNREADABLE_SOURCE, message, NOWHERE, "name it with fewer letters"))
+            return USAGE
         return _show_lost(fault) if fault.errno in _UNWRITABLE else _show_bug(fault)
     except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug in briefdeck
         return _show_bug(fault)

@@ -209,7 +209,7 @@ class _OdtReader:
                 case tag if tag in {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}:
                     found.append(replace(style, text=" "))
                 case tag if tag == f"{_TEXT}note":
-                    found += self._note(child)
+                    found += self._note(child, depth + 1)
                 case tag if tag == f"{_TEXT}span":
                     name = child.get(f"{_TEXT}style-name", "")
                     named = self.styles.get(name, _OdtStyle())
@@ -225,10 +225,12 @@ class _OdtReader:
             found.append(replace(style, text=child.tail or ""))
         return found
 
-    def _note(self, element: etree._Element) -> list[Run]:
+    def _note(self, element: etree._Element, depth: int) -> list[Run]:
         label = str(len(self.notes) + 1)
         body = element.find(f"{_TEXT}note-body")
-        parts = [self.runs(one, Run(""), 1) for one in body.iter(f"{_TEXT}p")] if body is not None else []
+        found = body.iter(f"{_TEXT}p") if body is not None else ()
+        own = (one for one in found if next(one.iterancestors(f"{_TEXT}note")) is element)
+        parts = [self.runs(one, Run(""), depth) for one in own]
         runs = tidy([run for part in parts for run in (*part, Run(" "))])
         citation = (element.findtext(f"{_TEXT}note-citation") or "").strip()
         self.removed += [citation] if citation and not (runs and citation == label) else []

@@ -137,10 +137,10 @@ _ABBREVIATIONS = frozenset({
 
 
 def without_full_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of one sentence without the full stop that closes it."""
+    """Return the runs of one sentence without the full stop that closes it; where that is all, it stays."""
     text = "".join(run.text for run in runs)
     stop = _ENDS.search(text)
-    if stop is None or stop.end() < len(text.rstrip()):
+    if stop is None or stop.end() < len(text.rstrip()) or not text[: stop.start()].strip():
         return runs
     last = text[: stop.start()].rpartition(" ")[2].casefold().lstrip("(\"'“„«")
     if last in _ABBREVIATIONS:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.media.assets import Assets, NotedFiles, assets_folder, installed_assets
+from builder.media.assets import Assets, NotedFiles, assets_folder, installed_assets, is_there
 from builder.media.pictures import Pictures
 from builder.model.scene import Door, MediaKey
 
-__all__ = ["Assets", "Media", "NotedFiles", "Pictures", "assets_folder", "installed_assets"]
+__all__ = ["Assets", "Media", "NotedFiles", "Pictures", "assets_folder", "installed_assets", "is_there"]
 
 
 class Media(Mapping[MediaKey, bytes]):

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from builder.model.digest import sha256
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is anything at `path`; there is nothing whose name is longer than the disk takes."""
+    try:
+        return path.exists()
+    except OSError as fault:
+        if fault.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 class Files(Mapping[str, bytes]):
@@ -87,7 +98,8 @@ class Folder(Files):
         """Return whether there is a file `name`."""
         if not isinstance(name, str) or not name or "\0" in name or ".." in name.split("/") or name.startswith("/"):
             return False
-        return (self._root / name).is_file()
+        path = self._root / name
+        return is_there(path) and path.is_file()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the files in their order."""

@@ -19,7 +19,7 @@ from builder.model.source_map import SourceMap
 from builder.read.sentences import sentence_bounds
 
 _BREAKING = " \\t\\n\\x0b\\x0c\\r\\x1c-\\x1f\\x85\\u2028\\u2029"
-_WHITE = re.compile(rf"\A\s+|\s+\Z|[{_BREAKING}]+")
+_WHITE = re.compile(rf"\A\s+|(?<!\s)\s+\Z|[{_BREAKING}]+")
 """White space that is normalised: at the edges all of it, inside all that a line may break at; the typographic
 spaces (no-break, thin, ideographic) are the author's."""
 

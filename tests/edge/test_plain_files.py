@@ -100,3 +100,31 @@ def test_a_path_that_is_missing_does_not_keep_the_others_from_being_built(
 def test_where_no_path_is_there_the_command_was_typed_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "missing", "absent.md"]) == USAGE
     assert "'missing' does not exist" in capsys.readouterr().err
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("import", f"{LONG}.txt"),
+        ("import", "decks/ports.md", "-o", f"{LONG}.md"),
+        ("check", "decks/ports.md", f"{LONG}.md"),
+        ("build", "decks/ports.md", "--theme", f"./{LONG}.toml"),
+        ("new", "Ports", "-o", f"{LONG}.md"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_too_long_for_the_disk_is_told(order: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path("decks"))
+
+    assert main(order) in {CONTENT, USAGE}
+    assert "too long" in capsys.readouterr().err
+
+
+def test_a_theme_with_a_name_too_long_for_the_disk_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path("decks"))
+
+    assert main(["check", "decks", "--theme", LONG]) == CONTENT
+    assert f"there is no theme `{LONG}`" in capsys.readouterr().out

@@ -178,6 +178,13 @@ def test_notes_are_footnotes_and_their_own_signs_are_counted_as_left_out(draft_o
     assert "[^2]" not in text
 
 
+def test_notes_within_notes_are_read_once_each(draft_of: Callable[[str], str]) -> None:
+    note, end = "<text:note><text:note-body><text:p>Said {0}.", "</text:p></text:note-body></text:note>"
+    nested = "".join(note.format(at) for at in range(40)) + end * 40
+    text = draft_of(_asked(_p(f"The district did.{nested}")))
+    assert [text.count(f"Said {at}.") for at in range(40)] == [1] * 40
+
+
 def test_a_quotation_is_a_quotation(draft_of: Callable[[str], str]) -> None:
     text = draft_of(_asked(_p("The mayor said it.") + _p("We close it, and we mean it.", "P2")))
     assert "> We close it, and we mean it." in text

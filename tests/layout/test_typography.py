@@ -99,3 +99,10 @@ def test_an_abbreviation_within_a_headline_ends_no_sentence() -> None:
     words = _texts(found.products.deck)
     assert "Port stracił 60 proc. ładunków" in words
     assert "Nic. Nikt nie wie." in words
+
+
+@pytest.mark.parametrize("words", [".", "…", "“.”"])
+def test_a_point_that_is_a_full_stop_alone_keeps_it(words: str) -> None:
+    source = SOURCE.replace("==Nothing. Nobody knows.==", f"=={words}== Nobody knows.")
+
+    assert words in _texts(_built(source=source).products.deck)
