@@ -89,7 +89,7 @@ class Chart(Struct, frozen=True):
     axis: str = ""
     """What the categories are, such as `Year`; empty if they speak for themselves."""
     claimed: int | None = None
-    """Which series the headline beside it is about, as far as the plan knows."""
+    """Which series the headline beside it is about, or of an only one which bar, as far as the plan knows."""
 
 
 Block = Paragraph | Subheading | ListBlock | Quotation | DataTable | Image | Chart

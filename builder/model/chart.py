@@ -102,6 +102,8 @@ class NativeChart(Struct, frozen=True):
     bar_gap: int = 0
     """Distance of the bars of two categories, percent of a bar's width."""
     outlined: tuple[bool, ...] = ()
+    strong: int = -1
+    """The category whose bar, of the only series, has the second colour; -1 for none."""
     """For each colour whether it is too light to do without an outline."""
     totals: tuple[float | None, ...] = ()
     """The sums above stacked bars; empty where they have no room, and for other charts."""

@@ -204,7 +204,7 @@ class Plot(Struct, frozen=True):
     unit: str
     alt: str
     colors: tuple[tuple[Color, str], ...]
-    """A colour and its ink for each series (for a pie, each category)."""
+    """A colour and its ink for each series (for a pie, each category), and behind them of the bar that stands out."""
     label_style: ResolvedStyle
     drawing: tuple[Item, ...]
     native: NativeChart

@@ -1,4 +1,4 @@
-"""Which series of a chart its headline is about: that one has the strongest colour."""
+"""Which series of a chart, or which bar of an only one, its headline is about: that has the strongest colour."""
 
 from __future__ import annotations
 
@@ -24,8 +24,12 @@ def _with_claims(exchange: Exchange) -> Exchange:
 
 def _claimed(block: Block, headline: str) -> Block:
     """Return a chart with the only series that the headline names, of bars side by side else the highest at the end."""
-    if not isinstance(block, Chart) or len(block.series) < 2:
+    if not isinstance(block, Chart):
         return block
+    if len(block.series) < 2:
+        bars = [number for number, one in enumerate(block.categories) if _names(headline, one)]
+        alone = block.kind is ChartKind.BAR and len(bars) == 1 and len(block.categories) > 2
+        return replace(block, claimed=bars[0]) if alone else block
     named = [number for number, one in enumerate(block.series) if _names(headline, one.name)]
     if len(named) == 1:
         return replace(block, claimed=named[0])

@@ -23,15 +23,22 @@ class BarLook(Struct, frozen=True):
     """Whether the series' colour alone would be lost on the paper."""
     inside: tuple[str, ...]
     """The colour of words on a bar of the series."""
+    strong: int = -1
+    """The category whose bar, of the only series, stands out: it has the second colours; -1 for none."""
+
+    def number(self, bar: Bar) -> int:
+        """Return which of the colours `bar` has."""
+        return 1 if bar.point == self.strong else bar.series
 
     def edge(self, series: int) -> str:
         """Return the colour of the outline of a bar; nothing if it has none."""
         return "title" if self.outlined[series] else ""
 
 
-def look_of(theme: Theme, inks: tuple[str, ...]) -> BarLook:
-    """Return the look of series that are filled with `inks`."""
-    return BarLook(inks, tuple(is_faint(theme, ink) for ink in inks), tuple(_inside(theme, ink) for ink in inks))
+def look_of(theme: Theme, inks: tuple[str, ...], strong: int = -1) -> BarLook:
+    """Return the look of series that are filled with `inks`, of one with a `strong` bar with the first two of them."""
+    faint, inside = tuple(is_faint(theme, ink) for ink in inks), tuple(_inside(theme, ink) for ink in inks)
+    return BarLook(inks, faint, inside, strong)
 
 
 def is_faint(theme: Theme, ink: str) -> bool:
@@ -48,7 +55,8 @@ def _inside(theme: Theme, ink: str) -> str:
 
 def bar_shape(canvas: FigureCanvas, look: BarLook, bar: Bar, box: Rect) -> Shape:
     """Return a bar."""
-    return canvas.rectangle(f"Bar {bar.series}.{bar.point}", box, look.inks[bar.series], look.edge(bar.series))
+    number = look.number(bar)
+    return canvas.rectangle(f"Bar {bar.series}.{bar.point}", box, look.inks[number], look.edge(number))
 
 
 def swatch_of(look: BarLook) -> Swatch:

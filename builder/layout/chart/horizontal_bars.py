@@ -138,6 +138,7 @@ def draw_lying(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing:
         every=every,
         bar_gap=round(100 * plan.slot * (1 - plan.share) / max(plan.thickness, 1)),
         outlined=look.outlined,
+        strong=look.strong,
         totals=totals,
         total_places=tuple(places_of(total or 0.0, least_places(chart)) for total in totals),
     )
@@ -207,13 +208,17 @@ def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], 
     labels: list[DataLabel] = []
     for bar in bars:
         box, words = plan.box(bar), number_in(values.lang, bar.value, least) + suffix
-        ink, place = values.readable(plan.look.inks[bar.series]), LabelPlace.OUTSIDE
+        ink, place = values.readable(plan.look.inks[plan.look.number(bar)]), LabelPlace.OUTSIDE
         width = values.width(words)
         left = box.x - GAP - width if bar.value < 0 else box.right + GAP
         if is_stacked(chart):
             if width > box.width or values.style.size > box.height:
                 continue
-            ink, place, left = plan.look.inside[bar.series], LabelPlace.CENTER, box.x + (box.width - width) // 2
+            ink, place, left = (
+                plan.look.inside[plan.look.number(bar)],
+                LabelPlace.CENTER,
+                box.x + (box.width - width) // 2,
+            )
         labels.append(DataLabel(bar.series, bar.point, place, ink, places_of(bar.value, least), suffix))
         room = Rect(left, box.y + (box.height - values.pitch) // 2, width, values.pitch)
         items.append(values.inked(ink).text(f"Value {bar.series}.{bar.point}", words, room))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from builder.layout.chart.canvas import FigureCanvas
@@ -12,8 +14,22 @@ SHARES = (1.0, 0.93, 0.86)
 VALUES = (8 / 7, 1.0)
 """Values are set at the first of these multiples of the names' size at which all fit."""
 
+AIR = 0.3
+"""Between the name of a series and the value below it, in heights of its line."""
+
 SERIES = 8 / 7
 """The size of the names of series without keys, as a multiple of the other names'."""
+
+
+class NamesOfSeries(StrEnum):
+    """Where the names of the series of vertical bars are."""
+
+    BESIDE = "beside"
+    """With their keys beside the bars, or above them where these leave no room."""
+    ABOVE = "above"
+    """With their keys above the bars."""
+    AT_BARS = "at-bars"
+    """At the bars, without keys: the chart leaves room for them."""
 
 
 class LabelSizes(Struct, frozen=True):
@@ -21,19 +37,19 @@ class LabelSizes(Struct, frozen=True):
 
     names: FigureCanvas
     values: FigureCanvas
-    names_above: int = 0
-    """The lines of the names of series above their bars: there is no legend, but room for these; 0 for none."""
+    series: NamesOfSeries = NamesOfSeries.BESIDE
 
     @property
-    def series_pitch(self) -> int:
-        """The height of the names of series above their bars, EMU."""
-        return self.names_above * self.names.sized(round(self.names.style.size * SERIES)).pitch
+    def above(self) -> int:
+        """The height of the names of series above the values of their bars, EMU."""
+        pitch = self.names.sized(round(self.names.style.size * SERIES)).pitch
+        return round(pitch * (1 + AIR)) if self.series is NamesOfSeries.AT_BARS else 0
 
 
-def sizes_from(canvas: FigureCanvas, *, names_above: int = 0) -> tuple[LabelSizes, ...]:
+def sizes_from(canvas: FigureCanvas, series: NamesOfSeries = NamesOfSeries.BESIDE) -> tuple[LabelSizes, ...]:
     """Return the sizes to try, the largest first."""
     found = []
     for share in SHARES:
         names = canvas.sized(round(canvas.style.size * share))
-        found += [LabelSizes(names, names.bold().sized(round(names.style.size * more)), names_above) for more in VALUES]
+        found += [LabelSizes(names, names.bold().sized(round(names.style.size * more)), series) for more in VALUES]
     return tuple(found)

@@ -10,7 +10,7 @@ from builder.layout.chart.bars import is_stacked, totals_of
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing
 from builder.layout.chart.horizontal_bars import draw_lying, rows_fit, shows_lying_values
-from builder.layout.chart.label_sizes import LabelSizes, sizes_from
+from builder.layout.chart.label_sizes import LabelSizes, NamesOfSeries, sizes_from
 from builder.layout.chart.line_chart import draw_lines, fits_line
 from builder.layout.chart.numbers import values_in
 from builder.layout.chart.pie_chart import draw_pie, pie_fits
@@ -32,14 +32,20 @@ class ChartWords(Struct, frozen=True):
 
 
 def plot_of(
-    chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, names_above: int = 0
+    chart: Chart,
+    canvas: FigureCanvas,
+    words: ChartWords,
+    *,
+    tag: TagId,
+    slot: str,
+    series: NamesOfSeries = NamesOfSeries.BESIDE,
 ) -> Plot:
     """Return `chart` in the frame of `canvas`, with names as the canvas writes them, or smaller.
 
-    `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty. With
-    `names_above` vertical bars have no legend, and room for so many lines of names of their series above them.
+    `tag` is the id of its Figure in the structure tree, `slot` the slide layout's slot that it fills, or empty;
+    `series` where the names of the series of vertical bars are.
     """
-    drawing, inks = _draw_chart(chart, canvas, names_above=names_above)
+    drawing, inks = _draw_chart(chart, canvas, series)
     return Plot(
         name="Chart",
         frame=canvas.frame,
@@ -102,9 +108,9 @@ def _fits(chart: Chart, sizes: LabelSizes) -> bool:
             return pie_fits(chart, replace(sizes.names, turns=False))
 
 
-def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: int) -> tuple[ChartDrawing, tuple[str, ...]]:
+def _draw_chart(chart: Chart, canvas: FigureCanvas, series: NamesOfSeries) -> tuple[ChartDrawing, tuple[str, ...]]:
     """Return the drawing, and the inks of its series or slices."""
-    tried = sizes_from(canvas, names_above=names_above)
+    tried = sizes_from(canvas, series)
     match chart.kind:
         case ChartKind.PIE | ChartKind.LINE:
             sizes = next((one for one in tried if _fits(chart, one)), tried[-1])
@@ -119,7 +125,10 @@ def _draw_chart(chart: Chart, canvas: FigureCanvas, *, names_above: int) -> tupl
 
 
 def _look(chart: Chart, canvas: FigureCanvas) -> BarLook:
-    return look_of(canvas.theme, _inks(chart, canvas.theme.fills))
+    fills = canvas.theme.fills
+    if chart.claimed is not None and len(chart.series) == 1 and len(fills) > 1:
+        return look_of(canvas.theme, (fills[1], fills[0]), chart.claimed)
+    return look_of(canvas.theme, _inks(chart, fills))
 
 
 def _strokes(chart: Chart, colors: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,27 +1,27 @@
 """Names of bars at the last of them, in their colours: on a slide they take the place of a legend.
 
 A native chart can say value or series at a bar, not both, so that the names are text of the slide: above the values of
-the last bars where they have room there, in one line or two, else beside these bars where no other bar is nearer. Parts
-of stacked bars are named beside the last bar.
+the last bars where they have room and air there, else beside these bars where no other bar is nearer, else with keys in
+a row above the chart. Parts of stacked bars are named beside the last bar.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas
-from builder.layout.chart.label_sizes import SERIES
+from builder.layout.chart.label_sizes import AIR, SERIES, NamesOfSeries
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.chart.spread_labels import apart
-from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind
 from builder.model.origin import Origin
-from builder.model.scene import Align, Plot, TagId, TextBox
+from builder.model.scene import Align, Plot, Shape, TagId, TextBox
 from builder.model.units import Rect
 
 CENTRED = 1.15
@@ -58,7 +58,7 @@ class _Named(Struct, frozen=True):
 
 def plot_with_names(
     chart: Chart, canvas: FigureCanvas, words: ChartWords, *, tag: TagId, slot: str, origin: Origin
-) -> tuple[Plot, tuple[TextBox, ...]]:
+) -> tuple[Plot, tuple[Shape | TextBox, ...]]:
     """Return the chart of a slide and the names of its series; with a legend and no names where these are not clear.
 
     `tag` and `slot` are as for `plot_of`. Each name is an element of its own in the section of `tag` and comes from
@@ -66,12 +66,17 @@ def plot_with_names(
     """
     if chart.kind not in _NAMED or len(chart.series) < 2:
         return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
-    for lines in (1, 2, 0):
-        named = _named(plot_of(chart, canvas, words, tag=tag, slot=slot, names_above=lines), canvas)
-        boxes = (_above(named, lines) if lines else _beside(named)) if named else None
+    for series, place in ((NamesOfSeries.AT_BARS, _above), (NamesOfSeries.BESIDE, _beside)):
+        named = _named(plot_of(chart, canvas, words, tag=tag, slot=slot, series=series), canvas)
+        boxes = place(named) if named else None
         if named and boxes:
             return _without_legend(named.plot), _texts(named, boxes, tag, origin)
-    return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
+    if chart.kind is ChartKind.STACKED:
+        return plot_of(chart, canvas, words, tag=tag, slot=slot), ()
+    plot = plot_of(chart, canvas, words, tag=tag, slot=slot, series=NamesOfSeries.ABOVE)
+    named = _named(plot, canvas)
+    row = _in_row(named) if named else None
+    return (_without_legend(plot), (*row[1], *_texts(named, row[0], tag, origin))) if named and row else (plot, ())
 
 
 def _named(plot: Plot, canvas: FigureCanvas) -> _Named | None:
@@ -84,8 +89,8 @@ def _named(plot: Plot, canvas: FigureCanvas) -> _Named | None:
     return named if plot.upright and told_apart and len(named.last) == len(plot.series) else None
 
 
-def _above(named: _Named, lines: int) -> dict[int, Rect] | None:
-    """Return where each name is above the value of its last bar; None where one has no room there in so many lines."""
+def _above(named: _Named) -> dict[int, Rect] | None:
+    """Return where each name is above the value of its last bar; None where one has no room there."""
     if named.plot.kind is ChartKind.STACKED:
         return None
     last, bold, point = named.last, named.bold, len(named.plot.categories) - 1
@@ -95,16 +100,12 @@ def _above(named: _Named, lines: int) -> dict[int, Rect] | None:
     found: dict[int, Rect] = {}
     for number, bar in last.items():
         value, width = named.places.get(f"Value {number}.{point}"), named.width(number)
-        most = round(bar.width * (1 + OVERHANG))
-        count = lines if width > bar.width else 1
-        if count > 1:
-            width = round(bold.narrowest(named.plot.series[number].name, count) * SUBSTITUTE_WIDTH)
-        if value is None or value.y > bar.y or width > most:
+        if value is None or value.y > bar.y or width > bar.width * (1 + OVERHANG):
             return None
         left = bar.x + (bar.width - width) // 2
         if width > bar.width * CENTRED and number in (0, len(last) - 1):
             left = bar.right - width if number == 0 else bar.x
-        box = Rect(left, value.y - count * bold.pitch, width, count * bold.pitch)
+        box = Rect(left, value.y - round(bold.pitch * (1 + AIR)), width, bold.pitch)
         if not bold.frame.contains(box) or any(_padded(box).overlaps(one) for one in (*solid, *found.values())):
             return None
         found[number] = box
@@ -112,8 +113,8 @@ def _above(named: _Named, lines: int) -> dict[int, Rect] | None:
 
 
 def _padded(box: Rect) -> Rect:
-    """Return `box` with space at its sides: words that touch read as one."""
-    return Rect(box.x - GAP // 2, box.y, box.width + GAP, box.height)
+    """Return `box` with space at its sides: words that are near each other read as one."""
+    return Rect(box.x - 2 * GAP, box.y, box.width + 4 * GAP, box.height)
 
 
 def _beside(named: _Named) -> dict[int, Rect] | None:
@@ -138,6 +139,19 @@ def _is_beside_another(bars: Mapping[int, Rect], number: int, height: int) -> bo
     return own != outer and outer.y < own.y + height
 
 
+def _in_row(named: _Named) -> tuple[dict[int, Rect], tuple[Shape, ...]] | None:
+    """Return where the names are in a row above the chart, and their keys; None where they take more than a row."""
+    places, pitch = named.places, named.bold.pitch
+    first = [places[f"Series {number}"] for number in range(len(named.plot.series))]
+    found = {number: Rect(box.x, box.y, named.width(number), pitch) for number, box in enumerate(first)}
+    keys = (item for item in named.plot.drawing if isinstance(item, Shape) and item.name.startswith("Sign "))
+    lower = (pitch - first[0].height) // 2  # names are a little larger here than in a legend
+    moved = tuple(replace(one, frame=replace(places[one.name], y=places[one.name].y + lower)) for one in keys)
+    ends = sorted((one.x, one.right + GAP) for one in found.values())
+    clear = all(right < left for (_, right), (left, _) in pairwise(ends)) and ends[-1][1] <= named.bold.frame.right
+    return (found, moved) if clear else None
+
+
 def _without_legend(plot: Plot) -> Plot:
     drawing = tuple(item for item in plot.drawing if not item.name.startswith(("Series ", "Sign ")))
     return replace(plot, drawing=drawing, native=replace(plot.native, legend=None))
@@ -148,9 +162,8 @@ def _texts(named: _Named, boxes: Mapping[int, Rect], tag: TagId, origin: Origin)
     made = []
     for number, box in sorted(boxes.items(), key=lambda pair: (pair[1].y, pair[1].x)):
         canvas = named.bold.inked(named.inks[number])
-        align = Align.CENTER if box.height > canvas.pitch else Align.START
-        text = canvas.text(f"Series {number + 1}", named.plot.series[number].name, box, align)
+        text = canvas.text(f"Series {number + 1}", named.plot.series[number].name, box, Align.START)
         own = TagId("series", number + 1, tag.parent)
         paragraphs = tuple(replace(one, tag=own, origins=(origin,)) for one in text.paragraphs)
-        made.append(replace(text, paragraphs=paragraphs, wraps=len(paragraphs[0].lines) > 1))
+        made.append(replace(text, paragraphs=paragraphs, wraps=False))
     return tuple(made)

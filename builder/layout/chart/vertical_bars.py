@@ -12,7 +12,7 @@ from builder.layout.chart.bar_colors import BarLook, bar_shape, swatch_of
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
 from builder.layout.chart.canvas import HAIR, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
-from builder.layout.chart.label_sizes import LabelSizes
+from builder.layout.chart.label_sizes import LabelSizes, NamesOfSeries
 from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width_beside
 from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
@@ -108,10 +108,11 @@ def _share(chart: Chart, sizes: LabelSizes, slot: int) -> float:
 def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> _UprightPlan:
     """Return the plan of `chart`, with its values at the bars where `labelled`, else with an axis."""
     canvas = sizes.names
-    beside = 0 if sizes.names_above else width_beside(chart, canvas)
-    swatch = swatch_of(look) if len(chart.series) > 1 and not beside and not sizes.names_above else None
+    at_bars = sizes.series is NamesOfSeries.AT_BARS
+    beside = width_beside(chart, canvas) if sizes.series is NamesOfSeries.BESIDE else 0
+    swatch = swatch_of(look) if len(chart.series) > 1 and not beside and not at_bars else None
     head = draw_head(chart, canvas, swatch)
-    top = max(head.top, canvas.frame.y + sizes.series_pitch + GAP) if sizes.names_above else head.top
+    top = max(head.top, canvas.frame.y + sizes.above + GAP) if at_bars else head.top
     mark = percent_mark(canvas.lang, chart.unit)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
     ground = ground_for(chart, sizes, top, axis, canvas.frame.width - beside)
@@ -145,6 +146,7 @@ def draw_upright(chart: Chart, sizes: LabelSizes, look: BarLook) -> ChartDrawing
         every=step_for(chart, canvas, plan.ground.slot),
         bar_gap=round(100 * plan.ground.slot * (1 - plan.share) / plan.width),
         outlined=look.outlined,
+        strong=look.strong,
         totals=totals,
         total_places=tuple(places_of(total or 0.0, least_places(chart)) for total in totals),
     )
@@ -182,7 +184,7 @@ def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...]
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
-        box, ink = plan.box(bar), values.readable(plan.look.inks[bar.series])
+        box, ink = plan.box(bar), values.readable(plan.look.inks[plan.look.number(bar)])
         labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value, least), suffix))
         top = box.y - HAIR - values.pitch if bar.value >= 0 else box.bottom + HAIR
         words = number_in(values.lang, bar.value, least) + suffix
@@ -197,7 +199,11 @@ def _values_inside(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Ite
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
-        box, words, ink = plan.box(bar), number_in(values.lang, bar.value, least) + suffix, plan.look.inside[bar.series]
+        box, words, ink = (
+            plan.box(bar),
+            number_in(values.lang, bar.value, least) + suffix,
+            plan.look.inside[plan.look.number(bar)],
+        )
         if box.height >= values.pitch and values.width(words) <= box.width:
             labels.append(DataLabel(bar.series, bar.point, LabelPlace.CENTER, ink, places_of(bar.value, least), suffix))
             items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, box))

@@ -350,5 +350,5 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
     remark_on_chart(chart, canvas, context.report)
     words, origin = chart_words(context.label), BlockOrigin(chart.span)
     plot, names = plot_with_names(chart, canvas, words, tag=tag, slot="chart", origin=origin)
-    spoken = (Tag(one.tag, Role.BODY) for box in names for one in box.paragraphs if one.tag)
+    spoken = (Tag(one.tag, Role.BODY) for box in names if isinstance(box, TextBox) for one in box.paragraphs if one.tag)
     return (plot, *names), (Tag(tag, Role.FIGURE, alt=plot.alt), *spoken)

@@ -173,14 +173,24 @@ def _totals(plot: Plot, tables: ThemeTables) -> str:
 def _look(plot: Plot, tables: ThemeTables, number: int) -> str:
     fill = tables.fills[plot.colors[number][1]]
     if plot.kind is not ChartKind.LINE:
-        edge = f'<a:ln w="9525">{tables.fills["title"]}</a:ln>' if plot.native.outlined[number] else NO_LINE
-        return f'<c:spPr>{fill}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+        inverted, strong = '<c:invertIfNegative val="0"/>', plot.native.strong
+        point = (
+            f'<c:dPt><c:idx val="{strong}"/>{inverted}<c:bubble3D val="0"/>{_bar_look(plot, tables, 1)}</c:dPt>'
+            if strong >= 0
+            else ""
+        )
+        return f"{_bar_look(plot, tables, number)}{inverted}{point}"
     dash = '<a:prstDash val="dash"/>' if number % 2 else ""
     marker = MARKERS[number % len(MARKERS)]
     return (
         f'<c:spPr><a:ln w="{pt(2.25)}" cap="rnd">{fill}{dash}<a:round/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{marker}"/><c:size val="8"/><c:spPr>{fill}{NO_LINE}</c:spPr></c:marker>'
     )
+
+
+def _bar_look(plot: Plot, tables: ThemeTables, number: int) -> str:
+    edge = f'<a:ln w="9525">{tables.fills["title"]}</a:ln>' if plot.native.outlined[number] else NO_LINE
+    return f"<c:spPr>{tables.fills[plot.colors[number][1]]}{edge}</c:spPr>"
 
 
 NO_NAME = "\u00a0"

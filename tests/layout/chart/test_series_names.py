@@ -1,8 +1,9 @@
-"""On a slide the series of bars are named at the last bars, in their colours, in place of a legend."""
+"""On a slide the series of bars are named in their colours, and the bar that the headline names stands out."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
@@ -11,7 +12,7 @@ from builder.cli import main
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Plot, Role, Shape, TextBox
-from builder.model.units import Rect
+from builder.model.units import Rect, pt
 from builder.pipeline import LaidOutBriefing
 from tests.layout.contexts import words_of
 from tests.session import laid_out
@@ -104,22 +105,71 @@ def test_names_of_bars_that_end_alike_are_apart() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_names_of_two_words_are_above_their_bars_in_two_lines(lang: str) -> None:
-    more = "".join(f"| {year} | 1 | 1 |\n" for year in range(2019, 2023))
-    rows = TWO.replace("| Power | Data |\n", f"| Power cables | Data cables |\n{more}")
-    plot, words = _chart(_built(rows, lang))
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_names_without_room_at_their_bars_are_in_a_row_above_the_chart_behind_their_keys(theme: str, lang: str) -> None:
+    found = _built(LONG, lang, theme)
+    plot, words = _chart(found)
     assert plot.native.legend is None
-    for name, bar in zip(("Power cables", "Data cables"), _last_bars(plot), strict=True):
-        box = words[name]
-        assert len(box.paragraphs[0].lines) == 2
-        assert box.frame.x < bar.x + bar.width // 2 < box.frame.right
-        assert box.frame.bottom <= bar.y
+    keys = [item for item in found.products.deck.pages[1].items if item.name.startswith("Sign ")]
+    bars = [item.frame for item in plot.drawing if item.name.startswith(("Bar ", "Value "))]
+    for number, series in enumerate(plot.series):
+        name, key = words[series.name], keys[number]
+        assert isinstance(key, Shape)
+        assert (key.fill, key.alt) == (plot.colors[number][0], "")
+        assert key.frame.x > name.frame.right if lang == "ar" else key.frame.right < name.frame.x
+        assert abs(key.frame.y + key.frame.height // 2 - name.frame.y - name.frame.height // 2) < pt(1)
+        assert plot.frame.contains(name.frame)
+        assert not [bar for bar in bars if bar.overlaps(name.frame)]
+    one, other = (words[series.name].frame for series in plot.series)
+    assert not one.overlaps(other)
 
 
-def test_a_name_that_would_be_beside_the_bar_of_another_series_is_in_the_legend() -> None:
-    plot, words = _chart(_built(LONG))
+def test_names_that_take_more_than_a_row_are_in_the_legend() -> None:
+    rows = LONG.replace("Power", "Earlier power cables of many operators in the north |Power").replace(
+        "| Data", "| Data"
+    )
+    rows = rows.replace(" | 2 |", " | 2 | 1 |").replace(" | 3 | 5", " | 3 | 2 | 5").replace(" | 4 | 6", " | 4 | 2 | 6")
+    plot, words = _chart(_built(rows.replace("Data", "Data cables of the operators in all of the south")))
     assert plot.native.legend is not None
     assert not {one.name for one in plot.series} & set(words)
+
+
+@pytest.mark.parametrize("kind", ["upright", "lying"])
+def test_the_only_bar_that_the_headline_names_stands_out_in_both_products(kind: str, tmp_path: Path) -> None:
+    names = (
+        ["Finland", "Sweden", "Latvia"]
+        if kind == "upright"
+        else ["Finland", *(f"A department of very long name {n} indeed" for n in range(9))]
+    )
+    rows = (
+        "kind: bar\n| Country | Repairs |\n"
+        + "".join(f"| {name} | {at + 3} |\n" for at, name in enumerate(names))
+        + "```\n"
+    )
+    found = _built(rows, headline="Finland repaired the fewest")
+    for scene in (found.products.deck, found.products.handout):
+        (plot,) = [item for page in scene.pages for item in page.items if isinstance(item, Plot)]
+        fills = {
+            item.name: item.fill for item in plot.drawing if isinstance(item, Shape) and item.name.startswith("Bar ")
+        }
+        assert plot.upright is (kind == "upright") or scene is found.products.handout
+        assert fills.pop("Bar 0.0") == found.theme.color(found.theme.fills[0])
+        assert set(fills.values()) == {found.theme.color(found.theme.fills[1])}
+    source = tmp_path / "t.md"
+    source.write_text(HEAD.format(lang="en", headline="Finland repaired the fewest") + rows, encoding="utf-8")
+    assert main(["build", str(source), "-o", str(tmp_path)]) == 0
+    assert main(["verify", str(tmp_path / "t.pptx"), str(tmp_path / "t.pdf")]) == 0
+    with ZipFile(tmp_path / "t.pptx") as archive:
+        (chart,) = [archive.read(name) for name in archive.namelist() if name.startswith("ppt/charts/chart")]
+    assert chart.count(b"<c:dPt>") == 1
+    assert b'<c:dPt><c:idx val="0"/>' in chart
+
+
+@pytest.mark.parametrize("headline", ["Finland and Sweden repair", "Nobody repairs"])
+def test_no_bar_stands_out_where_the_headline_names_several_or_none(headline: str) -> None:
+    rows = "kind: bar\n| Country | Repairs |\n| Finland | 2 |\n| Sweden | 3 |\n| Latvia | 3 |\n```\n"
+    plot, _ = _chart(_built(rows, headline=headline))
+    assert len({item.fill for item in plot.drawing if isinstance(item, Shape) and item.name.startswith("Bar ")}) == 1
 
 
 @pytest.mark.parametrize(
