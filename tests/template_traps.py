@@ -128,6 +128,22 @@ def master_alone() -> bytes:
     return as_bytes(deck)
 
 
+def cover_rule() -> bytes:
+    """Return a template whose cover has a rule between its title and the words below, and whose titles are capitals."""
+    deck = begin(960, 540, major="Arial", minor="Arial", accents=("8C1D40", "FFC627"))
+    cover, content = deck.slide_layouts[0], deck.slide_layouts[1]
+    add_bar(cover.element, 180, 270, 700, 3, "8C1D40")
+    add_bar(cover.element, 0, 480, 960, 60, "8C1D40")
+    put(cover, "ctrTitle", (190, 60, 680, 200), size=48)
+    put(cover, "subTitle", (190, 285, 680, 70))
+    put(content, "title", (190, 60, 680, 84), size=32)
+    put(content, "obj", (190, 160, 680, 300))
+    for style in deck.slide_masters[0].element.iter(qn("p:titleStyle")):
+        for run in style.iter(qn("a:defRPr")):
+            run.set("cap", "all")
+    return as_bytes(deck)
+
+
 TRAPS: dict[str, Callable[[], bytes]] = {
     "gradients": gradients,
     "right-to-left": right_to_left,
@@ -135,6 +151,7 @@ TRAPS: dict[str, Callable[[], bytes]] = {
     "other-colors": other_colors,
     "bodies-only": bodies_only,
     "master-alone": master_alone,
+    "cover-rule": cover_rule,
 }
 
 

@@ -8,16 +8,34 @@ from builder.model.units import Rect
 from builder.theming.calm_areas import CalmMap
 from builder.theming.template_frames import panel_frame
 from builder.theming.template_layouts import SlideSize, TemplateLayout
+from builder.theming.template_palette import contrast
 
-COVER_USUAL, COVER_LEAST = 248, 176
+COVER_USUAL, COVER_LEAST = 236, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""
 
-COVER_BAR, BESIDE_BAR = 64, 128
-"""Theme units of height that a bar needs for the cover's title, and that the other words need above or below it."""
+COVER_BAR, BESIDE_BAR, BESIDE_RULE = 84, 128, 170
+"""Theme units of height that a bar needs for the cover's title, and that the other words need above or below it; and
+those that they need below a rule, where they could be above it too.
+"""
 
 
-OUTER = 28
-"""Theme units between the words and the upper and lower edge of the slide."""
+RULE_MOST, TITLE_LEAST, TITLE_HIGH = 44, 64, 130
+"""Theme units of height that a rule with the air around it has at most, and of a title above it: least and most."""
+
+OUTER, MARGIN = 28, 40
+"""Theme units between the words and the upper and lower edge of the slide, and those at its sides."""
+
+NEARER = 8
+"""Theme units that words below a rule are nearer to it than to other art."""
+
+ONE_COLOR = 1.03
+"""Up to this contrast a bar and what is beside it are of one colour."""
+
+MUCH = 1.2
+"""How many times as high another part of the slide must be to take the words away from the template's own title."""
+
+ROOMY = 320
+"""Theme units of calm height from which on all words of a cover have room on one side of a rule."""
 
 
 class CoverFrames(Struct, frozen=True):
@@ -34,6 +52,7 @@ class CoverFrames(Struct, frozen=True):
     band: str = ""
     """The colour of a bar that the title is on, while the other words are beside it; empty if there is none."""
     band_frame: Rect | None = None
+    """Where the title is, where that is not with the other words: on the bar, or above a rule of the template's."""
     shades: tuple[str, ...] = ()
     """The darkest and the lightest colour behind the words that are not on the bar."""
     whole: Rect | None = None
@@ -58,7 +77,10 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     if on_bar:
         return on_bar
     if head:
-        best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground)
+        best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground, size.units(ROOMY))
+        split = _above_a_rule(best, ground, head, calm, size) if best else None
+        if split:
+            return split
     halves = [Rect(0, top, size.width, size.height // 2) for top in (0, size.height // 2)]
     for one in dict.fromkeys([ground, *(calm.ground(part) for part in (whole, *halves))]):
         if best and best.width > 0.45 * size.width and best.height >= size.units(COVER_USUAL):
@@ -69,6 +91,7 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     column = best or Rect(0, 0, 1, 1)
     room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
     grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
+    column = _with_margins(column, head, size)
     whole = _group(column, size)
     column = _around(column, head, size)
     return CoverFrames(column, ground, grade, room, shades=calm.shades(whole, ground), whole=whole)
@@ -80,7 +103,8 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
     if panel is None or not size.units(COVER_BAR) <= panel.height <= size.height // 2:
         return None
     band = calm.ground(panel)
-    edge = size.units(12)
+    edge, least = size.units(12), size.units(MARGIN)
+    panel = _between(panel, least - edge, size.width - least + edge)
     left, right = max(panel.x + edge, head.x), min(panel.right - edge, head.right)
     if right - left < 0.45 * size.width:
         left, right = panel.x + edge, panel.right - edge
@@ -91,6 +115,8 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
         side = size.inside(Rect(title.x, top + edge, title.width, max(1, bottom - top - 2 * edge)))
         ground = calm.ground(side)
         rest = calm.largest(side, ground)
+        if contrast(band, ground) <= ONE_COLOR:  # a part of the slide that a rule ends
+            continue
         if rest and rest.height >= size.units(BESIDE_BAR) and rest.width >= 0.9 * title.width:
             need = min(rest.height, size.units(220))
             column = Rect(rest.x, rest.y if top else rest.bottom - need, rest.width, need)
@@ -102,6 +128,41 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
     return None
 
 
+def _above_a_rule(above: Rect, ground: str, head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | None:
+    """Return the frames of a cover whose title is above a rule, the other words below it, as in the template.
+
+    None where all words have room above it, or it is no rule but ends the calm part.
+    """
+    u = size.units
+    if above.height >= u(ROOMY) or above.height < u(TITLE_LEAST) or not above.overlaps(head):
+        return None
+    top = above.bottom
+    rest = calm.largest(size.inside(Rect(above.x, top, above.width, max(1, size.height - top))), ground)
+    if rest is None or rest.y > top + u(RULE_MOST) or rest.height < u(BESIDE_RULE) or rest.width < 0.9 * above.width:
+        return None
+    edge = u(12)
+    begin = max(above.y, min(head.y, above.bottom - u(TITLE_HIGH)))
+    title = Rect(rest.x, begin, rest.width, above.bottom - edge - begin)
+    begin = rest.y - u(NEARER)
+    whole = Rect(rest.x, begin, rest.width, min(rest.bottom, size.height - u(OUTER)) - begin)
+    column = Rect(whole.x, whole.y, whole.width, min(whole.height, u(220)))
+    shades = (*calm.shades(title, ground), *calm.shades(whole, ground))
+    return CoverFrames(column, ground, "ok", whole.height // u(1), band_frame=title, shades=shades, whole=whole)
+
+
+def _with_margins(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
+    """Return the column without what is nearer to the sides of the slide than the template's own title, or a margin."""
+    wide = column.width > size.width // 2
+    least = size.units(MARGIN if wide else OUTER) - size.units(6)  # which the group keeps itself
+    own = head.x - size.units(6) if head and head.x < 0.25 * size.width else least
+    return _between(column, max(least, own), size.width - least)
+
+
+def _between(frame: Rect, left: int, right: int) -> Rect:
+    left, right = max(frame.x, left), min(frame.right, right)
+    return Rect(left, frame.y, max(1, right - left), frame.height)
+
+
 def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
     """Return the frames of a cover on a plain sheet of the colour `ground`."""
     sheet, d = panel_frame(calm, size), size.units(28)
@@ -111,7 +172,7 @@ def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
 
 def _better(one: Rect, other: Rect, size: SlideSize) -> bool:
     least = size.units(COVER_USUAL)
-    return other.width <= 0.34 * size.width or min(one.height, least) > min(other.height, least)
+    return other.width <= 0.34 * size.width or min(one.height, least) > MUCH * min(other.height, least)
 
 
 def _group(column: Rect, size: SlideSize) -> Rect:

@@ -22,7 +22,7 @@ BODY_USUAL, BODY_LEAST = 230, 150
 FULL_WIDTH = 0.8
 """The share of the slide's width from which on a place of words takes it all."""
 
-ENOUGH = 270
+ENOUGH = 310
 """Theme units of height above which an answer rather has more width."""
 
 TITLE_LINES = 2.45
@@ -230,9 +230,12 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
 def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
     """Return the frames one below the other in the largest calm part of the slide; the kicker may be on a bar above.
 
-    They begin and end where the template's `own` words do, if that leaves them wide enough.
+    They begin and end where the template's `own` words do, if that leaves them wide enough, and below a bar whose
+    colour is so near to the ground's that words can be read on both.
     """
-    u, whole = size.units, size.inside(Rect(0, 0, size.width, size.height))
+    u, bar = size.units, calm.panel_behind(kicker) if kicker else None
+    top = bar.bottom if bar and bar.bottom < size.height // 2 else 0
+    whole = size.inside(Rect(0, top, size.width, size.height - top))
     zone = calm.largest(whole, ground) or whole
     edge = u(8)
     zone = Rect(zone.x + edge, zone.y + edge, max(1, zone.width - 2 * edge), max(1, zone.height - 2 * edge))

@@ -18,6 +18,9 @@ _PT = EMU_PER_PT
 _LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
 """Theme units of a title that has room, and of one with three lines; how many times as large as this a short one is."""
 
+_WIDER_CAPITALS = 1.25
+"""How many times as wide as other words those in capitals are."""
+
 _TITLE_STEPS = 4
 """So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others."""
 _STANDFIRST, _STANDFIRST_SIZE = 210, 14
@@ -130,7 +133,10 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
     frames = {"title": _cover_slots(derived), **_content_slots(derived)}
     furniture = dict(derived.content_frames.furniture)
     on_cover, content = derived.cover_frames, derived.content_frames
-    bars = (_bar(on_cover.band_frame), _bar(content.band_frame if content.band_used else None))
+    bars = (
+        _bar(on_cover.band_frame if on_cover.band else None),
+        _bar(content.band_frame if content.band_used else None),
+    )
     for name, own in frames.items():
         layout = slides[name]
         cover = name == "title"
@@ -186,12 +192,12 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
         slot["ladder"] = steps
         smallest = int(pt_from_emu(frame.height) / (1.2 * steps[-1]) + 0.001)
         slot["lines"] = max(1, min(4 if layout == "title" else 3, smallest))
-        slot["anchor"] = "middle" if derived.cover_frames.band_frame else "top"
+        slot["anchor"] = _cover_anchor(derived)
         if layout != "title":
             slot["anchor"] = _anchor(derived)
             slot["clear"] = _points(derived.content_frames.body)[1]
     elif name == "kicker":
-        slot["lines"] = 1
+        slot |= {"lines": 1} if layout != "title" else {}  # a long series takes two lines on a narrow cover
     elif "lines" in usual:
         floor = min(_numbers(slot.get("ladder"))) if slot.get("ladder") else 12 * scale
         slot["lines"] = max(1, min(int(_number(usual["lines"])), int(pt_from_emu(frame.height) / (1.2 * floor))))
@@ -202,6 +208,12 @@ def _below_titles(derived: DerivedTheme, steps: list[float]) -> list[float]:
     """Return the sizes of text that are no larger than titles, or the smallest."""
     most = _title_ladder(derived)[0]
     return [one for one in steps if one <= most] or steps[-1:]
+
+
+def _cover_anchor(derived: DerivedTheme) -> str:
+    """Return where the cover's title is in its frame: in the middle of a bar, or just above a rule."""
+    frames = derived.cover_frames
+    return "middle" if frames.band else "bottom" if frames.band_frame else "top"
 
 
 def _anchor(derived: DerivedTheme) -> str:
@@ -222,7 +234,8 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
     titles = derived.content.of("title", "ctrTitle")
     own = max(titles[0].size if titles else 0, _LEAST_TITLE * scale)
-    narrow = 3 * pt_from_emu(derived.content_frames.title.width) / (LONG_TITLE * WIDE_LETTER)
+    wide = WIDE_LETTER * (_WIDER_CAPITALS if titles and titles[0].caps else 1)
+    narrow = 3 * pt_from_emu(derived.content_frames.title.width) / (LONG_TITLE * wide)
     least = max(min(high / 3.63, narrow, _LONG_TITLES * scale), SMALLEST_TITLE * scale)
     first = min(own, _UNEVEN * least, max(high / 2.42, min(22 * scale, high / 1.25), SMALLEST_TITLE * scale))
     last = min(first, least)

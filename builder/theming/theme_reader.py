@@ -40,7 +40,7 @@ FONTS = ("serif", "sans")
 """The families that every theme has; further ones supply characters that these lack."""
 
 STYLES = (
-    "slide-title", "slide-body", "slide-kicker", "slide-question", "slide-footer",
+    "slide-title", "slide-body", "slide-kicker", "slide-question", "slide-caption", "slide-footer",
     "cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors",
     "panel-name", "panel-leader", "panel-label", "panel-row", "monogram",
     "row-name", "row-leader", "row-text", "row-head", "exhibit-note", "chart-label", "node", "note",

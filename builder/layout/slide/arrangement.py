@@ -95,8 +95,9 @@ SPREAD = 0.75
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
 
-WIDE = 0.7
-"""Two points are rows where lines may fill as much of the width; narrow ones are columns."""
+WIDE, SHORT_COLUMNS = 0.7, 0.5
+"""Two points are rows where lines may fill as much of the width, or where columns take less of the height below the
+title."""
 
 TEXT_FROM = 18
 """The least size of text that the author did not mark, pt on a slide of the usual height."""
@@ -138,15 +139,30 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
     if len(answer.points) == 1 and not rows:
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
-    divided = None if rows else _divided(context.theme, answer)
-    largest = max(context.title_sizes, default=0)
-    if divided and len(answer.points) == 2:
+    yield from _with_points(context, answer, titles, None if rows else _divided(context.theme, answer))
+
+
+def _with_points(
+    context: LayoutContext, answer: Answer, titles: tuple[Stage, ...], divided: SlideLayout | None
+) -> Iterator[Arrangement]:
+    """Yield the points below the title: as rows, as columns of the layout `divided`, or as a list without it."""
+    two = len(answer.points) == 2
+    if divided and two:
         for stage in titles:
             yield from _as_rows(context, answer, stage, divided)
-    for stage, size in _pairs(context.theme, answer, titles, largest):
-        yield from (
-            _columns(context, answer, stage, size, divided) if divided else _as_list(context, answer, stage, size)
-        )
+    for stage, size in _pairs(context, answer, titles):
+        if divided is None:
+            yield from _as_list(context, answer, stage, size)
+            continue
+        for columns in _columns(context, answer, stage, size, divided):
+            if two and _leaves_white(stage, columns):
+                yield from _rows_at(context, answer, stage, size, divided)
+            yield columns
+
+
+def _leaves_white(stage: Stage, columns: Arrangement) -> bool:
+    """Return whether columns end so high that the same words as rows fill the slide better."""
+    return max(box.fit.height_used for box in columns.boxes if box.fit) < SHORT_COLUMNS * stage.room.frame.height
 
 
 def _divided(theme: Theme, answer: Answer) -> SlideLayout | None:
@@ -178,8 +194,9 @@ def _stages(context: LayoutContext, answer: Answer) -> Iterator[Stage]:
             yield Stage(title if slot.clear else moved_to(title, title.frame.y, height), size, room)
 
 
-def _pairs(theme: Theme, answer: Answer, titles: tuple[Stage, ...], largest: int) -> Iterator[tuple[Stage, int]]:
+def _pairs(context: LayoutContext, answer: Answer, titles: tuple[Stage, ...]) -> Iterator[tuple[Stage, int]]:
     """Yield titles and sizes of points that go together, largest first; last the smallest title with any size."""
+    theme, largest = context.theme, max(context.title_sizes, default=0)
     usual, least = theme.style(answer.body.style).size, theme.sizes(answer.title_slot)[-1]
     sizes = theme.sizes(answer.body)
     wanted, high = PROPORTION
@@ -191,7 +208,7 @@ def _pairs(theme: Theme, answer: Answer, titles: tuple[Stage, ...], largest: int
         return replace(stage, room=replace(stage.room, lowest=stage.room.frame.bottom))
 
     for stage in titles:
-        low = CLOSER if stage.size < largest else wanted
+        low = min(_closest(answer.layout), wanted) if stage.size < largest else wanted
         yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
     for stage in titles[-1:]:
         others = [size for size in sizes if size <= stage.size and not wanted <= stage.size / size <= high]
@@ -302,16 +319,33 @@ def _columns(
 
 def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: SlideLayout) -> Iterator[Arrangement]:
     """Yield two points one above the other, where lines that are read well are about as long as the slide is wide."""
-    frame, ladder = answer.body.frame, _ladder(context.theme, answer)
-    style = context.shaper.style(answer.body.style)
-    slots = [replace(layout.slot(name), frame=frame) for name in ("body", "second")]
-    specs = [point_spec(context, answer, number, style) for number in (1, 2)]
-    for size in ladder:
-        if size * MEASURE < WIDE * frame.width or not CLOSER <= stage.size / size <= PROPORTION[1]:
-            continue
-        rows = tuple(RuledColumn(slot, spec, size, ladder) for slot, spec in zip(slots, specs, strict=True))
-        if found := rows_below_rules(context, layout, stage, rows):
-            yield Arrangement(layout, stage.title, *found)
+    frame = answer.body.frame
+    for size in _ladder(context.theme, answer):
+        if size * MEASURE >= WIDE * frame.width and _closest(layout) <= stage.size / size <= PROPORTION[1]:
+            yield from _rows_at(context, answer, stage, size, layout)
+
+
+def _closest(layout: SlideLayout) -> float:
+    """Return how many times as large as its points a title is at least: one on a bar differs by that."""
+    return 1 if is_on_bar(layout) else CLOSER
+
+
+def _rows_at(
+    context: LayoutContext, answer: Answer, stage: Stage, size: int, layout: SlideLayout
+) -> Iterator[Arrangement]:
+    """Yield two points one above the other at `size`, where there is room."""
+    ladder, style = _ladder(context.theme, answer), context.shaper.style(answer.body.style)
+    rows = tuple(
+        RuledColumn(
+            replace(layout.slot(name), frame=answer.body.frame),
+            point_spec(context, answer, number, style),
+            size,
+            ladder,
+        )
+        for number, name in enumerate(("body", "second"), 1)
+    )
+    if found := rows_below_rules(context, layout, stage, rows):
+        yield Arrangement(layout, stage.title, *found)
 
 
 def _under_rules(

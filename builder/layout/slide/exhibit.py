@@ -132,7 +132,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         return tuple(made)
     named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption
     if named and not _says(slide.claim.text, slide.title):
-        style = context.shaper.style("slide-question")
+        style = context.shaper.style("slide-caption")
         tag = slide_tag(slide.key).part("subtitle")
         spec = ParagraphSpec(_title_runs(context, slide, style), origins=_own_title(slide), tag=tag, lang=context.lang)
         box = _line(context.shaper, "Subtitle", spec, top)

@@ -108,7 +108,7 @@ def _caption(
     number, picture = image
     if not picture.caption:
         return None
-    style = context.shaper.style("slide-question")
+    style = context.shaper.style("slide-caption")
     runs = context.runs_with_calls(joined_runs(picture.caption), style)
     spec = ParagraphSpec(runs, origins=origins_of(picture.caption), lang=context.lang)
     tag = slide_tag(slide.key).part("caption", number)

@@ -186,7 +186,7 @@ def _speaker_style(context: LayoutContext) -> ResolvedStyle:
     """Return the style of the slide's title: in the smaller size of the deck's titles, so that it adds none."""
     smaller = min(context.title_sizes, default=0)
     suits = 0 < smaller <= context.theme.units(MOST_SPEAKER)
-    return context.shaper.style("slide-question", size=smaller if suits else context.theme.units(SPEAKER))
+    return context.shaper.style("slide-caption", size=smaller if suits else context.theme.units(SPEAKER))
 
 
 def _speaker(

@@ -40,7 +40,7 @@ def rows_below_rules(
     y = room.y + below + round((spare - gap * len(rows)) * LOWERED)
     boxes, rules = [], []
     for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
-        frame = Rect(room.x, y, room.width, height + gap // 2)
+        frame = Rect(room.x, y, room.width, height + gap)
         box = box_in_column(context.shaper, replace(stage, room=Room(frame, frame.bottom)), row, y)
         if box is None:
             return None
