@@ -65,12 +65,19 @@ _WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x
 """What the controls of Latin-1 stand for in texts that were Windows-1252 and are taken for Latin-1."""
 
 
+_WIDE = re.compile(r"([^\S\n]{200})[^\S\n]+")
+"""More white space than any column needs: patterns that look for what is behind it would take very long."""
+
+
 def cleaned(text: str) -> str:
-    """Return `text` with one kind of line end, and without invisible characters or those that no document can hold."""
+    """Return `text` with one kind of line end, and without invisible characters or those that no document can hold.
+
+    Of very wide gaps only a part is left.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\x85", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("­\n", "")
     text = text.translate(_DROPPED).translate(_WINDOWS)
-    return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text)
+    return _WIDE.sub(r"\1", re.sub(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", "", text))
 
 
 def composed(text: str) -> str:

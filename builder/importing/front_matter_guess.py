@@ -36,7 +36,7 @@ _IN_TITLE = 0.5
 """Share of a page's title that a heading says where it is the title of the text."""
 _LATEST = 8
 """Lines at the top among which the title is."""
-_ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]+\S*)")
+_ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]++\S*)")
 _NO_TITLE = pattern("no_title", after=r"\W*$")
 """What pages and programs call a piece that nobody named: `Home`, `Untitled`."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"))
@@ -178,7 +178,7 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     if authors and is_key(authors):
         found.remarks.append(("authors", f"guess: read from the keys `{authors}`: check the names"))
     addresses = (given.get(key, "") for key in ("url", "source_url", "canonical"))
-    found.url = next((one for one in addresses if re.match(r"https?://[^/\s]+\S*$", one)), "")
+    found.url = next((one for one in addresses if re.match(r"https?://[^/\s]++\S*$", one)), "")
     dates = (date_in(given[key], lang) for key in _DATES if key in given)
     found.date = next((one.when for one in dates if one), None)
     coded = coded_name(found.title)

@@ -27,7 +27,10 @@ from builder.importing.speaker_labels import labels_of
 from builder.importing.tables import html_table_in, is_separator, rows_of_pipes
 from builder.model.brief import Mark, Run
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#\d]))(.*?)\s*#*\s*$|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$")
+_HEADING = re.compile(
+    r"(#{1,6})(?:\s++|(?=[^\s#\d]))((?:[^\s#]|\s++(?!#*\s*$)|#++(?!\s*$))*+)\s*#*\s*$"
+    r"|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$"
+)
 _BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔\uf0a7\uf0b7\uf0d8\uf0fc])\s+|([・●•■◆]))(?=\S)")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,5})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
@@ -42,7 +45,7 @@ _DIRECTIVE = re.compile(r"\.\.\s+([\w-]+)::\s*(.*)$")
 _ADMONITION = re.compile(
     r"attention|caution|danger|error|hint|important|note|tip|warning|admonition|seealso|topic|rubric"
 )
-_OPTION = re.compile(r":([\w-]+):\s*\S*.*$")
+_OPTION = re.compile(r":([\w-]+):.*$")
 _CODE = re.compile(r"(`{3,}|~{3,})\s*(?!\{)[\w+-]*$")
 _FENCE = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{?([\w-]*)\}?\s*(.*)$")
 _BLOCK_TAG = re.compile(

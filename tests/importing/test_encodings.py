@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.importing.charsets import cleaned
 from builder.importing.reading import read_raw
 from builder.model.findings import Report
 
@@ -34,3 +35,8 @@ def test_controls_of_latin_1_are_read_as_windows_meant_them() -> None:
     found = read_raw("a.txt", "What is it?\n\nIt\u0092s \u0093that\u0094\u0081.\n".encode(), Report())
     assert found is not None
     assert found.draft.passages[0].answer[0].sentences[0].text == "It’s “that”."  # type: ignore[union-attr]
+
+
+def test_of_a_gap_that_is_wider_than_any_column_a_part_is_left() -> None:
+    text = "Ports{0}12\n{1}A{2}b"
+    assert cleaned(text.format(" " * 150, " " * 5_000, "\t" * 9_000)) == text.format(" " * 150, " " * 200, "\t" * 200)

@@ -40,6 +40,21 @@ def _answer(draft: str, question: str) -> str:
     return below.split("<!--", 1)[0].strip()
 
 
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [
+        ("## Who closed it? ##", "Who closed it?"),
+        ("##  Who   closed # 4?  ", "Who closed # 4?"),
+        ("##Who closed it?#", "Who closed it?"),
+        ("## Who closed it? # ##", "Who closed it? #"),
+    ],
+)
+def test_characters_that_close_a_heading_are_none_of_its_words(draft_of: Import, line: str, question: str) -> None:
+    draft = draft_of(f"{OPENING}{line}\n\nThe district did.\n\n## Who opens it?\n\nCanada opens it.\n")
+    assert question in draft.replace("\\#", "#")
+    assert "##" not in _answer(draft, "Who opens it?")
+
+
 def test_boxes_that_unfold_are_questions(draft_of: Import) -> None:
     draft = draft_of(
         f"{OPENING}<details>\n<summary>Who closed the bridge?</summary>\n\nThe district did. It was Monday.\n\n"
