@@ -16,8 +16,9 @@ SAME_GROUND = 1.12
 SMALLEST_TITLE, LONG_TITLE, WIDE_LETTER = 18, 100, 0.6
 """Theme units of the smallest title; characters of a long one, and the mean width of one in a wide font, em."""
 
-BODY_USUAL, BODY_LEAST = 230, 150
-"""Theme units of calm height that an answer needs for its usual sizes, and at least."""
+BODY_USUAL, BODY_TIGHT, BODY_LEAST = 230, 190, 150
+"""Theme units of calm height that an answer needs for its usual sizes, and that a table needs; and those that a title
+leaves in any case."""
 
 FULL_WIDTH = 0.8
 """The share of the slide's width from which on a place of words takes it all."""
@@ -304,7 +305,7 @@ def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
 def _grade(title: Rect, body: Rect, size: SlideSize) -> str:
     """Return how well answers suit the frames: from how much they hold, not from looks."""
     high, wide = body.height / size.units(1), body.width / size.width
-    if title.height < size.units(20) or high < BODY_LEAST or wide < 0.5:
+    if title.height < size.units(20) or high < BODY_TIGHT or wide < 0.5:
         return "refused"
     usual = high >= BODY_USUAL and wide >= 0.6 and title.height >= size.units(44) and title.width >= 0.4 * size.width
     return "ok" if usual else "tight"

@@ -141,3 +141,11 @@ def test_titles_in_capitals_of_more_than_a_hundred_characters_fit_their_slides()
     title = next(one for one in page.items if isinstance(one, TextBox) and one.slot == "title")
     assert title.fit
     assert title.fit.lines <= 3
+
+
+def test_a_layout_with_less_height_than_a_table_needs_is_refused_and_gets_a_sheet() -> None:
+    layout = _layout(title=(60, 40, 840, 84), obj=(60, 140, 840, 360))
+    low = content_frames(layout, _calm(((0, 330, 960, 540), "#1F4E79")), SIZE)
+    high = content_frames(layout, _calm(((0, 400, 960, 540), "#1F4E79")), SIZE)
+    assert low.body.height < pt(190) <= high.body.height
+    assert (low.grade, high.grade) == ("refused", "ok")
