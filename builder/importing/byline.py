@@ -186,6 +186,8 @@ def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> 
     by = BY.match(text)
     said = text[by.end() :] if by else text
     names = names_in(said) or name_with_role(said) or eastern_names(said if by else "")
+    if GENERIC.match(text):
+        return False
     if names and set(names) <= {person.name for person in found.authors}:
         return True
     if not names or found.authors or not (by or after_title or found.title):

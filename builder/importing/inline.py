@@ -64,7 +64,7 @@ def runs_of(text: str, removed: list[str]) -> tuple[Run, ...]:
     if at < len(text):
         units.append(_Unit(Run(text[at:])))
     _pair(units)
-    return tidy(_runs_with_marks(units))
+    return tidy(_runs_with_marks(_without_dangling(units)))
 
 
 def runs_from(runs: Sequence[Run], cut: int) -> tuple[Run, ...]:
@@ -208,6 +208,8 @@ def _delimiters(token: re.Match[str], text: str) -> list[_Unit]:
     glued = before in set('?？؟!:.”»")') and before != ""
     closes = bool(before) and not before.isspace() and (not after.isalnum() or bool(_CJK.match(after)) or glued)
     mark = token.group()
+    if mark == "**" and before.isalpha() and after.isalpha():
+        opens = closes = True  # the first letters of a word: **AG**gregate
     parts = [mark] if len(mark) < 3 else [mark[:2], mark[2:]]
     parts = parts[::-1] if closes and not opens else parts
     return [_Unit(Run(part), opens=opens, closes=closes) for part in parts]
@@ -218,6 +220,7 @@ def _pair(units: list[_Unit]) -> None:
     open_: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
         if not (unit.opens or unit.closes):
+            units[at] = _Unit(Run("")) if unit.run.text == "_" and at == 0 else unit
             continue
         waiting = open_.setdefault(unit.run.text, [])
         if unit.closes and waiting:
@@ -233,6 +236,15 @@ def _pair(units: list[_Unit]) -> None:
             waiting.append(at)
         elif unit.run.text == "_":
             units[at] = _Unit(Run(""))  # closes what a converter opened in front of a space, or in another paragraph
+
+
+def _without_dangling(units: list[_Unit]) -> list[_Unit]:
+    """Return `units` without an underscore before a capital, the other half of which is nowhere."""
+    after = [*(unit.run.text[:1] for unit in units[1:]), ""]
+    return [
+        _Unit(Run("")) if unit.run.text == "_" and unit.opens and first.isupper() else unit
+        for unit, first in zip(units, after, strict=True)
+    ]
 
 
 def _inner(units: list[_Unit], start: int, open_: dict[str, list[int]]) -> int:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.importing.inline import parted
 from builder.importing.language_data import pattern
+from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import ASK_LABEL
@@ -20,6 +21,8 @@ _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3}|[^\W\d_]{2,4}(?:[.-]?[^\W\d_]\.?)?)\s*[:：]\s*(?=\S)"
 )
 """A name, or the letters that stand for one, before a turn."""
+_STEM = 3
+"""Letters of a name at least that stay in all its cases."""
 _COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
@@ -113,8 +116,10 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
             if last and not last.answer and named:
                 piece, last.answered_by = _without_name(piece, found.labels)
             (last.answer if last else found.head).append(piece)
-        elif thanks.match(piece.text):
+        elif thanks.match(piece.text) or interviewer_in(piece.text):
             found.left_out += pieces[at:]
+            for one in found.exchanges:
+                one.asked_by = one.asked_by or interviewer_in(piece.text)
             break
         elif last and not last.answer:
             last.question.append(piece)
@@ -124,6 +129,9 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
     if found.exchanges and not found.exchanges[-1].answer:
         found.left_out += found.exchanges.pop().question
     cut_end(found)
+    first = found.exchanges[0] if found.exchanges else None
+    if first and first.answer and not named:
+        first.answer[0], first.answered_by = without_introduced_name(first.answer[0], found.head, found.labels)
     _name_all(found)
     return found
 
@@ -140,7 +148,9 @@ def without_introduced_name(piece: RawPiece, above: Sequence[RawPiece], labels: 
     """Return an answer without the name before it, and that name, where the text `above` introduces who answers."""
     found: list[str] = []
     bare, name = _without_name(piece, found) if piece.form is PieceKind.TEXT else (piece, "")
-    if " " not in name or not any(name in one.text for one in above):
+    text = " ".join(one.text for one in above)
+    stems = [word[: max(_STEM, len(word) - 2)] for word in re.split(r"[\s-]+", name) if not word.endswith(".")]
+    if len(stems) < 2 or not all(re.search(rf"(?<!\w){re.escape(stem)}", text) for stem in stems):
         return piece, ""
     labels += found
     return bare, name

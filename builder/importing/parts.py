@@ -13,7 +13,7 @@ from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end
-from builder.importing.phrases import CONCLUSION, ENDS, SOURCES, TAGGED
+from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
 from builder.importing.speaker_labels import Labels
@@ -174,7 +174,7 @@ def _answer(
     In the `last` answer a heading that concludes ends it; in a `final` one every heading known by its shape does.
     """
     for at, piece in enumerate(pieces):
-        if at and final and len(piece.text) < _LONGEST_LINE and TAGGED.match(piece.text):
+        if at and final and len(piece.text) < _LONGEST_LINE and (TAGGED.match(piece.text) or CONTACT.match(piece.text)):
             return pieces[:at], pieces[at:]
         if at and len(piece.text) < SHORT_LINE and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
             return pieces[:at], pieces[at:]

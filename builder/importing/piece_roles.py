@@ -228,6 +228,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "the name is an author's": (_is_author, 0.3),
         "the name is of somebody who speaks": (_is_of_who_speaks, 0.3),
         "says who somebody is": (_says_who_somebody_is, 0.3),
+        "is emphasised": (_is_emphasised, 0.2),
         "stands behind the last heading": (_is_in_tail, 0.1),
         "stands behind a rule": (_is_behind_rule, 0.3),
         "ends the piece": (_ends_piece, 0.1),

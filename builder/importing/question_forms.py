@@ -28,7 +28,7 @@ _END = re.compile(
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
 
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*")
 """A remark in brackets behind a question mark, which belongs to the question."""
 _LONGEST_PARAGRAPH, _LONGEST_QUOTED, _SHORTEST_REPLY = 4000, 200, 3
 """Characters of a paragraph that may open with its question, of a question set as a quotation, and of a reply such as
@@ -153,7 +153,7 @@ def _heading(piece: RawPiece, at: int, lang: str) -> Candidate | None:
 def _whole(piece: RawPiece, at: int) -> Candidate | None:
     """Return the candidate of a paragraph or item that is a question from its first word to its last."""
     text = piece.text.strip()
-    if not asks_at_end(text) or len(text) > _LONGEST_TASK or piece.linked:
+    if not asks_at_end(bare(text)) or len(text) > _LONGEST_TASK or piece.linked:
         return None
     if piece.form is PieceKind.ITEM:
         numbered = bool(_COUNTED.fullmatch(piece.marker))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.codes import BINARY_SOURCE, EMPTY_SOURCE, LARGE_SOURCE, NO_QUESTION, READER_MISSING, UNKNOWN_FORMAT
 from builder.importing.charsets import cleaned, text_of
@@ -22,7 +23,7 @@ from builder.importing.language_detection import language_of
 from builder.importing.metadata_block import lines_left_out, metadata_block_of, questions_in
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
-from builder.importing.pieces import Extract
+from builder.importing.pieces import Extract, RawPiece
 from builder.importing.speaker_labels import labels_of
 from builder.importing.text import pieces_of_text
 from builder.model.brief import Draft
@@ -61,6 +62,12 @@ _HTML_BODY = re.compile(
 )
 _BLOCKS = re.compile(r"</(?:p|h[1-6]|div|li|td)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|\*\*\S|[-*]\s+\S)", re.MULTILINE)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LOST = re.compile(r"\S*(?:\ufffd|ï¿½)\S*")
+"""A word with a character that a program could not read, or with what another one made of it."""
+_FEWEST_LOST = 3
 
 
 class RawDraft(Struct, frozen=True):
@@ -126,6 +133,19 @@ def read_raw(
     return _raw(found, source, report, lang, _Context(removed, pictures, place, encoding))
 
 
+def _without_controls(pieces: list[RawPiece]) -> list[RawPiece]:
+    """Return pieces without characters that no text holds: a program wrote those of Windows into a file of Unicode."""
+    if not any(_CONTROL.search(piece.text) for piece in pieces):
+        return pieces
+    return [
+        replace(
+            piece,
+            runs=tuple(replace(run, text=_CONTROL.sub(lambda one: cleaned(one[0]), run.text)) for run in piece.runs),
+        )
+        for piece in pieces
+    ]
+
+
 class _Context(Struct, frozen=True):
     removed: list[str]
     pictures: PictureFiles
@@ -177,12 +197,16 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
     if not any(char.isalnum() for piece in found.pieces for char in piece.text):
         report.add(EMPTY_SOURCE, Span(source), "the file contains no text", "give a file that contains text")
         return None
+    found = Extract(_without_controls(found.pieces), found.given, found.words)
     detected, share = language_of("\n".join(piece.text for piece in found.pieces))
     stated = found.given.get("lang", "") or found.given.get("language", "")
     stated = stated.replace("_", "-") if re.split("[-_]", stated)[0].lower() == detected else ""
     labels = labels_of([piece.text for piece in found.pieces])
     builder = DraftBuilder(source, lang or stated or detected, context.removed, labels)
     builder.pictures_folder = context.place.pictures_folder
+    lost = len(_LOST.findall(found.words))
+    if lost >= _FEWEST_LOST:
+        builder.remarks.append(("title", f"look here first: {lost} words have characters that were lost in the source"))
     builder.picture_word = _figure(builder.lang, context.place.assets)
     authored = is_styled(found.pieces)
     if authored:

@@ -16,6 +16,7 @@ from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
 from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
+from builder.importing.phrases import CONTACT
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.turn_labels import (
     is_called,
@@ -289,7 +290,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
         else:
             found.head += turn.pieces
     cut_end(found)
-    end = found.exchanges[-_FAREWELLS:]
+    end = [*found.exchanges[:1], *found.exchanges[-_FAREWELLS:]]
     for one in found.exchanges[:]:
         if not one.question or not one.answer or (one in end and _is_farewell(one)):
             found.left_out += [*one.question, *one.answer]
@@ -298,10 +299,10 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
 
 
 def _is_farewell(one: SpokenExchange) -> bool:
-    """Return whether the last exchange is only thanks: it asks nothing, and its answer is a word or two."""
+    """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
     asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
     thanks = pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(f"{asked} {said}")
-    return bool(thanks) and not asks_at_end(asked) and "?" not in asked and len(said.split()) <= _ASSENT
+    return (bool(thanks) or len(asked.split()) <= _ASSENT) and not asks_at_end(asked) and "?" not in asked and len(said.split()) <= _ASSENT
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
@@ -372,7 +373,9 @@ def cut_end(found: Transcript) -> None:
     for at in range(1, len(answer)):
         text = answer[at].text.strip()
         timed = at + 1 == len(answer) and says_time_only(text)
-        line = len(text) < LONG_LINE and (ended.match(text) or asked.match(text) or _is_last_word(answer, at, thanks))
+        line = len(text) < LONG_LINE and (
+            ended.match(text) or asked.match(text) or CONTACT.match(text) or _is_last_word(answer, at, thanks)
+        )
         if timed or line or interviewer_in(text):
             found.left_out += answer[at:]
             del answer[at:]

@@ -40,3 +40,11 @@ def test_controls_of_latin_1_are_read_as_windows_meant_them() -> None:
 def test_of_a_gap_that_is_wider_than_any_column_a_part_is_left() -> None:
     text = "Ports{0}12\n{1}A{2}b"
     assert cleaned(text.format(" " * 150, " " * 5_000, "\t" * 9_000)) == text.format(" " * 150, " " * 200, "\t" * 200)
+
+
+def test_words_with_characters_that_were_lost_are_told() -> None:
+    found = read_raw(
+        "a.txt", "Who decides?\n\nThe co\ufffdncil of the t\ufffdwn and the m\ufffdyor.\n".encode(), Report()
+    )
+    assert found is not None
+    assert ("title", "look here first: 3 words have characters that were lost in the source") in found.draft.comments
