@@ -115,6 +115,9 @@ def _breaks_off(one: RawPiece, after: RawPiece, lang: str) -> bool:
 
 def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
     """Return the lead without short lines above its first sentence: who, where, a credit, how long to read."""
+    generic = [piece for piece in rest if GENERIC.match(piece.text.strip()) and not piece.level]
+    removed += map(said, generic)
+    rest = [piece for piece in rest if piece not in generic]
     first = next(
         (
             at

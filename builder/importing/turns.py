@@ -302,7 +302,12 @@ def _is_farewell(one: SpokenExchange) -> bool:
     """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
     asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
     thanks = pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(f"{asked} {said}")
-    return (bool(thanks) or len(asked.split()) <= _ASSENT) and not asks_at_end(asked) and "?" not in asked and len(said.split()) <= _ASSENT
+    return (
+        (bool(thanks) or len(asked.split()) <= _ASSENT)
+        and not asks_at_end(asked)
+        and "?" not in asked
+        and len(said.split()) <= _ASSENT
+    )
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
