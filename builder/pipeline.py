@@ -30,6 +30,7 @@ from builder.read import read_as_far
 from builder.resolve import resolve
 from builder.resolve.marking import marked
 from builder.session import Session
+from builder.theming.brand import check_logos
 from builder.theming.house_style import in_house_style
 
 
@@ -185,11 +186,12 @@ def _resolved(source: Source, media: Media, report: Report) -> Brief | None:
     draft, sound = read_as_far(source.name, source.data, report)
     if draft is None:
         return None
-    if not sound:
-        check_unfinished_draft(draft, media, report)
-        return None
-    check_draft(draft, media, report)
-    return resolve(draft, media, report)
+    check = check_draft if sound else check_unfinished_draft
+    check(draft, media, report)
+    brief = resolve(draft, media, report) if sound else None
+    if brief is None:
+        check_logos(draft.fields.brand, media, report)
+    return brief
 
 
 class _CarriedEdits(Struct, frozen=True):

@@ -202,7 +202,8 @@ def _show(fault: BriefdeckError) -> None:
     from builder.cli.printers.text import text_from
     from builder.cli.terminal import say
 
-    say(text_from(fault.finding), err=True)
+    for finding in (fault.finding, *fault.beside):
+        say(text_from(finding), err=True)
 
 
 def _show_bug(fault: Exception) -> int:

@@ -211,6 +211,12 @@ def with_choices(command: _F) -> _F:
     return command
 
 
+class WholeNumber(click.IntRange):
+    """A whole number between two others, called so where something else is typed."""
+
+    name = "whole number"
+
+
 def listed(
     choices: Sequence[str], *, least: int = 0
 ) -> Callable[[click.Context, click.Parameter, Sequence[str]], tuple[str, ...] | None]:
@@ -293,7 +299,7 @@ _OPTIONS = (
     ),
     click.option("--paper", type=PAPER, help="Paper of the handout."),
     handout_option(),
-    click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="The most pages for the full handout."),
+    click.option("--pages", type=WholeNumber(1, 99), metavar="N", help="The most pages for the full handout."),
     printing_option(f"Any of {', '.join(PRINTINGS)}."),
     click.option("--marking", metavar="WORDS", help="On every slide and page: DRAFT, EMBARGO until 2025-09-04."),
     click.option("--watermark", flag_value=True, default=None, help="Also show the marking across slides and pages."),
@@ -306,7 +312,7 @@ _OPTIONS = (
     ),
     findings_option,
     click.option("--force-exclude", is_flag=True, help="Also exclude named files that a folder's build excludes."),
-    click.option("-j", "--jobs", "processes", type=click.IntRange(1, 256), default=1, metavar="N", help="Processes."),
+    click.option("-j", "--jobs", "processes", type=WholeNumber(1, 256), default=1, metavar="N", help="Processes."),
     click.option("-v", "--verbose", count=True, help="Show how each slide fits; -vv: each box of both products."),
     click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
 )  # fmt: skip

@@ -10,7 +10,7 @@ import click
 
 from builder.cli import CONTENT, DONE, CommandGroup
 from builder.cli.printers import Checked, printer
-from builder.cli.shared_options import theme_place
+from builder.cli.shared_options import WholeNumber, theme_place
 from builder.cli.theme_from import SHEET_FILE, check_new_theme, from_, inspect
 from builder.cli.theme_update import update
 from builder.codes import CANNOT_DRAW
@@ -159,7 +159,7 @@ def _check(theme: str) -> int:
 @click.option(
     "--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help="Paper of the handout."
 )
-@click.option("--dpi", type=click.IntRange(24, 300), default=60, show_default=True, help="Resolution in dots per inch.")
+@click.option("--dpi", type=WholeNumber(24, 300), default=60, show_default=True, help="Resolution in dots per inch.")
 def _preview(theme: str, sheet: Path, paper: str, dpi: int) -> int:
     """Show every kind of slide and handout page in THEME on one picture.
 

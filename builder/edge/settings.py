@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NoReturn
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
 from builder.model.branding import Brand, Marking
-from builder.model.findings import BriefdeckError, Code, Report, Severity, Span
+from builder.model.findings import BriefdeckError, Code, Finding, Report, Severity, Span
 from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, OWN_SLIDES, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS
@@ -135,16 +135,31 @@ class _Sheet(Struct):
         except RecursionError:
             self._refuse("this nests too deeply", "", "use fewer levels")
         except ValueError as fault:  # not TOML, or a number of thousands of digits
-            place = re.search(r"at line (\d+), column (\d+)", str(fault))
-            message = f"this is not TOML: {str(fault).split(' (')[0].lower()}"
-            self._refuse(message, "", at=(int(place[1]), int(place[2])) if place else None)
+            from builder.model.toml_faults import toml_fault
+
+            message, hint, at = toml_fault(fault)
+            self._refuse(message, "", hint, at=at)
         tool = whole.get("tool", {})
         found = tool.get("briefdeck") if isinstance(tool, dict) else None
         if found is None:
             return None
         if not isinstance(found, dict):
             self._refuse("`briefdeck` is not a table", "briefdeck", "write `[tool.briefdeck]`")
-        return self._settings(found)
+        try:
+            return self._settings(found)
+        except BriefdeckError as fault:
+            fault.finding, *rest = tuple(self._faults(found)) or (fault.finding,)
+            fault.beside = tuple(rest)
+            raise
+
+    def _faults(self, table: dict[str, object]) -> Iterator[Finding]:
+        """Yield what is wrong with each setting of `table` by itself, so that all faults are told in one run."""
+        for key, value in table.items():
+            for one in [{name: inner} for name, inner in value.items()] if isinstance(value, dict) else [value]:
+                try:
+                    self._settings({key: one})
+                except BriefdeckError as fault:
+                    yield fault.finding
 
     def _settings(self, table: dict[str, object]) -> Settings:
         for key in table:

@@ -380,7 +380,10 @@ def _unwritable(fault: OSError, name: str) -> BriefdeckError:
             DISK_FULL, "the disk is full; the old files are unchanged", Span(name), "make room and build again"
         )
     is_file = isinstance(fault, FileExistsError | NotADirectoryError)
-    message = "this is a file, not a folder" if is_file else f"cannot write this file: {_reason(fault)}"
+    if is_file:
+        hint = "choose a folder with -o; the products get their names from their source"
+        return BriefdeckError(NOT_WRITABLE, "this is a file, not a folder", Span(name), hint)
+    message = f"cannot write this file: {_reason(fault)}"
     return BriefdeckError(NOT_WRITABLE, message, Span(name), "check its permissions, or choose another folder with -o")
 
 

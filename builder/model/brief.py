@@ -134,6 +134,7 @@ class Actor(Struct, frozen=True):
     hidden: bool = False
     """Whether the cover, the map and the pages at a glance leave it out; its answers keep their slides."""
     span: Span = NOWHERE
+    flag_span: Span = NOWHERE
     portrait: Image | None = None
     """A picture of its author's that is shown instead of a flag or monogram."""
 
@@ -221,8 +222,7 @@ class Draft(Struct, frozen=True):
     passages: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
-    """Remarks for the reviewer, by the id of what they precede (`title`, `date`, `lead`, `q2`): importers
-    write them, the Markdown writer prints them as HTML comments, no product shows them."""
+    """Remarks of importers for the reviewer, by the id of what they precede (`title`, `q2`); no product shows them."""
 
 
 class PointOrigin(StrEnum):

@@ -96,3 +96,5 @@ class BriefdeckError(Exception):
         """Keep the facts as a `Finding`, so that it prints as every other finding does."""
         super().__init__(message)
         self.finding = Finding(code, message, span, hints)
+        self.beside: tuple[Finding, ...] = ()
+        """What else is wrong in the same file."""

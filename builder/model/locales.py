@@ -40,6 +40,12 @@ def instead_of_language(written: str) -> str:
     return f"write `{tag}`" if tag else "write a language tag such as `en-GB` or `pl`"
 
 
+def is_language(tag: str) -> bool:
+    """Return whether there is a language `tag`, of two letters; the rarer ones have three and are taken on trust."""
+    first = tag.split("-", maxsplit=1)[0].lower()
+    return len(first) > 2 or first in {*Locale.parse(FALLBACK).languages, "bh", "in", "iw", "ji", "jw", "mo"}
+
+
 def _tag_of(name: str) -> str:
     names = {str(tag): str(english).casefold() for tag, english in Locale.parse(FALLBACK).languages.items()}
     for tag, english in names.items():

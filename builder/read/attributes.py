@@ -33,6 +33,8 @@ class Attribute(Struct, frozen=True):
     value: str
     at: int
     """Offset of its value (of its name where it has none) in the text that was read."""
+    quoted: bool = False
+    """Whether straight quotes are around its value; what is inside them is meant as it is written."""
 
 
 def split_tail(text: str) -> tuple[str, tuple[Attribute, ...]]:
@@ -49,7 +51,7 @@ def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
     for piece in _PIECE.finditer(inside):
         if piece[1]:
             quoted = piece[2][0] in "\"'"
-            found.append(Attribute(piece[1], piece[2].strip("\"'"), at + piece.start(2) + quoted))
+            found.append(Attribute(piece[1], piece[2].strip("\"'"), at + piece.start(2) + quoted, quoted))
         else:
             found.append(Attribute(piece[0], "", at + piece.start()))
     return tuple(found)
@@ -65,7 +67,7 @@ def report_misused(attributes: tuple[Attribute, ...], ground: SourceMap, report:
             report.add(MARK_WITHOUT_EFFECT, span, message, "keep one of the two")
         if not one.value and one.name in names[:number]:
             report.add(UNKNOWN_ATTRIBUTE, span, f"`{one.name}` is given twice", "keep one of the two")
-        if one.value[:1] in _TYPESET:
+        if one.value[:1] in _TYPESET and not one.quoted:
             hint = f'write straight quotes: `{one.name}="…"`'
             report.add(UNKNOWN_ATTRIBUTE, span, f"the quotes of `{one.name}` are not straight", hint)
 

@@ -7,7 +7,7 @@ from builder.model.branding import Brand
 from builder.model.findings import Report
 from builder.model.units import Color, color_from_hex
 from builder.read.located_tree import MappingNode, Node, kind_of
-from builder.read.mapping_reader import Keys, texts_of
+from builder.read.mapping_reader import Keys, refuse_number, texts_of
 
 BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "heading-font", "text-font", "address")
 
@@ -21,6 +21,8 @@ def brand_from_node(node: Node | None, report: Report) -> Brand:
         report.add(WRONG_TYPE, node.span, f"`brand` must be a mapping, and this is {kind_of(node)}", hint)
         return Brand()
     keys = Keys(node, "brand", BRAND_KEYS, report)
+    for key in ("heading-font", "text-font"):
+        refuse_number(keys.get(key), f"the name of `{key}`", report)
     return Brand(
         logo=keys.text("logo"),
         logo_on_dark=keys.text("logo-on-dark"),

@@ -60,6 +60,9 @@ LARGEST = 100
 LONGEST = 200
 """The most characters of a name: more is a sentence."""
 
+_PERCENT, _WHOLE = ("%", "percent", "per cent"), 100.5
+"""Units of parts of a whole, and the most that rounded parts may add up to."""
+
 Value = tuple[str, SourceMap]
 """A setting's text and its places."""
 
@@ -296,3 +299,7 @@ def _check_pie(chart: ChartSource, numbers: Numbers, known: list[float], faults:
             faults.add(_span(cells[1]), "a pie cannot show a slice without a number", hint)
     if known and (min(known) < 0 or (sum(known) <= 0 and not faults.found)):
         faults.add(chart.span, "a pie cannot show negative numbers, nor zeros alone", "write `kind: bar`")
+    unit = chart.settings.get("unit")
+    if unit and unit[0].strip() in _PERCENT and sum(known) > _WHOLE and not faults.found:
+        hint = "correct the numbers, or write `kind: bar` where the parts overlap"
+        faults.add(chart.span, f"the slices of this pie add up to {sum(known):g}%", hint)

@@ -14,7 +14,7 @@ from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
 from builder.read.foreign_markup import report_markup
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
-from builder.read.mapping_reader import Keys, entry_of, text_of, texts_of
+from builder.read.mapping_reader import Keys, entry_of, refuse_number, text_of, texts_of
 from builder.read.marking import marking_from_node
 
 ELSEWHERE = {
@@ -137,7 +137,7 @@ def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
             found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))
         else:
             name = entry_of(one, "authors", report)
-            _refuse_number(one, "the name of an author", report)
+            refuse_number(one, "the name of an author", report)
             _check_name(name, one.span, "the name of an author", report)
             if name:
                 found.append(Person(name))
@@ -149,7 +149,7 @@ def _publisher(node: Node | None, report: Report) -> Publisher:
         return Publisher("")
     if not isinstance(node, MappingNode):
         name = text_of(node, "publisher", report)
-        _refuse_number(node, "the name of the publisher", report)
+        refuse_number(node, "the name of the publisher", report)
         _check_name(name, node.span, "the name of the publisher", report)
         return Publisher(name)
     keys = Keys(node, "publisher", PUBLISHER_KEYS, report)
@@ -220,9 +220,9 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
     monogram = keys.text("monogram")
     _check_name(keys.text("leader"), keys.place("leader"), "the leader's name", report)
     aliases = keys.get("aliases")
-    _refuse_number(keys.get("leader"), "the leader's name", report)
+    refuse_number(keys.get("leader"), "the leader's name", report)
     for alias in aliases.items if isinstance(aliases, ListNode) else ():
-        _refuse_number(alias, "an alias", report)
+        refuse_number(alias, "an alias", report)
     if len(monogram) > 4:
         report.add(WRONG_TYPE, keys.place("monogram"), "a monogram has at most four characters", "shorten it")
     return Actor(
@@ -234,6 +234,7 @@ def _actor(key: Scalar, node: Node | None, report: Report) -> Actor:
         aliases=texts_of(aliases, "aliases", report),
         hidden=keys.flag("hidden"),
         span=key.span,
+        flag_span=keys.place("flag") if keys.text("flag") else NOWHERE,
         portrait=_portrait(keys, report),
     )
 
@@ -258,17 +259,10 @@ def _check_name(name: str, span: Span, what: str, report: Report) -> None:
         report.add(LONG_NAME, span, message, "shorten it, and say the whole name in the text")
 
 
-def _refuse_number(node: Node | None, what: str, report: Report) -> None:
-    """Add `wrong-type` where a bare number is given for a name: as an alias it would be found in every such number."""
-    if isinstance(node, Scalar) and node.kind == "number":
-        hint = f'write a name; if the number is one, put it in quotes: `"{node.text}"`'
-        report.add(WRONG_TYPE, node.span, f"{what} is {kind_of(node)}", hint)
-
-
 def _name(keys: Keys, whose: str, report: Report, span: Span = NOWHERE) -> str:
     name = keys.text("name")
     _check_name(name, keys.place("name"), f"the name of the {whose}", report)
-    _refuse_number(keys.get("name"), f"the name of the {whose}", report)
+    refuse_number(keys.get("name"), f"the name of the {whose}", report)
     if not name:
         report.add(MISSING_FIELD, span if span.line else keys.span, f"the {whose} has no name", "give it as `name: …`")
     return name

@@ -21,7 +21,7 @@ from builder.codes import (
 )
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
-from builder.model.locales import instead_of_language
+from builder.model.locales import instead_of_language, is_language
 from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
@@ -188,6 +188,10 @@ class _Reading(Struct):
             elif attribute.name == "lang" and (instead := instead_of_language(attribute.value)):
                 span = self.ground.span(attribute.at, attribute.at + max(len(attribute.value), 1))
                 self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"`{attribute.value}` is not a language tag", instead)
+            elif attribute.name == "lang" and not is_language(attribute.value):
+                span = self.ground.span(attribute.at, attribute.at + len(attribute.value))
+                hint = "write the tag of the language, such as `de` or `pt-BR`"
+                self.reader.report.add(UNKNOWN_ATTRIBUTE, span, f"there is no language `{attribute.value}`", hint)
             elif attribute.name == "lang":
                 style = replace(style, lang="" if attribute.value == self.reader.lang else attribute.value)
             else:

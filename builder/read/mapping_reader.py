@@ -126,6 +126,13 @@ def entry_of(node: Node, name: str, report: Report) -> str:
     return ""
 
 
+def refuse_number(node: Node | None, what: str, report: Report) -> None:
+    """Add `wrong-type` where a bare number is given for a name: an alias would be found in every such number."""
+    if isinstance(node, Scalar) and node.kind == "number":
+        hint = f'write a name; if the number is one, put it in quotes: `"{node.text}"`'
+        report.add(WRONG_TYPE, node.span, f"{what} is {kind_of(node)}", hint)
+
+
 def _report_typeset_quotes(leaf: Scalar, name: str, report: Report) -> None:
     """Add `not-understood` for a value between quotes that only a typesetter knows: they would be shown."""
     is_bare = (leaf.span.line, leaf.span.column) == leaf.corner

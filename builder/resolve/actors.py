@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
@@ -94,7 +94,7 @@ def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) ->
     for number, passage in enumerate(draft.passages):
         mine = tuple(known[name] for name, _ in passage.actors if name in known)
         if not passage.actors and not passage.summary and not passage.section:
-            mine = _guessed(passage, _proposal(number, draft, reading), report)
+            mine = _guessed(passage, _proposal(number, draft, reading), known.keys(), report)
         of.append(mine)
     of = _merged(of)
     by_key = _by_key(draft, of, reading)
@@ -103,15 +103,18 @@ def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) ->
     return ActorTable(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
 
 
-def _guessed(passage: Passage, proposal: Proposal | None, report: Report) -> tuple[Actor, ...]:
+def _guessed(
+    passage: Passage, proposal: Proposal | None, declared: Collection[str], report: Report
+) -> tuple[Actor, ...]:
     if proposal is None:
         return ()
     main = proposal.actors[0]
+    declare = "" if main.id in declared else f", and declare `{main.id}` under `actors`"
     report.add(
         GUESSED_ACTOR,
         passage.question.span,
         f"taken to be about `{main.name}`: {proposal.evidence} (confidence {proposal.confidence:.2f})",
-        f"confirm with `{{actor={main.id}}}` after the question, and declare `{main.id}` under `actors`",
+        f"confirm with `{{actor={main.id}}}` after the question{declare}",
     )
     return proposal.actors
 

@@ -99,9 +99,6 @@ def check_brand(theme: Theme, assets: Mapping[str, bytes], report: Report) -> No
         branded(theme, brand, keys, Media(assets, {}), report)
 
 
-_STRAIGHT = 'text is in straight quotes, as in `extends = "briefing"`; numbers and `true` are without'
-
-
 def _tables_of(
     name: str, data: bytes, assets: Mapping[str, bytes], report: Report, above: tuple[str, ...]
 ) -> tuple[dict[str, object], ThemeFile] | None:
@@ -117,12 +114,10 @@ def _tables_of(
         report.add(BAD_THEME, Span(name, line, 1), "the theme is not text in UTF-8", hint)
         return None
     except ValueError as fault:  # not TOML, or a number of thousands of digits
-        place = re.search(r"at line (\d+), column (\d+)", str(fault))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        why = str(fault).split(" (")[0].lower()
-        twice = "overwrite" in why or "twice" in why
-        hint = "give each key and each table once" if twice else _STRAIGHT
-        report.add(BAD_THEME, Span(name, line, column), f"the theme is not TOML: {why}", hint)
+        from builder.model.toml_faults import toml_fault
+
+        why, hint, at = toml_fault(fault)
+        report.add(BAD_THEME, Span(name, *(at or (1, 1))), why, hint)
         return None
     if "extends" not in table:
         return table, ThemeFile(name, data, report)

@@ -85,6 +85,12 @@ def branded(
     return theme, media.showing(shown)
 
 
+def check_logos(brand: Brand, media: Media, report: Report) -> None:
+    """Add what is wrong with the logos that a source names, where its other faults keep the brand from being used."""
+    for name, key in merged_brand((BrandSource(brand, Door.PICTURE),))[1].items():
+        _logo(key, media, report, brand.place(name.replace("_", "-")))
+
+
 def with_backdrops(theme: Theme, media: Media) -> tuple[Theme, Media]:
     """Return `theme` and media with the pictures behind its slides, made ready; those that are faulty were reported."""
     keys = dict.fromkeys(one.media for layout in theme.layouts for one in layout.pictures)

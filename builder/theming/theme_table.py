@@ -87,7 +87,7 @@ class ThemeTable(Struct, frozen=True):
         value = self.values.get(key, [])
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
-        self._wrong(key, "a list of texts")
+        self._wrong(key, "a list of texts", f', as in `{key} = ["…", "…"]`')
         return ()
 
     def numbers(self, key: str) -> tuple[float, ...]:
@@ -139,12 +139,12 @@ class ThemeTable(Struct, frozen=True):
         self._wrong(key, "a list of tables")
         return ()
 
-    def _wrong(self, key: str, wanted: str) -> None:
+    def _wrong(self, key: str, wanted: str, example: str = "") -> None:
         if key in self.values:
-            self.refuse(key, f"`{self.at(key)}` is not {wanted}", f"write {wanted}")
+            self.refuse(key, f"`{self.at(key)}` is not {wanted}", f"write {wanted}{example}")
         else:
             where = f"`{self.path}`" if self.path else "the theme"
-            self.refuse(key, f"{where} lacks `{key}`", f"add `{key}`: {wanted}")
+            self.refuse(key, f"{where} lacks `{key}`", f"add `{key}`: {wanted}{example}")
 
 
 def _is_number(value: object) -> bool:

@@ -149,6 +149,31 @@ def test_settings_that_cannot_be_used_are_told_with_their_place(
     assert not Path("dist").exists()
 
 
+def test_all_that_is_wrong_with_the_settings_is_told_in_one_run(capsys: pytest.CaptureFixture[str]) -> None:
+    write_good(Path())
+    brand = '[tool.briefdeck.brand]\naccent = "re"\nlogo = "x.png"\n'
+    _settings(f'[tool.briefdeck]\npaper = "A4"\npages = "x"\ncolour = 1\n\n{brand}')
+    assert main(["build", "ports.md"]) == USAGE
+    shown = capsys.readouterr().err
+    told = [line.split(": error")[0] for line in shown.splitlines() if ": error" in line]
+    assert told == [f"pyproject.toml:{place}" for place in ("2:10", "3:1", "4:1", "7:11", "8:9")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("-o", "ports.md"), "choose a folder with -o"),
+        (("--pages", "x"), "'x' is not a valid whole number"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_told_what_they_are(
+    typed: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_good(Path())
+    assert main(["build", "ports.md", *typed]) != DONE
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("typed", ["nonsense=error", "BD203=loud", "BD203", "unknown-actor=note"])
 def test_a_wrong_severity_is_wrong_usage(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     write_good(Path())

@@ -253,9 +253,15 @@ def test_slots_that_a_layout_needs_are_missed() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        (b'extends = "briefing"\nlabel = "a"\nlabel = "b"\n', (3, 12), "give each key and each table once"),
+        (b'extends = "briefing"\nlabel = "a"\nlabel = "b"\n', (3, 12), "keep one of the two"),
+        (b'extends = "briefing"\n[brand]\nalt = "a"\n\n[brand]\nalt = "b"\n', (5, 7), "join the two"),
         (b'extends = "briefing"\nlabel = "M\xfcller"\n', (2, 1), "save it as UTF-8"),
         (b'extends = "briefing"\n\n[template]\nfile = "x.pptx"\n', (3, 2), "add `sha256`: text in quotes"),
+        (
+            b'extends = "briefing"\n[brand]\naddress = "a"\n',
+            (3, 1),
+            'write a list of texts, as in `address = ["…", "…"]`',
+        ),
     ],
 )
 def test_what_is_wrong_with_a_theme_file_is_said_at_its_place(text: bytes, place: tuple[int, int], words: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from builder.check.source.actors import check_actor_ids, check_flags
+from builder.check.source.actors import check_actor_ids, check_flags, check_speakers
 from builder.check.source.dates import check_dates
 from builder.check.source.embargo import check_embargo
 from builder.check.source.highlights import check_highlights, check_lead
@@ -42,6 +42,7 @@ SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
     (check_lead, Extent.PART),
     (check_slide_blocks, Extent.WHOLE),
     (check_exhibits_in_slide_blocks, Extent.WHOLE),
+    (check_speakers, Extent.PART),
     (check_unconfirmed, Extent.WHOLE),
 )
 """Every rule about a source, in the order in which they run."""

@@ -1,12 +1,16 @@
-"""Actors as the front matter declares them: ids that questions name, and flags."""
+"""Whom a source names: actors by their ids, with flags, and the speakers of quotations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
-from builder.codes import UNKNOWN_ACTOR, UNKNOWN_FLAG
+from builder.codes import NOT_UNDERSTOOD, UNKNOWN_ACTOR, UNKNOWN_FLAG
 from builder.media import Media
-from builder.model.brief import Draft
+from builder.model.attributed_quotations import named_from
+from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, Sentence
+from builder.model.draft_walk import bodies_of
 from builder.model.findings import Report
 
 
@@ -31,7 +35,7 @@ def _hint(name: str, ids: tuple[str, ...], known: list[str], names: dict[str, st
     if name.strip(",;“”„«»'") in known:
         return f'write the ids with a space between them: `{{actor="{" ".join(plain)}"}}`'
     close = [names[name.casefold()]] if name.casefold() in names else get_close_matches(name, known, 1)
-    return f"did you mean `{close[0]}`?" if close else "declare it under `actors`"
+    return f"did you mean `{close[0]}`?" if close else f"declare it under `actors`, as `{name}: {{name: …}}`"
 
 
 def check_flags(draft: Draft, media: Media, report: Report) -> None:
@@ -42,7 +46,7 @@ def check_flags(draft: Draft, media: Media, report: Report) -> None:
             known = f"flags/{code}.svg" in media.assets
             meant = f"write `{code}`" if known else "give a lower-case ISO 3166-1 code such as `pl`"
             message = f"there is no flag `{actor.flag}`"
-            report.add(UNKNOWN_FLAG, actor.span, message, f"{meant}, or leave `flag` out for a monogram")
+            report.add(UNKNOWN_FLAG, actor.flag_span, message, f"{meant}, or leave `flag` out for a monogram")
 
 
 def _code_of(name: str) -> str:
@@ -58,3 +62,46 @@ def _code_of(name: str) -> str:
 
 _OTHER_CODES = {"uk": "gb", "usa": "us", "uae": "ae"}
 """Codes that people write for a state, and those of ISO 3166-1."""
+
+
+_MOST_WORDS = 20
+"""A longer paragraph says more than who spoke."""
+
+_ENDS = tuple(".!?…。！？؟।")
+
+
+def check_speakers(draft: Draft, media: Media, report: Report) -> None:
+    """Add `not-understood` for each paragraph or item of a list that names the speaker of the quotation above it."""
+    del media
+    for body in bodies_of(draft):
+        for sentence, name in _speakers(body, within=False):
+            message = "this names whose words the quotation above is, and is not a line of it"
+            report.add(NOT_UNDERSTOOD, sentence.span, message, f"write it as the quotation's last line: `> — {name}`")
+
+
+def _speakers(blocks: tuple[Block, ...], *, within: bool) -> Iterator[tuple[Sentence, str]]:
+    """Yield the first sentence and the whole text of each such block; `within` says that `blocks` are a quotation's."""
+    for before, block in pairwise((None, *blocks)):
+        match block:
+            case Paragraph((first, *_) as said) if isinstance(before, Quotation) and named_from(first):
+                name = " ".join(one.text for one in said)[named_from(first) :]
+                if _is_name(name, full=name.endswith(_ENDS)):
+                    yield first, name
+            case ListBlock(ordered=False, items=((Paragraph((only,)),),)) if within or isinstance(before, Quotation):
+                if _is_name(only.text, full=not within) and not only.text.endswith(_ENDS):
+                    yield only, only.text
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _speakers(item, within=False)
+            case Quotation(inner):
+                yield from _speakers(inner, within=True)
+            case _:
+                continue
+
+
+def _is_name(text: str, *, full: bool) -> bool:
+    """Return whether `text` can name a speaker; a `full` name has two words or more, with capitals."""
+    words = text.replace("(", ",").split(",")[0].split()
+    capital = sum(not word[0].islower() for word in words)
+    is_full = capital > 1 and all(not word[0].islower() or len(word) < 4 for word in words)
+    return len(text.split()) <= _MOST_WORDS and (is_full or not full)

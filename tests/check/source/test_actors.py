@@ -32,4 +32,9 @@ def test_a_slip_of_the_keyboard_is_recognised() -> None:
 
 def test_a_flag_that_nobody_has_is_found_at_its_actor() -> None:
     found = _findings("  norway: {name: Norway, flag: norway}\n", "What now? {actor=norway}")
-    assert [(one.code.number, one.span.line) for one in found] == [("BD205", 5)]
+    assert [(one.code.number, one.span.line, one.span.column) for one in found] == [("BD205", 5, 32)]
+
+
+def test_a_missing_actor_is_told_in_a_line_to_copy() -> None:
+    found = _findings("  norway: {name: Norway}\n", "What now? {actor=kenya}")
+    assert [one.hints for one in found] == [("declare it under `actors`, as `kenya: {name: …}`",)]

@@ -41,6 +41,12 @@ HEAD = "---\ntitle: T\nlang: en\nactors:\n  ecb: {name: ECB, flag: eu}\n---\n\n#
         (f"{HEAD}```chart\nkind: pie\ntitle: T\n| | n |\n| a | 40 % |\n```\n\n", "not a number", "`40`, and `unit: %`"),
         (f"{HEAD}![A](pics\\\\a.png)\n\n", "there is no picture", "write `<pics/a.png>`"),
         (f"{HEAD}::: slide\nOne\n:::\n\n::: slide\nTwo\n:::\n\n", "a second `::: slide` block", "put all points into"),
+        (f"{HEAD}> Open.\n\n— Ann Ry, mayor\n\n", "whose words the quotation", "`> — Ann Ry, mayor`"),
+        (f"{HEAD}> Open.\n> - Bob Ry, clerk\n\n", "whose words the quotation", "`> — Bob Ry, clerk`"),
+        (f"{HEAD}> Open.\n\n- Bob Ry, clerk\n\n", "whose words the quotation", "`> — Bob Ry, clerk`"),
+        (f"{HEAD}- One\n\n  > Open.\n\n  – the clerk\n\n", "whose words the quotation", "`> — the clerk`"),
+        (HEAD.replace(" {actor=ecb}", "").replace("the ECB", "ECB"), "(conf", "`{actor=ecb}` after the question\n"),
+        (HEAD.replace("lang: en", "lang: en\nbrand: {logo: x.png, accent: re}"), "not a", "give an SVG, PNG or"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_advised(
@@ -55,3 +61,15 @@ def test_what_was_meant_is_advised(
     shown = "".join(capsys.readouterr())
     assert told in shown
     assert advice in shown
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["> Open.\n> — Ann Ry", "> Open.\n\n— but not always.", "> Open.\n\n- Lower prices", "> Open.\n\n- Ann Ry\n- Bo"],
+)
+def test_what_names_no_speaker_behind_a_quotation_is_left_alone(
+    behind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(f"{HEAD}==The ECB holds.== It said so.\n\n{behind}\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.md")]) == 0
+    assert "whose words" not in "".join(capsys.readouterr())
