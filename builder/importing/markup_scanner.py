@@ -67,8 +67,7 @@ class Scanner:
 
     def __init__(self, lines: list[TextLine], lang: str) -> None:
         """Keep `lines`; nothing is read yet."""
-        self.lines = lines
-        self.lang = lang
+        self.lines, self.lang = lines, lang
         self.pieces: list[RawPiece] = []
         self.removed: list[str] = []
         body = [line for line in lines if line.text.strip()]
@@ -76,9 +75,8 @@ class Scanner:
         self.vocabulary = vocabulary_of([line.text for line in body])
         self._waiting: list[TextLine] = []
         self._item: RawPiece | None = None
-        self._seam = False
         self._boxes: list[bool] = []
-        self._looked = 0
+        self._seam, self._looked = False, 0
         self.labels = labels_of([line.text for line in body])
         self._labelled = {text[0] for line in body if _LABEL.match(text := line.text.strip())} == {"Q", "A"}
         self._indents: list[int] = []
