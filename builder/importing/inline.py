@@ -240,10 +240,10 @@ def _pair(units: list[_Unit]) -> None:
 
 def _without_dangling(units: list[_Unit]) -> list[_Unit]:
     """Return `units` without an underscore before a capital, the other half of which is nowhere."""
-    after = [*(unit.run.text[:1] for unit in units[1:]), ""]
+    ends = [at + 1 == len(units) or not units[at + 1].run.text[:1].isupper() for at in range(len(units))]
     return [
-        _Unit(Run("")) if unit.run.text == "_" and unit.opens and first.isupper() else unit
-        for unit, first in zip(units, after, strict=True)
+        unit if unit.run.text != "_" or not unit.opens or end else _Unit(Run(""))
+        for unit, end in zip(units, ends, strict=True)
     ]
 
 
