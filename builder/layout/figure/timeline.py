@@ -14,6 +14,9 @@ from builder.model.units import Rect, pt
 DATES = 0.3
 """The most of the width that the dates take."""
 
+SHORT, NARROWINGS = 0.4, 12
+"""Words are up to a third narrower where their last line is so long then, as a share of their width."""
+
 LINE = pt(1.5)
 """Width of the line of time."""
 
@@ -46,6 +49,8 @@ class TimelineRow(Struct, frozen=True):
     """Of the whole timeline, EMU."""
     column: int
     """Of the dates, EMU."""
+    room: int
+    """Of the words, EMU."""
     gap: int
     context: LayoutContext
     kind: TimelineStyle
@@ -98,7 +103,7 @@ class TimelineRow(Struct, frozen=True):
             self._box(
                 "Words",
                 self.words,
-                Rect(over(words, self.width - words), top, self.width - words, self.words.height),
+                Rect(over(words, self.room), top, self.room, self.words.height),
                 item.part("words"),
             ),
         )
@@ -135,9 +140,18 @@ def timeline_rows(
             origins=moment.what.quotes,
             lang=context.lang,
         )
-        told = broken(words, width - column - 2 * gap)
-        rows.append(TimelineRow(moment, number, broken(date, column), told, width, column, gap, context, kind))
+        full = width - column - 2 * gap
+        widths = (round(full * (1 - step / NARROWINGS / 3)) for step in range(NARROWINGS + 1 if slack else 1))
+        tried = [(broken(words, room), room) for room in widths]
+        even = (one for one in tried if one[0].count == tried[0][0].count and _ends_well(one[0]))
+        told, room = next(even, tried[0])
+        rows.append(TimelineRow(moment, number, broken(date, column), told, width, column, room, gap, context, kind))
     return tuple(rows)
+
+
+def _ends_well(broken: BrokenParagraph) -> bool:
+    """Return whether the last line of a paragraph is no single word or two."""
+    return broken.count == 1 or broken.lines[-1].width >= SHORT * max(line.width for line in broken.lines)
 
 
 def row_tags(row: TimelineRow, listing: TagId) -> tuple[Tag, ...]:

@@ -56,10 +56,20 @@ def _arrangements(context: LayoutContext, answer: Answer, big_number: Point) -> 
         return
     for size in map(context.units, SIZES):
         number = _number_at(context, answer, big_number, size)
-        found = arrange(context, replace(answer, lowered=number.frame.height)) if number else None
-        if number and found and _suits(found, size, answer.body.frame.bottom):
-            top = found.title.frame.y - number.frame.height
-            yield replace(found, number=moved_to(number, top, number.frame.height))
+        lowered = replace(answer, lowered=number.frame.height) if number else answer
+        found = [one for each in _title_sizes(context) if number and (one := arrange(each, lowered))]
+        suited = [one for one in found if _suits(one, size, answer.body.frame.bottom)]
+        best = min(suited, key=lambda one: len(one.title.paragraphs[0].lines), default=None)
+        if number and best:
+            top = best.title.frame.y - number.frame.height
+            yield replace(best, number=moved_to(number, top, number.frame.height))
+
+
+def _title_sizes(context: LayoutContext) -> Iterator[LayoutContext]:
+    """Yield the context with all sizes of the deck's titles, then with the smallest: a line less suits a number."""
+    yield context
+    if len(context.title_sizes) > 1:
+        yield replace(context, title_sizes=context.title_sizes[-1:])
 
 
 def _suits(found: Arrangement, size: int, bottom: int) -> bool:

@@ -27,7 +27,7 @@ from builder.model.theme import SlideLayout, Theme
 from builder.model.typography import double_marks
 from builder.model.units import Rect
 
-SIZES = (44, 40, 36, 32, 28, 24)
+SIZES = (56, 50, 44, 40, 36, 32, 28, 24)
 """The sizes that quoted words may have, in theme units; those larger than the speaker's line are tried first."""
 
 SPEAKER, SPEAKER_LINES = 20, 2
@@ -47,6 +47,9 @@ DESCENDERS = 4
 
 GAP = 15
 """Between mark and speaker, in theme units."""
+
+SHORT = 0.5
+"""A last line is short below this share of the longest."""
 
 PLACED_AT = 0.5
 """Words are placed in the middle of the room with what is below them."""
@@ -117,7 +120,7 @@ def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) 
     top = below_title(context, layout.slot("title"), title, context.units(GAP))
     room = _room(layout)
     room = replace(room, y=top, height=room.bottom - top)
-    words = next(_words(context, slide, room), None)
+    words = next(iter(_words(context, slide, room)), None)
     if words is None:
         return None
     drop = round((room.height - words.frame.height) * PLACED_AT)
@@ -154,8 +157,20 @@ def _room(layout: SlideLayout) -> Rect:
     return Rect(frame.x, top, frame.width, frame.bottom - top)
 
 
-def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
-    """Yield the words between their marks in each size at which they fit `room`, the best first."""
+def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> list[TextBox]:
+    """Return the words between their marks in each size at which they fit `room`, the best first.
+
+    Sizes at which their last line is short come after the others.
+    """
+    return sorted(_words_at(context, slide, room), key=_ends_short)
+
+
+def _ends_short(box: TextBox) -> bool:
+    widths = [sum(run.width for run in line.runs) for line in box.paragraphs[0].lines]
+    return widths[-1] < SHORT * max(widths)
+
+
+def _words_at(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
     source = joined_runs(slide.words)
     opening, closing = double_marks("".join(run.text for run in source), context.lang)
     marked = (Run(opening), *source, Run(closing))

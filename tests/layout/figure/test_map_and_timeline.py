@@ -277,6 +277,15 @@ def test_a_timeline_shows_its_events_in_their_order_with_their_words() -> None:
     assert boxes["Words 5"] == "The war ended on 3 September 2025"
 
 
+def test_no_row_of_a_timeline_ends_with_a_word_alone() -> None:
+    words = "The war that everybody had expected since the spring of the year began with one shot at last"
+    told = ". ".join(f"{words} in {year}{' or so' * (year % 3)}" for year in range(2011, 2019))
+    for composed in _timeline(f"{told}."):
+        boxes = [item for item in composed.items if isinstance(item, TextBox) and item.name.startswith("Words")]
+        for lines in ([sum(run.width for run in one.runs) for one in box.paragraphs[0].lines] for box in boxes):
+            assert len(lines) == 1 or lines[-1] >= 0.4 * max(lines)
+
+
 def test_three_dates_make_no_timeline() -> None:
     assert _timeline("The war began in 2011. The war paused in 2014. The war ended on 3 May 2020.") == ()
 

@@ -143,6 +143,16 @@ def test_the_figure_is_large_above_its_whole_headline(theme: str, more: str, fla
     assert all(item.frame.bottom <= pages[-1].height for item in pages[-1].items)
 
 
+def test_a_headline_below_a_number_has_the_size_that_spares_a_line() -> None:
+    headline = "The link between the island and the mainland was down for 1,140 hours in the winter of 2025"
+    chart = "```chart\nkind: bar\ntitle: Quays\n| Year | Quays |\n| 2024 | 9 |\n| 2025 | 8 |\n```\n"
+    long = _answer("The port of the city has lost a quay in every year since the last of its cranes was sold") + chart
+    pages = _pages(_source(_answer("The city pays"), long, _answer(headline, ".figure")))
+    title = _box(pages[-1], "Title")
+    assert title
+    assert len(title.paragraphs[0].lines) == 2
+
+
 @pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
 def test_a_number_is_on_the_ground_of_the_cover_with_the_flag_of_its_actor(theme: str) -> None:
     actors = "\nactors:\n  no: {name: Norway, flag: 'no', aliases: [city]}"

@@ -12,6 +12,7 @@ from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Page, Picture, Role, TextBox
+from builder.model.units import pt
 from builder.pipeline import build
 from tests.layout.contexts import words_of
 from tests.session import SESSION, laid_out
@@ -171,3 +172,13 @@ def test_a_quotation_adds_no_size_of_titles() -> None:
     said = titles.pop("q1-said1")
     assert said
     assert said.size in {one.size for one in titles.values() if one}
+
+
+@pytest.mark.parametrize(("said", "least"), [("Not one ship will wait.", 50), ("We will pay for it all. " * 7, 36)])
+def test_few_words_are_larger_and_their_last_line_is_no_short_one(said: str, least: int) -> None:
+    (page,) = _quoted(_source(f"> {said}\n>\n> — Anna Brandt, minister of transport\n"))
+    words = _boxes(page)["Quotation"]
+    assert words.fit
+    assert words.fit.size >= pt(least)
+    widths = [sum(run.width for run in line.runs) for line in words.paragraphs[0].lines]
+    assert widths[-1] >= max(widths) / 2
