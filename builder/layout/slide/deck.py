@@ -66,7 +66,12 @@ def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
         for slide in slides
         for one in _compose(context, slide, freely)
     )
-    return _unique(context, {slide.key: _place_of(slide) for slide in slides}, tuple(composed_slides))
+    done = tuple(composed_slides)
+    if any(isinstance(slide, SourcesSlide) for slide in slides):
+        from builder.layout.slide.foot_notes import with_foot_notes
+
+        done = with_foot_notes(context, done)
+    return _unique(context, {slide.key: _place_of(slide) for slide in slides}, done)
 
 
 def report_long_titles(context: LayoutContext) -> None:
@@ -316,7 +321,8 @@ def _page(
 
 def _sections(outline: Outline, composed_slides: tuple[ComposedSlide, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the sections with the keys of continued slides beside their first."""
-    return tuple(
+    found = (
         (section.name, tuple(one.key for one in composed_slides if one.planned in section.slides))
         for section in outline.sections
     )
+    return tuple(one for one in found if one[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,7 +95,24 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
     bottom = min(frame.bottom, note.frame.y - gap // 2) if note else frame.bottom
+    if calls := tuple(_calls(slide)):
+        from builder.layout.slide.foot_notes import height_of_notes
+
+        bottom -= height_of_notes(context, layout, calls, slide.key)
     return _ExhibitStage(layout, note, Rect(frame.x, top, frame.width, bottom - top), above)
+
+
+def _calls(slide: ExhibitSlide) -> Iterator[str]:
+    """Yield the labels of the footnotes that are called on the slide."""
+    match slide.exhibit:
+        case DataTable(header=header, rows=rows, caption=caption):
+            sentences = [*caption, *(one for row in (header, *rows) for cell in row for one in cell)]
+        case Chart(title=title, source=source):
+            sentences = [title, *source]
+        case Image(caption=caption):
+            sentences = list(caption)
+    runs = [*joined_runs(tuple(sentences)), *(run for one in (slide.claim, slide.point) if one for run in one.runs)]
+    yield from (run.note for run in runs if run.note)
 
 
 def _title(context: LayoutContext, slide: ExhibitSlide, part: int, parts: int) -> tuple[TextRun, ...]:
