@@ -15,13 +15,13 @@ from builder.model.units import Rect
 
 ROWS, COLUMNS = 3, 4
 
-STARTS = 24
+STARTS = 12
 """From so many beginnings the search is made; each ends where no exchange of two places is better."""
 
 SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
 """Nodes are as far apart as so large a share of the room at the sides makes them; lines get flatter with it."""
 
-_HIT, _CROSSING, _FLAWED, _NARROW, _ASIDE, _UNEVEN = 3000, 300, 30, 6, 12, 4
+_HIT, _CROSSING, _FLAWED, _NARROW, _ASIDE, _UNEVEN = 3000, 300, 30, 6, 24, 16
 """What a line through a node costs, a crossing, a line that leaves its node at a corner or of which little is seen, two
 lines that leave a node side by side, the distance of the hub from the middle and that of the middle of all nodes; with
 the length of all lines these two count their 80 points."""
@@ -29,7 +29,7 @@ the length of all lines these two count their 80 points."""
 _NEAR_CORNER = 0.65
 """A line leaves at a corner that is so far along half its side, as a share."""
 
-_SEEN = 1.25
+_SEEN = 1.5
 """Between its nodes at least so much of a line is seen, in heights of a node: it has a number to hold."""
 
 LEAST_ANGLE = 20
@@ -107,12 +107,10 @@ def _places(frame: Rect, size: tuple[int, int], gap: int) -> tuple[Rect, ...] | 
     down = (frame.height - size[1]) // (ROWS - 1)
     if across < size[0] + gap or down < size[1] + gap:
         return None
-    # every second row is shifted by half a step, so that lines leave past their neighbours
-    spots = [(column * across, row * down, row % 2) for row in range(ROWS) for column in range(COLUMNS)]
+    # half a step apart, so that lines leave past their neighbours
+    halves = 2 * COLUMNS - 1
     return tuple(
-        Rect(frame.x + x + (across // 2 if odd else 0), frame.y + y, *size)
-        for x, y, odd in spots
-        if not odd or x + across // 2 + size[0] <= frame.width
+        Rect(frame.x + half * across // 2, frame.y + row * down, *size) for row in range(ROWS) for half in range(halves)
     )
 
 
@@ -142,6 +140,10 @@ class _Grid:
         pairs = list(combinations(range(len(places)), 2))
         board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
+        self._near = [
+            _bits(other for other, there in enumerate(places) if other != at and grown(here, clear).overlaps(there))
+            for at, here in enumerate(places)
+        ]
         self._lines: dict[Tie, _Line] = {}
         self._costs: dict[tuple[int, ...], int] = {}
         for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
@@ -205,7 +207,8 @@ class _Grid:
     def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
         """Return how often lines pass through nodes, and how often they cross."""
         taken = _bits(order)
-        hits = crossings = drawn = 0
+        hits = sum((self._near[place] & taken).bit_count() for place in order)
+        crossings = drawn = 0
         for one, other in self._ties:
             line = self._lines[order[one], order[other]]
             hits += (line.through & taken).bit_count()
