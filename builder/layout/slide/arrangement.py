@@ -20,6 +20,8 @@ from builder.layout.slide.points import (
     Room,
     fit_words,
     is_list,
+    ladder_of,
+    layout_of_two,
     list_specs,
     point_spec,
     text_spec,
@@ -139,7 +141,7 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
     if len(answer.points) == 1 and not rows:
         for stage in titles:
             yield from _stacked(context, answer, stage, 0)
-    yield from _with_points(context, answer, titles, None if rows else _divided(context.theme, answer))
+    yield from _with_points(context, answer, titles, None if rows else layout_of_two(context.theme, answer))
 
 
 def _with_points(
@@ -163,12 +165,6 @@ def _with_points(
 def _leaves_white(stage: Stage, columns: Arrangement) -> bool:
     """Return whether columns end so high that the same words as rows fill the slide better."""
     return max(box.fit.height_used for box in columns.boxes if box.fit) < SHORT_COLUMNS * stage.room.frame.height
-
-
-def _divided(theme: Theme, answer: Answer) -> SlideLayout | None:
-    """Return the layout of `answer` with two columns, where the theme has it."""
-    name = f"{answer.layout.name}-two"
-    return theme.layout(name) if theme.has_layout(name) else None
 
 
 def _titles(context: LayoutContext, answer: Answer) -> tuple[Stage, ...]:
@@ -250,22 +246,17 @@ def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int
     if answer.points:
         return
     text = text_spec(context, answer, count, context.shaper.style(answer.body.style))
-    ladder = _ladder(context.theme, answer)
+    ladder = ladder_of(context.theme, answer)
     floor, ratio = context.units(TEXT_FROM), 1 if is_on_bar(answer.layout) else LEAST_RATIO
     for size in (one for one in ladder if floor <= one <= stage.size / ratio):
         yield from _under_rules(context.shaper, answer.layout, stage, (RuledColumn(answer.body, text, size, ladder),))
-
-
-def _ladder(theme: Theme, answer: Answer) -> tuple[int, ...]:
-    """Return the sizes of words that are alone below a title: those of titles and of points."""
-    return tuple(sorted({*theme.sizes(answer.title_slot), *theme.sizes(answer.body)}, reverse=True))
 
 
 def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point large, in the title's face, and below it the first `count` further sentences."""
     usual = context.shaper.style(answer.body.style)
     face = replace(context.shaper.style(answer.title_slot.style, bold=False, ink=usual.ink), caps=False)
-    ladder = _ladder(context.theme, answer)
+    ladder = ladder_of(context.theme, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
     for size in (one for one in ladder if one <= stage.size * SINGLE):
@@ -280,7 +271,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -
 
 def _beside(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
     """Yield the only point, and in a column beside it the first `count` further sentences."""
-    layout = _divided(context.theme, answer)
+    layout = layout_of_two(context.theme, answer)
     if layout is None:
         return
     point = point_spec(context, answer, 1, context.shaper.style(answer.body.style))
@@ -320,7 +311,7 @@ def _columns(
 def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: SlideLayout) -> Iterator[Arrangement]:
     """Yield two points one above the other, where lines that are read well are about as long as the slide is wide."""
     frame = answer.body.frame
-    for size in _ladder(context.theme, answer):
+    for size in ladder_of(context.theme, answer):
         if size * MEASURE >= WIDE * frame.width and _closest(layout) <= stage.size / size <= PROPORTION[1]:
             yield from _rows_at(context, answer, stage, size, layout)
 
@@ -334,7 +325,7 @@ def _rows_at(
     context: LayoutContext, answer: Answer, stage: Stage, size: int, layout: SlideLayout
 ) -> Iterator[Arrangement]:
     """Yield two points one above the other at `size`, where there is room."""
-    ladder, style = _ladder(context.theme, answer), context.shaper.style(answer.body.style)
+    ladder, style = ladder_of(context.theme, answer), context.shaper.style(answer.body.style)
     rows = tuple(
         RuledColumn(
             replace(layout.slot(name), frame=answer.body.frame),

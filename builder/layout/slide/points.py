@@ -13,7 +13,7 @@ from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
 APART = 0.4
@@ -61,6 +61,17 @@ class Room(Struct, frozen=True):
     def below(self, y: int) -> Room:
         """Return what is left of the room from `y` down."""
         return replace(self, frame=replace(self.frame, y=y, height=self.frame.bottom - y))
+
+
+def ladder_of(theme: Theme, answer: Answer) -> tuple[int, ...]:
+    """Return the sizes of words that are alone below a title: those of titles and of points."""
+    return tuple(sorted({*theme.sizes(answer.title_slot), *theme.sizes(answer.body)}, reverse=True))
+
+
+def layout_of_two(theme: Theme, answer: Answer) -> SlideLayout | None:
+    """Return the layout of `answer` with two columns, where the theme has it."""
+    name = f"{answer.layout.name}-two"
+    return theme.layout(name) if theme.has_layout(name) else None
 
 
 def is_list(points: tuple[Point, ...]) -> bool:
