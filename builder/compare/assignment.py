@@ -54,22 +54,3 @@ def _assigned_rows(costs: list[list[float]]) -> list[int]:
             row_of[column] = row_of[way[column]]
             column = way[column]
     return [row - 1 for row in row_of[1:]]
-
-
-def longest_ascending(numbers: Sequence[int]) -> frozenset[int]:
-    """Return the longest ascending subsequence of different `numbers`: what kept its order while the rest moved."""
-    ends: list[int] = []
-    """Index of the smallest number that ends an ascending row of each length."""
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if numbers[ends[middle]] < number else (low, middle)
-        before.append(ends[low - 1] if low else -1)
-        ends[low:] = [index, *ends[low + 1 :]]
-    kept, index = [], ends[-1] if ends else -1
-    while index >= 0:
-        kept.append(numbers[index])
-        index = before[index]
-    return frozenset(kept)

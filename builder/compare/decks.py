@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind, EditPlace
 from builder.compare.deck_reader import SLIDE_SIZE
 from builder.compare.groups import with_groups_opened
@@ -13,6 +12,7 @@ from builder.compare.neutral_deck import NeutralDeck, NeutralSlide
 from builder.compare.pairing import Pairing, pair_slides
 from builder.compare.shape_edits import ShapeComparer
 from builder.compare.text_edits import note_edits
+from builder.model.order import longest_ascending
 
 COPY = 0.9
 """How alike an added slide's words must be to another's to be its copy."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
@@ -26,6 +27,7 @@ from builder.compare.source_facts import (
 )
 from builder.compare.three_ways import ThreeDecks, merged_rows
 from builder.model.brief import Brief, sentences_of
+from builder.model.order import completed
 
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})
@@ -212,10 +214,15 @@ class _Planner:
         others = [here for here in self.theirs.slides.in_their_order if self._question_at(here) < 0]
         ours_moved = any(one.kind is EditKind.SLIDE_MOVED for one in self.ours.edits)
         if contiguous and others == sorted(others) and not ours_moved and order != sorted(order):
-            whole = _with_hidden_questions(order, len(self.brief.exchanges))
+            whole = completed(order, len(self.brief.exchanges) - self._closing_summaries())
+            whole += range(len(whole), len(self.brief.exchanges))
             slide = self.theirs.edits[moved[0]].place.slide
             self.changes.append(SourceChange(Target.ORDER, new=tuple(map(str, whole)), slide=slide))
             self.done.update(moved)
+
+    def _closing_summaries(self) -> int:
+        """Return how many questions that conclude the briefing are the last of its source, where they stay."""
+        return sum(1 for _ in takewhile(lambda one: one.summary, reversed(self.brief.exchanges)))
 
     # everything else
 
@@ -383,12 +390,3 @@ def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
 
 def _rows(shape: NeutralShape) -> list[str]:
     return [text for one in shape.paragraphs if (text := one.text)]
-
-
-def _with_hidden_questions(order: Sequence[int], count: int) -> list[int]:
-    """Return `order` with the questions that no slide shows: each behind the one that it followed."""
-    whole = list(order)
-    for one in range(count):
-        if one not in whole:
-            whole.insert(whole.index(one - 1) + 1 if one else 0, one)
-    return whole

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
-from builder.compare.assignment import longest_ascending
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
 from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, ParagraphSetting, without_breaks
 from builder.compare.pairing import pair_paragraphs
 from builder.compare.theme_colors import same_color
+from builder.model.order import longest_ascending
 
 MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
 """What Markdown can say of words; the rest (size, colour, font) is the theme's."""

@@ -103,3 +103,22 @@ def test_a_deck_never_loses_its_last_slide(project: Path, capsys: pytest.Capture
     said = capsys.readouterr().err
     assert "BD536" in said
     assert titles(project) == ["Two Ports Reopen"]
+
+
+def test_only_the_question_whose_slide_was_moved_moves(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = source(project).read_text(encoding="utf-8").replace("doubts it.", "doubts it.[^1]")
+    source(project).write_text(f"{text}\n[^1]: Not even the pilots.\n", encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+
+    def to_the_front(presentation: Any) -> None:
+        start = index_of(presentation, titled(presentation, "thinner"))
+        move_slide(presentation, start, index_of(presentation, titled(presentation, "shortest route")))
+
+    edit(project, to_the_front)
+    capsys.readouterr()
+    assert pull(project) == DONE
+    assert "order of the questions: 3, 1, 2, 4" in capsys.readouterr().out
+    lines = source(project).read_text(encoding="utf-8").splitlines()
+    kept = [line.split("{")[0].strip() for line in lines if line.startswith(("## ", "[^"))]
+    asked = ["does the weather do?", "did Norway gain?", "did China say?", "does it mean?"]
+    assert kept == [*(f"## What {one}" for one in asked), "[^1]: Not even the pilots."]

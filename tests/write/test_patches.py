@@ -293,3 +293,77 @@ def test_lines_end_where_they_are_wanted_and_nowhere_else(answer: str, end: tupl
     after = proved(source, line_ends_changed(source, 0, words, [end]), reread)
     assert after is not None
     assert after.data.decode().partition("## Who?\n\n")[2].startswith(written)
+
+
+GROUPED = """---
+title: T
+lang: en
+---
+
+## What came first?
+
+==It is old.== It is a star.[^1]
+
+# The second part
+
+## What came then?
+
+==It is far.== Nobody went.[^2]
+
+[^2]: Nobody tried.
+
+## What came third?
+
+==It is cold.==
+
+# The last part
+
+## What comes next?
+
+==It will fade.==
+
+## What does it mean? {.summary}
+
+==It is over.==
+
+[^1]: A dwarf,
+    to be exact.
+"""
+
+
+def in_order(order: list[int]) -> str:
+    source = source_of(GROUPED.encode())
+    moved = proved(source, moved_passages(source.text, source.draft.passages, source.form, order), reread)
+    assert moved is not None
+    assert sorted(moved.data.splitlines()) == sorted(GROUPED.encode().splitlines())
+    kept = [line for line in moved.data.decode().splitlines() if line.startswith(("#", "["))]
+    return " ".join(line.split()[-1 if line.startswith("#") and "{" not in line else 0].strip("?[]^:") for line in kept)
+
+
+@pytest.mark.parametrize(
+    ("order", "headings"),
+    [
+        ([2, 0, 1, 3, 4], "third first part then 2 part next ## 1"),
+        ([0, 2, 1, 3, 4], "first part third then 2 part next ## 1"),
+        ([1, 0, 2, 3, 4], "then 2 first part third part next ## 1"),
+        ([2, 1, 0, 3, 4], ""),
+    ],
+    ids=["to the front", "within its part", "the first of a part", "all of a part"],
+)
+def test_only_the_question_that_moved_moves(order: list[int], headings: str) -> None:
+    if headings:
+        assert in_order(order) == headings
+        return
+    source = source_of(GROUPED.encode())
+    assert proved(source, moved_passages(source.text, source.draft.passages, source.form, order), reread) is None
+
+
+def test_what_is_added_to_the_last_question_of_a_part_stands_before_the_next_part() -> None:
+    source = source_of(GROUPED.encode())
+    for proposals in (
+        note_proposals(source.passage(0), ["Say this slowly."]),
+        point_proposals(source.passage(0), ("It is old.", "It went out.")),
+    ):
+        found = proved(source, proposals, reread)
+        assert found is not None
+        assert found.data.decode().index(":::\n") < found.data.decode().index("# The second part")

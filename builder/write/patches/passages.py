@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.brief import Passage, Sentence, sentences_of
 from builder.model.capitals import in_capitals, initial_to_capitalise
+from builder.model.order import longest_ascending
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
 from builder.write.patches.patch import Patch, PatchProposal, SourceText, exactly, written_text
 
 _TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*+(\w*+)[ \t]*$")
+
+
+def _first_line(passage: Passage) -> int:
+    """Return the line of a question, or of the headings above it that group it with others."""
+    return (passage.part or (passage,))[0].span.line
 
 
 class PassageText(NamedTuple):
@@ -34,7 +41,7 @@ class PassageText(NamedTuple):
     def end(self) -> int:
         """The last line of the passage that is not empty, from 1."""
         following = self.at + 1
-        line = self.passages[following].span.line if following < len(self.passages) else self.source.lines + 1
+        line = _first_line(self.passages[following]) if following < len(self.passages) else self.source.lines + 1
         while line > 1 and not self.source.line(line - 1).strip():
             line -= 1
         return line - 1
@@ -150,22 +157,63 @@ def unflag_proposals(place: PassageText, flag: str) -> Iterator[PatchProposal]:
 def moved_passages(
     source: SourceText, passages: Sequence[Passage], form: DraftForm, order: Sequence[int]
 ) -> Iterator[PatchProposal]:
-    """Yield the way to bring the questions into `order`: each goes as it is, with all that follows it."""
-    starts = [source.starts[one.span.line - 1] for one in passages]
-    ends = [*starts[1:], len(source.text)]
-    regions = [source.text[start:end].replace("\r\n", "\n") for start, end in zip(starts, ends, strict=True)]
-    gap = "\n\n"
-    last = regions[-1]
-    tail = last[len(last.rstrip("\n")) :]
-    joined = gap.join(regions[index].rstrip("\n") for index in order) + tail
+    """Yield the way to bring the questions into `order`: each that moved goes as it is, with all that follows it.
+
+    A heading of a group stays with the questions of the group that did not move, definitions at the end stay there.
+    """
     first = next((at for at, index in enumerate(order) if at != index), None)
-    if first is None:
+    headings = _headings_moved(passages, order)
+    if first is None or headings is None:
         return
-    kept = gap.join(regions[index].rstrip("\n") for index in order[:first])
-    begin = starts[first]
-    words = joined[len(kept) + len(gap) if first else 0 :]
-    wanted = form._replace(passages=tuple(form.passages[index] for index in order))
-    yield PatchProposal((Patch(begin, len(source.text), words),), exactly(wanted))
+    starts = [source.starts[one.span.line - 1] for one in passages]
+    begins = [source.starts[_first_line(one) - 1] for one in passages]
+    end = starts[-1] + _definitions_at(source.text[starts[-1] :])
+    words: list[str] = []
+    for at in range(first, len(order)):
+        heads = [source.text[begins[one] : starts[one]] for one in headings.get(at, ())]
+        own = order[at]
+        words += [*heads, source.text[starts[own] : (*begins[1:], end)[own]]]
+    before = source.text[:end]
+    gap = before[len(before.rstrip("\r\n")) :]
+    moved = "\n\n".join(one.rstrip("\r\n") for one in words) + gap
+    wanted = _without_order_of_notes(form._replace(passages=tuple(form.passages[index] for index in order)))
+    yield PatchProposal(
+        (Patch(begins[first], end, moved.replace("\r\n", "\n")),),
+        lambda other: _without_order_of_notes(other) == wanted,
+    )
+
+
+def _headings_moved(passages: Sequence[Passage], order: Sequence[int]) -> dict[int, list[int]] | None:
+    """Return before which place in `order` the headings above each question go; None where a group would be empty."""
+    stayed, found = longest_ascending(order), dict[int, list[int]]()
+    grouped = [at for at, one in enumerate(passages) if one.part]
+    for one, following in pairwise((*grouped, len(passages))):
+        group = range(one, following)
+        at = next((at for at, index in enumerate(order) if index in group and index in stayed), None)
+        if at is None:
+            return None
+        while at and order[at - 1] in group:
+            at -= 1
+        found.setdefault(at if one else 0, []).append(one)
+    return found
+
+
+def _definitions_at(text: str) -> int:
+    """Return where the definitions of footnotes and links begin that end `text`, or where it ends."""
+    at, after_gap = -1, False
+    for line in re.finditer(r".*\n?", text):
+        if re.match(r"\[[^\]\n]+\]:", line[0]):
+            at = line.start() if at < 0 else at
+        elif after_gap and not line[0][:1].isspace() and line[0]:
+            at = -1
+        after_gap = not line[0].strip()
+    return at if at >= 0 else len(text)
+
+
+def _without_order_of_notes(form: DraftForm) -> DraftForm:
+    """Return `form` without the order in which footnotes are defined, which changes nothing."""
+    notes = form.footnotes
+    return form._replace(footnotes=sorted(map(repr, notes)) if isinstance(notes, tuple) else notes)
 
 
 def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> Iterator[PatchProposal]:
