@@ -99,7 +99,7 @@ def _report_of(pulled: Pulled) -> edits.EditReport:
     return edits.EditReport(
         pulled.request.deck.as_posix(), pulled.comparison, pulled.made, pulled.refused, plan.conflicts,
         beside=[one for one in plan.beside if one not in pulled.lost], lost=pulled.lost,
-        partly=pulled.partly,
+        partly=pulled.partly, in_handout=pulled.in_handout,
     )  # fmt: skip
 
 

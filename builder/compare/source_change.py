@@ -64,6 +64,8 @@ class SourceChange(NamedTuple):
     """Which spaces of `old` are line ends now, or spaces again."""
     edit: int = -1
     """Index of the edit, where that can be kept beside the source as well."""
+    reason: str = ""
+    """Why it cannot be made."""
 
 
 class Conflict(NamedTuple):

@@ -15,6 +15,7 @@ from builder.compare.deck_reader import read_deck
 from builder.compare.decks import compare_decks
 from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
 from builder.compare.edits_to_source import plan_source_changes
+from builder.compare.handout_words import kept_in_handout
 from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck, identified
 from builder.compare.pairing import pair_slides
@@ -104,6 +105,8 @@ class Pulled:
     """Indexes of the edits that nothing can keep."""
     partly: Mapping[int, str]
     """Of edits that are kept what is left out, by their index."""
+    in_handout: Mapping[int, str]
+    """What the handout keeps as it was of edits that are only on slides, by their index."""
     unsound: Report
     """What a build finds wrong with the source as it is to be written, such as a number that no answer states."""
 
@@ -221,8 +224,9 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     refused = tuple(one for one in refused if one.edit not in plain)
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
+    old = {at: what for at in plan.beside if (what := kept_in_handout(comparison.edits[at], brief))}
     return Pulled(
-        request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, unsound
+        request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, old, unsound
     )
 
 
@@ -302,11 +306,28 @@ def _patched(
             found = source if said else proved(source, _proposals(source, change), reread)
             split = found is not None and change.target is Target.ANSWER and _slides(found) != _slides(source)
             if found is None or (split and not is_sound(found.data)):
-                refused.append(change)
+                refused.append(change._replace(reason=_why_not(source, change, found)))
             else:
                 made.append(change)
                 source = found
     return tuple(made), tuple(refused), source.data
+
+
+def _why_not(source: ReadSource, change: SourceChange, found: ReadSource | None) -> str:
+    """Return why a change cannot be made, or not as the `found` way to make it does."""
+    if found is not None:
+        return "the answer would no longer say what the points of its slide say"
+    if not _is_markdown(source) and change.target is not Target.FIELD:
+        return "only front matter is changed in a source that is not Markdown"
+    if next(_proposals(source, change), None) is not None:
+        return "with it, other parts of the source would read as something else"
+    if change.target is Target.ORDER:
+        return "a heading `# …` would have no question left"
+    return "the source does not say the old words in one place, as one text"
+
+
+def _is_markdown(source: ReadSource) -> bool:
+    return source.draft.source.endswith((".md", ".markdown"))
 
 
 def _turn(change: SourceChange, plan: SourcePlan) -> int:
@@ -339,7 +360,7 @@ def _slides(source: ReadSource) -> list[object]:
 
 def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:
     """Return the ways to make one change, the one that says most first."""
-    if not source.draft.source.endswith((".md", ".markdown")) and change.target is not Target.FIELD:
+    if not _is_markdown(source) and change.target is not Target.FIELD:
         return iter(())
     at, old, new = change.exchange, change.old, change.new
     ways: Mapping[Target, Callable[[], Iterator[PatchProposal]]] = {

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx.chart.data import CategoryChartData
 from pptx.util import Cm
 
 from builder.cli import CONTENT, DONE, main
-from tests.cli.pulling import deck, edit, headline, notes, pull, titled, written_and_built
+from tests.cli.pulling import deck, edit, headline, notes, pull, source, titled, written_and_built
 from tests.compare import shape_edits, word_edits
+from tests.compare.catalogue import say
+from tests.corpus.pictures import striped_png
 
 
 @pytest.fixture
@@ -106,4 +109,54 @@ def test_a_quiet_pull_says_only_what_was_not_taken_over(project: Path, capsys: p
     assert pull(project, "-q") == CONTENT
     said = capsys.readouterr()
     assert "cannot be written into the source:" in said.out
+    assert "two highlights” (the answer would no longer say what the points of its slide say)" in said.out
     assert "dist/ports.pptx only" in said.err
+
+
+chart_data: Any = CategoryChartData
+
+CHART = """
+```chart
+kind: bar
+title: Ships by year
+unit: ships
+
+| | Ships |
+| 2023 | 10 |
+| 2024 | 52 |
+```
+
+![Ships in the ice](ice.png "The ice in May")
+"""
+
+
+def test_pull_says_which_old_words_and_numbers_the_handout_keeps(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = source(project).read_text(encoding="utf-8")
+    last = "## What does it mean?"
+    source(project).write_text(text.replace(last, f"{CHART}\n{last}"), encoding="utf-8")
+    (project / "decks" / "ice.png").write_bytes(striped_png(400, 300))
+    assert main(["build", "-q"]) == DONE
+
+    def edited(presentation: Any) -> None:
+        for slide in presentation.slides:
+            for shape in slide.shapes:
+                if shape.has_chart:
+                    data = chart_data()
+                    data.categories = ["2023", "2024"]
+                    data.add_series("Ships", (10, 53))
+                    shape.chart.replace_data(data)
+                    slide.shapes.add_textbox(0, 0, 900000, 300000).text_frame.text = "Port authority"
+                if shape.has_text_frame and "The ice in May" in shape.text_frame.text:
+                    say(shape.text_frame.paragraphs[0], "The ice in June")
+
+    edit(project, edited)
+    capsys.readouterr()
+    assert pull(project) == DONE
+    kept = capsys.readouterr().out.partition("kept beside the source:\n")[2].splitlines()
+    assert [line.rpartition(" (")[2] for line in kept if "handout" in line] == [
+        "the handout keeps the old numbers)",
+        "the handout keeps the old words)",
+    ], kept
+    assert any("Port authority" in line and "handout" not in line for line in kept), kept

@@ -44,6 +44,8 @@ class EditReport(NamedTuple):
     """Indexes of the edits that nothing keeps."""
     partly: Mapping[int, str] = {}
     """Of edits that are kept what is left out, by their index."""
+    in_handout: Mapping[int, str] = {}
+    """Of edits that are only on slides what the handout keeps as it was, by their index."""
 
 
 def text_of(report: EditReport) -> str:
@@ -88,10 +90,11 @@ def json_of(report: EditReport) -> str:
         "name": report.name,
         "edits": [_edit_json(one) for one in comparison.edits],
         "made": [_change_json(one) for one in report.made],
-        "refused": [_change_json(one) for one in report.refused],
+        "refused": [{**_change_json(one), "reason": one.reason} for one in report.refused],
         "beside": list(report.beside),
         "lost": list(report.lost),
         "partly": [{"edit": at, "without": what} for at, what in report.partly.items()],
+        "handoutKeeps": [{"edit": at, "what": what} for at, what in report.in_handout.items()],
         "conflicts": [
             {"what": one.what, "slide": one.slide + 1, "built": one.base, "source": one.ours, "deck": one.theirs}
             for one in report.conflicts
@@ -105,26 +108,28 @@ FORMS: dict[str, Callable[[EditReport], str]] = {"text": text_of, "markdown": ma
 
 
 def _sections(report: EditReport) -> Iterator[tuple[str, list[str]]]:
-    edits = report.comparison.edits
     if report.made:
         yield "into the source:", [_change_line(one) for one in report.made]
     if report.refused:
-        yield "cannot be written into the source:", [_change_line(one) for one in report.refused]
+        yield "cannot be written into the source:", [f"{_change_line(one)} ({one.reason})" for one in report.refused]
     if report.beside:
-        yield "kept beside the source:", _by_slides([edits[at] for at in report.beside])
+        yield "kept beside the source:", _by_slides(report, report.beside)
     if report.lost:
-        yield "not kept:", _by_slides([edits[at] for at in report.lost])
+        yield "not kept:", _by_slides(report, report.lost)
     if report.partly:
-        rows = [f"{_by_slides([edits[at]])[0]}, without {what}" for at, what in report.partly.items()]
+        rows = [f"{_by_slides(report, [at])[0]}, without {what}" for at, what in report.partly.items()]
         yield "kept in part only:", rows
 
 
-def _by_slides(edits: Sequence[DeckEdit]) -> list[str]:
+def _by_slides(report: EditReport, indexes: Sequence[int]) -> list[str]:
     """Return a line for each edit, one for all slides on which the same was done."""
     found: dict[str, list[int]] = {}
-    for one in _sorted(edits):
-        slide = one.place.slide if one.place.slide >= 0 else one.place.other_slide
-        found.setdefault(line_of(one), []).append(slide + 1)
+    edits = report.comparison.edits
+    for at in sorted(indexes, key=lambda at: _place(edits[at])):
+        slide = edits[at].place.slide if edits[at].place.slide >= 0 else edits[at].place.other_slide
+        old = report.in_handout.get(at, "")
+        line = line_of(edits[at]) + (f" (the handout keeps the old {old})" if old else "")
+        found.setdefault(line, []).append(slide + 1)
     return [f"{_places(slides)}{line}" for line, slides in found.items()]
 
 
@@ -135,7 +140,11 @@ def _places(slides: Sequence[int]) -> str:
 
 
 def _sorted(edits: Sequence[DeckEdit]) -> list[DeckEdit]:
-    return sorted(edits, key=lambda one: (one.place.slide < 0, one.place.slide, one.place.other_slide))
+    return sorted(edits, key=_place)
+
+
+def _place(edit: DeckEdit) -> tuple[bool, int, int]:
+    return edit.place.slide < 0, edit.place.slide, edit.place.other_slide
 
 
 def _slide_of(edit: DeckEdit) -> str:
