@@ -16,21 +16,27 @@ _DASH = re.compile(r"(?:[—–―]|--?)\s*(?=\w)")
 
 def attributed_quotations(blocks: tuple[Block, ...]) -> Iterator[tuple[Quotation, tuple[Sentence, ...], Sentence]]:
     """Yield each such quotation of `blocks` with its words and the sentence that names who said them."""
+    yield from (one for one in spoken_quotations(blocks) if is_readable(one[1]))
+
+
+def spoken_quotations(blocks: tuple[Block, ...]) -> Iterator[tuple[Quotation, tuple[Sentence, ...], Sentence]]:
+    """Yield each quotation of `blocks` that says whose words it is, however long it is."""
     for block in blocks:
         match block:
             case Quotation(inner):
                 sentences = sentences_of(inner)
                 words, last = sentences[:-1], sentences[-1:]
-                if _is_readable(words) and all(isinstance(one, Paragraph) for one in inner):
+                if words and all(isinstance(one, Paragraph) for one in inner):
                     yield from ((block, words, speaker) for speaker in last if named_from(speaker))
             case ListBlock(items=items):
                 for item in items:
-                    yield from attributed_quotations(item)
+                    yield from spoken_quotations(item)
             case _:
                 continue
 
 
-def _is_readable(words: tuple[Sentence, ...]) -> bool:
+def is_readable(words: tuple[Sentence, ...]) -> bool:
+    """Return whether a slide can hold `words`."""
     said = " ".join(one.text for one in words)
     return bool(said) and len(said.split()) <= MOST_WORDS and len(said) <= MOST_CHARACTERS
 

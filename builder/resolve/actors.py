@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
-from builder.codes import GUESSED_ACTOR
+from builder.codes import GUESSED_ACTOR, UNUSED_ACTOR
 from builder.model.brief import Actor, Draft, Mention, Passage, sentences_of
+from builder.model.draft_walk import bodies_of
 from builder.model.findings import Report
 from builder.resolve.answer_subject import SubjectGuess, guess
 from builder.resolve.closing_question import asks_what_it_means
@@ -100,7 +101,22 @@ def resolve_actors(draft: Draft, assets: Mapping[str, bytes], report: Report) ->
     by_key = _by_key(draft, of, reading)
     spoken = tuple(_spoken(answer, by_key) for _, answer in reading.passages)
     named = tuple(tuple(one for one in all_ if one.actor not in mine) for all_, mine in zip(spoken, of, strict=True))
-    return ActorTable(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
+    cast = ActorTable(tuple(of), named, spoken, tuple(by_key.values()), reading.lexicon, by_key)
+    _report_unused(draft, cast, report)
+    return cast
+
+
+def _report_unused(draft: Draft, cast: ActorTable, report: Report) -> None:
+    """Add `unused-actor` for each declared actor that no question is about and no text names."""
+    used = {actor.id for actors in cast.of for actor in actors}
+    used |= {mention.actor.id for mentions in cast.spoken for mention in mentions}
+    used |= {name for passage in draft.passages for name, _ in passage.actors}
+    for actor in draft.fields.actors:
+        texts = (one.text for body in bodies_of(draft) for one in sentences_of(body))
+        asked = (passage.question.text for passage in draft.passages)
+        if actor.id not in used and not any(cast.names(actor, text) for text in (*asked, *texts)):
+            hint = f"write `{{actor={actor.id}}}` after a question that is about it, give `aliases`, or leave it out"
+            report.add(UNUSED_ACTOR, actor.span, f"nothing in the text is about `{actor.name}`, or names it", hint)
 
 
 def _guessed(

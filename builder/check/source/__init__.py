@@ -14,7 +14,7 @@ from builder.check.source.dates import check_dates
 from builder.check.source.embargo import check_embargo
 from builder.check.source.highlights import check_highlights, check_lead
 from builder.check.source.pictures import check_pictures
-from builder.check.source.slide_blocks import check_exhibits_in_slide_blocks, check_slide_blocks
+from builder.check.source.slide_blocks import check_exhibits_in_slide_blocks, check_long_quotations, check_slide_blocks
 from builder.check.source.unconfirmed import check_unconfirmed
 from builder.media import Media
 from builder.model.brief import Draft
@@ -42,6 +42,7 @@ SOURCE_RULES: tuple[tuple[SourceRule, Extent], ...] = (
     (check_lead, Extent.PART),
     (check_slide_blocks, Extent.WHOLE),
     (check_exhibits_in_slide_blocks, Extent.WHOLE),
+    (check_long_quotations, Extent.WHOLE),
     (check_speakers, Extent.PART),
     (check_unconfirmed, Extent.WHOLE),
 )

@@ -1,9 +1,10 @@
-"""`::: slide` blocks: what they cannot hold, and what they push off the slide."""
+"""What slides cannot hold: exhibits in a `::: slide` block, what such a block pushes off, long quotations."""
 
 from __future__ import annotations
 
-from builder.codes import NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
+from builder.codes import LONG_QUOTATION, NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
 from builder.media import Media
+from builder.model.attributed_quotations import MOST_WORDS, is_readable, spoken_quotations
 from builder.model.brief import Chart, DataTable, Draft, Image, Quotation, sentences_of
 from builder.model.draft_walk import blocks_in
 from builder.model.findings import Report
@@ -35,3 +36,15 @@ def check_exhibits_in_slide_blocks(draft: Draft, media: Media, report: Report) -
             message = f"a `::: slide` block cannot hold {what}"
             hint = "put it into the answer, below the block: it gets its place on a slide from there"
             report.add(NOT_FOR_SLIDE_BLOCK, passage.span, message, hint)
+
+
+def check_long_quotations(draft: Draft, media: Media, report: Report) -> None:
+    """Add `long-quotation` for each that names its speaker and is too long for a slide, where shorter ones get one."""
+    del media
+    if dict(draft.fields.slides).get("quotations") is False:
+        return
+    spoken = [words for one in draft.passages if not one.no_slide for _, words, _ in spoken_quotations(one.answer)]
+    long = [words for words in spoken if not is_readable(words)]
+    for words in long if len(long) < len(spoken) else ():
+        message = f"this quotation is too long for a slide of its own, which has room for {MOST_WORDS} words"
+        report.add(LONG_QUOTATION, words[0].span, message, "shorten it; as it is it stays in the handout")
