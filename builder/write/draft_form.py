@@ -21,7 +21,7 @@ from builder.model.brief import (
 )
 from builder.model.sentence import text_of
 
-_UNSAID = frozenset({"span", "spans", "id"})
+_UNSAID = frozenset({"span", "spans", "flag_span", "id"})
 """Fields of a draft's values that say where, not what."""
 
 ENDS_LINE = "ends its line"
