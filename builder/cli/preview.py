@@ -9,6 +9,7 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.completion import themes
+from builder.cli.named_path import NamedPath
 from builder.cli.printers import Checked, printer
 from builder.cli.shared_options import PAPER, Choices, WholeNumber, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
@@ -51,9 +52,7 @@ def _print_line(line: str, *, quiet: bool) -> None:
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SOURCE")
 @click.option("--png", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Where to write the pictures.")
-@click.option(
-    "--sheet", type=click.Path(path_type=Path), metavar="FILE", help="A contact sheet of all pictures, a PNG."
-)
+@click.option("--sheet", type=NamedPath(path_type=Path), metavar="FILE", help="A contact sheet of all pictures, a PNG.")
 @click.option("--dpi", type=WholeNumber(24, 600), default=96, show_default=True, help="Resolution in dots per inch.")
 @click.option("--theme", shell_complete=themes, metavar="NAME", help="Theme: a name, or a path to its TOML file.")
 @click.option("--paper", type=PAPER, help="Paper of the handout.")

@@ -131,9 +131,9 @@ def source_for(base: BuiltBase, out: Path | None, deck: Path) -> Path:
     raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "give the source with `-o SOURCE`")
 
 
-def _decisions(ours: str | None, theirs: str | None, slides: int) -> tuple[str, ...]:
-    """Return whose words count, for all slides or for some of the `slides` that the deck has."""
-    sides = {side: _slides_named(side, given, slides) for side, given in (("ours", ours), ("theirs", theirs))}
+def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
+    """Return whose words count, for all slides or for some."""
+    sides = {side: _slides_named(side, given) for side, given in (("ours", ours), ("theirs", theirs))}
     named = [decision.partition(":")[2] for decisions in sides.values() for decision in decisions]
     twice = [one for one in named if named.count(one) > 1]
     if twice:
@@ -143,7 +143,7 @@ def _decisions(ours: str | None, theirs: str | None, slides: int) -> tuple[str, 
     return tuple(decision for decisions in sides.values() for decision in decisions)
 
 
-def _slides_named(side: str, given: str | None, slides: int) -> Sequence[str]:
+def _slides_named(side: str, given: str | None) -> Sequence[str]:
     if given is None:
         return ()
     if given == "all":
@@ -152,11 +152,15 @@ def _slides_named(side: str, given: str | None, slides: int) -> Sequence[str]:
     if not all(word.isdecimal() and int(word) for word in numbers):
         message = f"`{given}` is not a list of slide numbers, the first of which is 1"
         raise click.BadParameter(message, param_hint=f"--{side}")
-    beyond = next((int(word) for word in numbers if int(word) > slides), 0)
-    if beyond:
-        message = f"there is no slide {beyond}: the deck has {slides}"
-        raise click.BadParameter(message, param_hint=f"--{side}")
     return [f"{side}:{int(word)}" for word in numbers]
+
+
+def _check_slides(decisions: Sequence[str], slides: int) -> None:
+    """Raise UsageError where a decision is about a slide that the deck, which has so many `slides`, does not have."""
+    beyond = max((int(one.partition(":")[2] or 0) for one in decisions), default=0)
+    if beyond > slides:
+        message = f"`--ours` or `--theirs` names slide {beyond}, and the deck has {slides}"
+        raise click.UsageError(message)
 
 
 @click.command()
@@ -186,8 +190,9 @@ def command(
 
     Exit codes: 0 done, 1 there are conflicts, or changes that the source cannot take, 2 wrong usage.
     """
+    decisions = _decisions(ours, theirs)
     edited = read_edited(path)
-    decisions = _decisions(ours, theirs, len(edited.neutral.slides))
+    _check_slides(decisions, len(edited.neutral.slides))
     built = base_for(path, edited.neutral, base)
     source = source_for(built, out, path)
     if built.record is None:

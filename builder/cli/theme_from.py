@@ -69,7 +69,8 @@ class _SheetFile(click.Path):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(str(value))
         if path.suffix.lower() != ".png":
-            self.fail(f"the picture is a PNG: write `{path.with_suffix('.png').as_posix()}`", param, ctx)
+            name = path.with_suffix(".png").as_posix() if path.name else "sheet.png"
+            self.fail(f"the picture is a PNG: write `{name}`", param, ctx)
         return path
 
 

@@ -9,7 +9,7 @@ from builder.codes import BAD_MARKING, WRONG_TYPE
 from builder.model.branding import Marking
 from builder.model.findings import Report, Span
 from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
-from builder.read.mapping_reader import Keys, text_of
+from builder.read.mapping_reader import FORBIDDEN, Keys, text_of
 
 MARKING_KEYS = ("text", "watermark", "in-name")
 LONGEST = 40
@@ -36,6 +36,9 @@ def marking_from_node(node: Node | None, report: Report) -> Marking:
 
 def marking_from_text(text: str, span: Span, report: Report) -> Marking:
     """Return the marking with the words `text`, which are at `span`; an embargo must name its day."""
+    if FORBIDDEN.search(text):
+        report.add(BAD_MARKING, span, "the marking contains a control character", "delete it")
+        return Marking()
     if len(text) > LONGEST:
         message = f"the marking has {len(text)} characters, the footer has room for {LONGEST}"
         report.add(BAD_MARKING, span, message, "shorten it")

@@ -195,6 +195,7 @@ def test_a_file_that_is_not_there_is_wrong_usage_in_every_command(
         ("--pages 2 --format pptx", "`--pages` is for the full handout"),
         ("--findings json=x --findings sarif=x", "`x` is to hold two forms"),
         ("--out=", "it is empty; name a path"),
+        ("--marking \x1b[2J", "the marking contains a control character"),
     ],
 )
 def test_an_option_without_effect_is_wrong_usage(
@@ -216,6 +217,8 @@ def test_an_option_without_effect_is_wrong_usage(
         ("pull here.pptx --theirs 0", "the first of which is 1"),
         ("pull here.pptx --out=", "it is empty"),
         ("new Title --output=", "it is empty"),
+        ("preview here.md --sheet=", "it is empty"),
+        ("theme preview here.toml --sheet=", "write `sheet.png`"),
     ],
 )
 def test_options_that_exclude_each_other_or_say_nothing_are_wrong_usage(
