@@ -35,7 +35,7 @@ from builder.theming import check_art, theme_from_toml
 from builder.theming.empty_layouts import LayoutPictures
 from builder.theming.font_widths import family_and_style, may_be_embedded, widths_only
 from builder.theming.template_choice import contents_of, covers_of, in_order
-from builder.theming.template_file import CleanTemplate, clean_template
+from builder.theming.template_file import CleanTemplate, clean_template, unreadable
 from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
 from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
@@ -89,6 +89,14 @@ def template_bytes(path: Path) -> bytes:
         raise BriefdeckError(UNREADABLE_TEMPLATE, message, Span(path.as_posix()), hint) from fault
 
 
+def layouts_of(template: CleanTemplate, file: str) -> TemplateDeck:
+    """Return what the template offers; BriefdeckError where values in it are none, such as a size that is a word."""
+    try:
+        return read_template(template.data)
+    except ValueError as fault:
+        raise unreadable(file, "values in it are damaged") from fault
+
+
 def import_template(
     path: Path, name: str, choices: TemplateChoices, report: Report, *, label: str = ""
 ) -> ImportedTheme:
@@ -98,7 +106,7 @@ def import_template(
     """
     file = path.as_posix()
     template = clean_template(file, template_bytes(path))
-    deck = read_template(template.data)
+    deck = layouts_of(template, file)
     order = in_order(covers_of(deck, choices.cover, file), contents_of(deck, choices.content, file))
     pictures = LayoutPictures(template.data, order, _pictures_of)
     own, faces, closed = own_fonts(choices, name)

@@ -9,10 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.codes import BAD_THEME, NOT_FROM_TEMPLATE
-from builder.edge.template_import import DERIVED, TemplateChoices, faults_of, import_template, template_bytes
+from builder.edge.template_import import (
+    DERIVED,
+    TemplateChoices,
+    faults_of,
+    import_template,
+    layouts_of,
+    template_bytes,
+)
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.theming.template_file import clean_template
-from builder.theming.template_layouts import TemplateDeck, read_template
+from builder.theming.template_layouts import TemplateDeck
 from builder.theming.template_update import ThemeChange, updated_theme
 
 
@@ -60,8 +67,9 @@ def _same_layouts(old: dict[str, object], folder: Path, template: Path, choices:
     table = old.get("template")
     if not base.is_file() or not isinstance(table, dict):
         return replace(choices, fonts=fonts)
-    before = read_template(clean_template(base.as_posix(), template_bytes(base)).data)
-    after = read_template(clean_template(template.as_posix(), template_bytes(template)).data)
+    before, after = (
+        layouts_of(clean_template(one.as_posix(), template_bytes(one)), one.as_posix()) for one in (base, template)
+    )
     return TemplateChoices(
         cover=choices.cover or _still_there(str(table.get("cover")), before, after),
         content=choices.content or _still_there(str(table.get("content")), before, after),

@@ -209,7 +209,7 @@ def _content_score(layout: TemplateLayout, size: SlideSize) -> float:
     """Return how well a layout would do for answers: one title, one large body."""
     name, titles = layout.name.lower(), layout.of("title")
     areas = _areas(layout)
-    share = max(areas, default=0) / (size.width * size.height)
+    share = max(areas, default=0) / max(1, size.width * size.height)
     score = (
         8.0 * (layout.kind in {"obj", "tx"}) + 2 * (layout.kind == "titleOnly") + 4 * bool(_CONTENT_NAME.search(name))
     )

@@ -63,35 +63,35 @@ def clean_template(name: str, data: bytes) -> CleanTemplate:
     try:
         return _cleaned(parts)
     except (KeyError, ValueError, TypeError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
-        raise _unreadable(name, "parts of it are missing or damaged") from fault
+        raise unreadable(name, "parts of it are missing or damaged") from fault
 
 
 def _parts_within_bounds(name: str, data: bytes) -> dict[str, bytes]:
     if not data:
-        raise _unreadable(name, "it is empty", "copy or download it again")
+        raise unreadable(name, "it is empty", "copy or download it again")
     _refuse_compound_file(name, data)
     if len(data) > LARGEST_FILE:
-        raise _unreadable(name, f"it is larger than {LARGEST_FILE >> 20} MB")
+        raise unreadable(name, f"it is larger than {LARGEST_FILE >> 20} MB")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
             if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
-                raise _unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
+                raise unreadable(name, f"it has more than {MOST_PARTS} parts or {MOST_BYTES >> 20} MB")
             parts = {one.filename: archive.read(one) for one in entries}
     except DAMAGE as fault:
         if data.startswith(b"PK"):
-            raise _unreadable(name, "it is incomplete or damaged", "copy or download it again") from fault
-        raise _unreadable(name, "it is not a PowerPoint file") from fault
+            raise unreadable(name, "it is incomplete or damaged", "copy or download it again") from fault
+        raise unreadable(name, "it is not a PowerPoint file") from fault
     for part, content in parts.items():
         if part.startswith("/") or ".." in part.split("/") or "\\" in part:
-            raise _unreadable(name, f"its part `{part[:80]}` points outside the package")
+            raise unreadable(name, f"its part `{part[:80]}` points outside the package")
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content.replace(b"\0", b""):
-            raise _unreadable(name, f"its part `{part[:80]}` has a document type declaration")
+            raise unreadable(name, f"its part `{part[:80]}` has a document type declaration")
     if "[Content_Types].xml" not in parts or "ppt/presentation.xml" not in parts:
-        raise _unreadable(name, *_other_program(parts))
+        raise unreadable(name, *_other_program(parts))
     if b"http://purl.oclc.org/ooxml/" in parts["ppt/presentation.xml"][:4096]:  # ISO/IEC 29500 Strict
         hint = "in PowerPoint, save it as PowerPoint Presentation (.pptx), not as Strict Open XML"
-        raise _unreadable(name, "it is a Strict Open XML presentation", hint)
+        raise unreadable(name, "it is a Strict Open XML presentation", hint)
     return parts
 
 
@@ -100,8 +100,8 @@ def _refuse_compound_file(name: str, data: bytes) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             hint = "open it in PowerPoint, and remove the password under File, Info, Protect Presentation"
-            raise _unreadable(name, "it is encrypted with a password", hint)
-        raise _unreadable(name, "it is a file of PowerPoint 97 to 2003")
+            raise unreadable(name, "it is encrypted with a password", hint)
+        raise unreadable(name, "it is a file of PowerPoint 97 to 2003")
 
 
 def _other_program(parts: Mapping[str, bytes]) -> tuple[str, str]:
@@ -116,7 +116,8 @@ def _other_program(parts: Mapping[str, bytes]) -> tuple[str, str]:
 _SAVE_AGAIN = "open it in PowerPoint and save it as .potx or .pptx"
 
 
-def _unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
+def unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
+    """Return the error that the file `name` cannot be a template."""
     return BriefdeckError(UNREADABLE_TEMPLATE, f"cannot use `{name}` as a template: {why}", Span(name), hint)
 
 

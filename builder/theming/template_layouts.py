@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _TITLES = ("title", "ctrTitle")
+_HEX, _SYSTEM = re.compile("[0-9A-Fa-f]{6}"), {"window": "FFFFFF"}
 
 
 class SlideSize(Struct, frozen=True):
@@ -101,7 +104,7 @@ class TemplateDeck(Struct, frozen=True):
 
 
 def read_template(data: bytes) -> TemplateDeck:
-    """Return what the clean template in `data` offers."""
+    """Return what the clean template in `data` offers; ValueError where values in it are none."""
     presentation = Presentation(BytesIO(data))
     masters, layouts = [], []
     for number, master in enumerate(presentation.slide_masters):
@@ -118,7 +121,8 @@ def _master_of(master: SlideMaster) -> TemplateMaster:
     scheme = root.find(f".//{qn('a:clrScheme')}")
     for slot in scheme if scheme is not None else ():
         if isinstance(slot.tag, str) and len(slot):
-            base[etree.QName(slot).localname] = (slot[0].get("lastClr") or slot[0].get("val") or "000000").upper()[-6:]
+            said = slot[0].get("lastClr") or slot[0].get("val") or ""
+            base[etree.QName(slot).localname] = said.upper() if _HEX.fullmatch(said) else _SYSTEM.get(said, "000000")
     mapped = master.element.find(qn("p:clrMap"))
     names = {**_USUAL_MAP, **(dict(mapped.attrib) if mapped is not None else {})}
     colors = {name: base.get(names.get(name, name), "000000") for name in SCHEMES}
@@ -181,6 +185,7 @@ def _placeholder_of(
 ) -> TemplatePlaceholder:
     ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
     kind = "obj" if ph is None else ph.get("type", "obj")
+    PP_PLACEHOLDER.from_xml(kind)  # a kind that there is not would fail later, where slides are made
     wanted = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}.get(kind, "body")
     parents = [one for one in _placeholder_shapes(master) if _kind(one) == wanted]
     chain = [shape, *parents[:1]]

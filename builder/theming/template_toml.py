@@ -56,8 +56,8 @@ def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield "[template]"
     yield f"file = {_value(base)}"
     yield f"sha256 = {_value(digest)}"
-    yield f"cover = {_value(derived.cover.part)}  # {derived.cover.name}"
-    yield f"content = {_value(derived.content.part)}  # {derived.content.name}"
+    yield f"cover = {_value(derived.cover.part)}  # {_remark(derived.cover.name)}"
+    yield f"content = {_value(derived.content.part)}  # {_remark(derived.content.name)}"
     yield 'layouts = "added"  # ours join its masters; "own": only its own layouts are used, as a brand office may ask'
     yield f"major = {_value(derived.master.major)}"
     yield f"minor = {_value(derived.master.minor)}"
@@ -66,6 +66,11 @@ def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield "[template.colors]"
     yield from (f"{name} = {_value(f'#{derived.colors[name]}')}" for name in SCHEMES if name in derived.colors)
     yield ""
+
+
+def _remark(words: str) -> str:
+    """Return `words` of the template as a comment may say them, in a line."""
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
 
 
 def _palette(derived: DerivedTheme) -> Iterator[str]:
