@@ -1,10 +1,10 @@
 """Charts from fenced `chart` blocks.
 
 Settings come first, one a line: `kind:` (`bar`, `stacked`, `line` or `pie`) and `title:` are needed, `unit:` and
-`source:` may follow. Then the rows of a pipe table: the first row names what the categories are (or leaves that cell
-empty) and each series, every further row gives one category and its numbers. The row of dashes and the pipes at the
-margins may be left out. Numbers have a decimal point; spaces may part thousands. A cell that is empty, `-` or `n/a` is
-a gap: there is no data.
+`source:` may follow; quotes around a value are left off, as in front matter. Then the rows of a pipe table: the first
+row names what the categories are (or leaves that cell empty) and each series, every further row gives one category and
+its numbers. The row of dashes and the pipes at the margins may be left out. Numbers have a decimal point; spaces may
+part thousands. A cell that is empty, `-` or `n/a` is a gap: there is no data.
 
     ```chart
     kind: bar
@@ -43,6 +43,7 @@ SETTINGS = ("kind", "title", "unit", "source")
 """What a chart's block can set."""
 
 _SETTING = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:(?:[ \t]++(.*))?")
+_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 _RULE = re.compile(r"[ \t|:]*+-[ \t|:-]*+")
 _THOUSANDS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 _COMMA = re.compile(r"[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d[\d\s]*),\d+")
@@ -109,6 +110,8 @@ def _read_setting(
         return
     value = (found[2] or "").rstrip(" \t")
     column = place[1] + (found.start(2) if value else found.end(1) + 1)
+    if _QUOTED.fullmatch(value):
+        value, column = value[1:-1], column + 1
     chart.settings[name] = value, SourceMap(source, (0,), ((line, column),))
 
 

@@ -98,11 +98,16 @@ def _image(image: Image) -> str:
 def _chart(chart: Chart) -> list[str]:
     head = [chart.axis, *(one.name for one in chart.series)]
     rows = [[name, *(number_of(one, at) for one in chart.series)] for at, name in enumerate(chart.categories)]
-    settings = [f"kind: {chart.kind}", f"title: {inline_of((chart.title,))}"]
-    settings += [f"unit: {chart.unit}"] if chart.unit else []
-    settings += [f"source: {inline_of(chart.source)}"] if chart.source else []
+    settings = [f"kind: {chart.kind}", f"title: {_setting(inline_of((chart.title,)))}"]
+    settings += [f"unit: {_setting(chart.unit)}"] if chart.unit else []
+    settings += [f"source: {_setting(inline_of(chart.source))}"] if chart.source else []
     cells = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in (head, *rows)]
     return ["```chart", *settings, "", *cells, "```"]
+
+
+def _setting(value: str) -> str:
+    """Return `value` as a chart's block holds it: in quotes where its own quotes would be taken for such."""
+    return f"'{value}'" if re.fullmatch(r'"[^"\']+"', value) else value
 
 
 def number_of(series: Series, at: int) -> str:

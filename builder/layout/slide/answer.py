@@ -10,7 +10,7 @@ from builder.layout.slide.big_number import arrange_with_number
 from builder.layout.slide.flag_row import flags_in_a_row
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
-from builder.layout.slide.points import Answer, continued, list_tags
+from builder.layout.slide.points import Answer, continued, list_tags, without_links
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import FEWER_WORDS, below_title, report_long_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
@@ -66,7 +66,8 @@ def _answer(context: LayoutContext, slide: AnswerSlide, *, dark: bool = False) -
     """Return what is arranged, and the question as far as the kicker says it."""
     layout = context.theme.layout(JUDGEMENT) if dark else _layout(context.theme, slide)
     headline, points, question = _words(context, slide, layout)
-    further = () if isinstance(slide, JudgementSlide) or points != slide.points else slide.further
+    further = () if isinstance(slide, JudgementSlide) or len(points) > len(slide.points) else slide.further
+    further = tuple(replace(one, runs=without_links(layout, one.runs)) for one in further)
     return Answer(layout, headline, points, slide.key, further), question
 
 
@@ -81,28 +82,21 @@ def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:
 def _words(
     context: LayoutContext, slide: AnswerSlide, layout: SlideLayout
 ) -> tuple[tuple[TextRun, ...], tuple[Point, ...], str]:
-    """Return headline, points and question; a chosen headline that is too long gives its place to the question.
+    """Return headline, points and question, which is not said again where it is the headline itself.
 
-    What is the headline is not said again above it.
+    A chosen headline that is too long, or the whole of a short answer, gives its place to the question.
     """
-    if layout.name == JUDGEMENT:
-        slide = replace(slide, headline=_unlinked(slide.headline), points=tuple(map(_unlinked, slide.points)))
+    first, *rest = (replace(one, runs=without_links(layout, one.runs)) for one in (slide.headline, *slide.points))
+    points = tuple(rest)
     style = context.shaper.style(layout.slot("title").style)
-    headline = context.point_with_calls(slide.headline, style)
+    headline = context.point_with_calls(first, style)
     widest = _numbered(context, headline, 2, 2) if _is_long(slide.points) else headline
-    if slide.headline.origin is PointOrigin.CHOSEN and not title_fits(context, layout, widest):
+    whole = len(slide.headline.quotes) > 1 and not slide.points
+    if slide.headline.origin is PointOrigin.CHOSEN and (whole or not title_fits(context, layout, widest)):
         question = (context.run(slide.question or slide.kicker, style),)  # of a section, its heading
         if title_fits(context, layout, _numbered(context, question, 2, 2)):
-            return question, (slide.headline, *slide.points), ""
-    return headline, slide.points, "" if slide.headline.text == slide.question else slide.question
-
-
-def _unlinked(point: Point) -> Point:
-    """Return a point without its links: programs show these in the theme's link colour, which a dark ground swallows.
-
-    The addresses are in the notes, on the sources slide and in the handout.
-    """
-    return replace(point, runs=tuple(replace(run, href="") for run in point.runs))
+            return question, (first, *points), ""
+    return headline, points, "" if slide.headline.text == slide.question else slide.question
 
 
 def _is_long(points: tuple[Point, ...]) -> bool:

@@ -11,9 +11,9 @@ from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.typography import without_full_stop
-from builder.model.brief import Point, gap_after
+from builder.model.brief import Point, Run, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
-from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.theme import JUDGEMENT, SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
 APART = 0.4
@@ -72,6 +72,14 @@ def layout_of_two(theme: Theme, answer: Answer) -> SlideLayout | None:
     """Return the layout of `answer` with two columns, where the theme has it."""
     name = f"{answer.layout.name}-two"
     return theme.layout(name) if theme.has_layout(name) else None
+
+
+def without_links(layout: SlideLayout, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return `runs`, on the dark ground of the judgement without links, whose colour in programs it would swallow.
+
+    The addresses are in the notes, on the sources slide and in the handout.
+    """
+    return tuple(replace(run, href="") for run in runs) if layout.name == JUDGEMENT else runs
 
 
 def is_list(points: tuple[Point, ...]) -> bool:

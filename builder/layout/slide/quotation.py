@@ -1,7 +1,7 @@
 """Quotation slides: words that somebody said, large between the marks of their language, and below them who it was.
 
-The speaker is the slide's title, so that every slide has one: it is below the words, or where a template draws a
-place for titles, in that place.
+They are on the ground of the cover where the theme has that for single statements. The speaker is the slide's title,
+so that every slide has one: it is below the words, or where a template draws a place for titles, in that place.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.exhibit import kicker_with_flag
+from builder.layout.slide.points import without_links
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, even_width, is_on_bar, moved_to, set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
@@ -21,9 +22,10 @@ from builder.model.brief import Run, joined_runs, quotes_of
 from builder.model.findings import Span
 from builder.model.origin import Origin
 from builder.model.outline import QuotationSlide
+from builder.model.plain_text import part_of, plain_text
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.sentence import LINE_END
-from builder.model.theme import SlideLayout, Theme
+from builder.model.theme import JUDGEMENT, SlideLayout, Theme
 from builder.model.typography import double_marks
 from builder.model.units import Rect
 
@@ -51,13 +53,16 @@ GAP = 15
 SHORT = 0.5
 """A last line is short below this share of the longest."""
 
+_ON_PAPER = "slide-body", "slide-caption"
+"""The styles whose inks words and speaker have on a light ground."""
+
 PLACED_AT = 0.5
 """Words are placed in the middle of the room with what is below them."""
 
 
 def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[ComposedSlide, ...]:
     """Return the slide of a quotation; none where its words do not fit, which are in the handout all the same."""
-    layout = context.theme.layout("exhibit")
+    layout = _layout(context.theme)
     placed = _on_bar(context, layout, slide) if _has_bar(layout) else _above_speaker(context, layout, slide)
     if placed is None:
         return ()
@@ -98,6 +103,13 @@ def renamed_quotation(
     return replace(composed, title=words, items=(box, *composed.items[1:]))
 
 
+def _layout(theme: Theme) -> SlideLayout:
+    """Return the layout of the judgement, whose ground is dark, or that of exhibits; what has a bar keeps its place."""
+    names = ("exhibit", *((JUDGEMENT,) if theme.has_layout(JUDGEMENT) else ()))
+    layouts = [theme.layout(name) for name in names]
+    return next((one for one in layouts if _has_bar(one)), layouts[-1])
+
+
 def _has_bar(layout: SlideLayout) -> bool:
     """Return whether a template draws a place for titles, whose ink is for that ground."""
     return bool(layout.slot("title").clear) or is_on_bar(layout)
@@ -120,7 +132,7 @@ def _on_bar(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) 
     top = below_title(context, layout.slot("title"), title, context.units(GAP))
     room = _room(layout)
     room = replace(room, y=top, height=room.bottom - top)
-    words = next(iter(_words(context, slide, room)), None)
+    words = next(iter(_words(context, layout, slide, room)), None)
     if words is None:
         return None
     drop = round((room.height - words.frame.height) * PLACED_AT)
@@ -131,13 +143,13 @@ def _above_speaker(
     context: LayoutContext, layout: SlideLayout, slide: QuotationSlide
 ) -> tuple[TextBox, TextBox] | None:
     """Return speaker and words; the box of the words grows upwards where a wider face takes more lines."""
-    runs = context.runs(slide.speaker, _speaker_style(context))
+    runs = _name_and_office(context, layout, slide)
     speaker = _speaker(context, layout, runs, slide.key, (slide.origin,))
     if speaker is None:
         return None
     room, beside = _room(layout), sum(context.units(one) for one in (*MARK[1:], GAP))
     below = beside + title_bottom(context, speaker, 0) - speaker.frame.y
-    for words in _words(context, slide, room):
+    for words in _words(context, layout, slide, room):
         height = words.frame.height
         spare = room.height - height - below
         drop = max(title_bottom(context, words, 0) - words.frame.y - height, round(spare * PLACED_AT))
@@ -152,17 +164,17 @@ def _above_speaker(
 
 
 def _room(layout: SlideLayout) -> Rect:
-    """Return the room from the place of titles down to the source line."""
-    top, frame = layout.slot("title").frame.y, layout.slot("table").frame
+    """Return the room from the place of titles down to what is at the foot."""
+    top, frame = layout.slot("title").frame.y, layout.slot("table" if layout.has("table") else "body").frame
     return Rect(frame.x, top, frame.width, frame.bottom - top)
 
 
-def _words(context: LayoutContext, slide: QuotationSlide, room: Rect) -> list[TextBox]:
+def _words(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide, room: Rect) -> list[TextBox]:
     """Return the words between their marks in each size at which they fit `room`, the best first.
 
     Sizes at which their last line is short come after the others.
     """
-    return sorted(_words_at(context, slide, room), key=_ends_short)
+    return sorted(_words_at(context, layout, slide, room), key=_ends_short)
 
 
 def _ends_short(box: TextBox) -> bool:
@@ -170,14 +182,14 @@ def _ends_short(box: TextBox) -> bool:
     return widths[-1] < SHORT * max(widths)
 
 
-def _words_at(context: LayoutContext, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
-    source = joined_runs(slide.words)
+def _words_at(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
+    source = without_links(layout, joined_runs(slide.words))
     opening, closing = double_marks("".join(run.text for run in source), context.lang)
     marked = (Run(opening), *source, Run(closing))
     scale = tuple(context.units(one) for one in SIZES)
-    least = _speaker_style(context).size * LARGER
+    least = _speaker_style(context, layout).size * LARGER
     ladder = sorted(scale, key=lambda size: (size < least, -size))
-    ink = context.theme.style("slide-body").ink
+    ink = context.theme.style(_inks(layout)[0]).ink
     tag = slide_tag(slide.key).part("quotation").nth(1)
     for size in ladder:
         style = replace(context.shaper.style("slide-title", size=size, bold=False, ink=ink), caps=False)
@@ -197,11 +209,28 @@ def _fit_in_room(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lin
     return fit_one(name, room, lambda _: (spec,), (size,), shaper, lines=lines)
 
 
-def _speaker_style(context: LayoutContext) -> ResolvedStyle:
+def _inks(layout: SlideLayout) -> tuple[str, str]:
+    """Return the styles whose inks the words and the speaker have on the ground of `layout`."""
+    return (layout.slot("title").style, layout.slot("body").style) if layout.name == JUDGEMENT else _ON_PAPER
+
+
+def _speaker_style(context: LayoutContext, layout: SlideLayout) -> ResolvedStyle:
     """Return the style of the slide's title: in the smaller size of the deck's titles, so that it adds none."""
     smaller = min(context.title_sizes, default=0)
     suits = 0 < smaller <= context.theme.units(MOST_SPEAKER)
-    return context.shaper.style("slide-caption", size=smaller if suits else context.theme.units(SPEAKER))
+    size = smaller if suits else context.theme.units(SPEAKER)
+    return context.shaper.style("slide-caption", size=size, ink=context.theme.style(_inks(layout)[1]).ink)
+
+
+def _name_and_office(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextRun, ...]:
+    """Return the speaker's line: the name in bold, and what follows its comma."""
+    style = _speaker_style(context, layout)
+    ink = context.theme.style(_inks(layout)[0]).ink
+    bold = context.shaper.style("slide-caption", size=style.size, bold=True, ink=ink)
+    speaker = without_links(layout, slide.speaker)
+    said = plain_text(speaker)
+    ends = len(said.partition(",")[0])
+    return (*context.runs(part_of(speaker, 0, ends), bold), *context.runs(part_of(speaker, ends, len(said)), style))
 
 
 def _speaker(

@@ -233,3 +233,22 @@ def test_an_edit_of_a_large_number_or_of_its_title_comes_home_as_one_sentence(
     main(["pull", str(tmp_path / "t.pptx"), "-o", str(source)])
     assert '{headline="The city lost 12 per cent of its quays"}' in source.read_text(encoding="utf-8")
     assert "kept beside" not in capsys.readouterr().out
+
+
+def test_on_the_dark_ground_no_word_has_the_colour_of_links() -> None:
+    told = (
+        _answer("The works cost 412 million", ".figure") + "The [accounts](https://example.org/a) say so in detail.\n\n"
+    )
+    quoted = "> We [said](https://example.org/b) so in May.\n>\n> — Ann Ry, [mayor](https://example.org/c)\n"
+    pages = [page for page in _pages(_source(told + quoted)) if page.layout == "judgement"]
+    said = " ".join(_words(item) for page in pages for item in page.items if isinstance(item, TextBox))
+    runs = [
+        run
+        for page in pages
+        for item in page.items
+        if isinstance(item, TextBox)
+        for one in item.paragraphs
+        for run in one.runs
+    ]
+    assert all(word in said for word in ("accounts", "said", "mayor"))
+    assert not [run.text for run in runs if run.href]

@@ -36,6 +36,13 @@ def test_a_claim_and_its_only_exhibit_are_one_slide_with_the_question_above() ->
     assert "How often were cables cut?" in words["Kicker"]
 
 
+def test_a_short_answer_that_is_shown_whole_has_its_question_for_a_title() -> None:
+    page = _pages("Twice a year. Most cuts are mended within a week.")[-1]
+    (body,) = [item for item in page.items if isinstance(item, TextBox) and item.name == "Body"]
+    assert page.title == "How often were cables cut?"
+    assert words_of(body) == "Twice a year. Most cuts are mended within a week."
+
+
 def test_a_single_point_is_between_the_claim_and_the_exhibit() -> None:
     (page,) = [
         one
