@@ -27,18 +27,11 @@ _SYMBOLS = re.compile(r"octicons|wingdings|webdings|symbol|awesome|icon|dingbats
 _WIDE = "DejaVuSans"
 """Wider than nearly every face, serif or not, and what LibreOffice shows instead of one that is missing."""
 
+_CUTS = ("Regular", "Bold", "Italic", "BoldItalic")
 _FACES = {
-    "Carlito": ("Carlito-Regular", "Carlito-Bold", "Carlito-Italic", "Carlito-BoldItalic"),
-    "Gelasio": ("Gelasio-Regular", "Gelasio-Bold", "Gelasio-Italic", "Gelasio-BoldItalic"),
-    "LiberationSans": (
-        "LiberationSans-Regular", "LiberationSans-Bold", "LiberationSans-Regular", "LiberationSans-Bold",
-    ),
-    "LiberationSerif": (
-        "LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic", "LiberationSerif-BoldItalic",
-    ),
-    "DejaVuSans": ("DejaVuSans-Regular", "DejaVuSans-Bold") * 2,
-}  # fmt: skip
-
+    family: tuple(f"{family}-{cut}" for cut in _CUTS)
+    for family in ("Carlito", "Gelasio", "LiberationSans", "LiberationSerif")
+} | {_WIDE: tuple(f"{_WIDE}-{cut}" for cut in _CUTS[:2]) * 2}
 
 BELOW_TWIN = {"scaled": "a similar font and more room", "wide": "a wider font"}
 """The trusts that people are told of, with what they mean."""

@@ -55,3 +55,13 @@ def test_a_font_that_is_not_known_is_measured_by_wider_ones() -> None:
     for family in ("Carlito", "Gelasio", "LiberationSans", "LiberationSerif"):
         assert width(f"{family}-Regular") < width(usual)
         assert width(f"{family}-Bold") < width(bold)
+
+
+def test_emphasis_is_printed_in_italics_where_the_brand_says_arial(tmp_path: Path) -> None:
+    source = (
+        "---\ntitle: T\nlang: en\nbrand: {text-font: Arial}\n---\n\n## What?\n\nIt is *only this* and ***both***.\n"
+    )
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    assert main(["build", str(tmp_path / "a.md"), "-o", str(tmp_path), "--format", "pdf", "-q"]) == DONE
+    handout = (tmp_path / "a.pdf").read_bytes()
+    assert all(face in handout for face in (b"LiberationSans-Italic", b"LiberationSans-BoldItalic"))

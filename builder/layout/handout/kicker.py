@@ -149,7 +149,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
         runs = [context.run(name, bold, origin=one.origin) for name, one in zip(names, actors, strict=True)]
         if actors[0].leader:
             leader = actors[0].leader.replace(" ", "\u00a0")
-            runs.append(context.run(f"  {leader}", quiet, origin=actors[0].origin))
+            runs.insert(1, context.run(f"  {leader}", quiet, origin=actors[0].origin))
         spec = ParagraphSpec(
             tuple(runs),
             indent=flag_height * 3 // 2 + pt(6) if flag else 0,

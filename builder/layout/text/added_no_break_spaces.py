@@ -62,14 +62,15 @@ def ends_alone(broken: BrokenParagraph) -> bool:
 def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     """Return a paragraph of ragged lines, on paper, narrower where its last line would hold but a word.
 
-    It has as many lines as before; where no width helps, it stays as it is.
+    It has as many lines as before, and parts no more words; where no width helps, it stays as it is.
     """
     full, best = broken.measure + broken.spec.indent, broken
     for share in NARROWER:
         if not _is_short(best):
             break
         made = broken.broken_to(round(full * share), BreakStrategy.BEST)
-        best = made if made.count == broken.count and made.lines[-1].width > best.lines[-1].width else best
+        longer = made.count == broken.count and made.lines[-1].width > best.lines[-1].width
+        best = made if longer and made.cuts_words <= broken.cuts_words else best
     return best
 
 

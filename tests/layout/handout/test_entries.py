@@ -63,6 +63,11 @@ def test_in_columns_a_line_above_the_question_names_actor_leader_and_slide() -> 
     assert shown(plate.paragraphs[0]) == "NATO"
 
 
+def test_a_leader_is_beside_the_actor_whom_he_leads() -> None:
+    scene = hand_out(LONG.replace("{actor=norway}", '{actor="norway nato"}'), change=in_columns).handout
+    assert words_in(scene, "q1.about") == "Norway  Jonas\u00a0Gahr\u00a0Støre, NATO"
+
+
 def test_answers_begin_at_one_distance_below_questions_of_any_length() -> None:
     text = LONG.replace("What does NATO say?", "What does NATO say about the ports and the ships that lie in them?")
     scene = hand_out(text, change=in_columns).handout

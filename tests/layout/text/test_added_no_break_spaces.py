@@ -154,3 +154,11 @@ def test_what_belongs_together_is_bound_wherever_lines_end_in_another_font() -> 
 def test_no_line_of_several_is_cut_by_a_third_for_a_small_word() -> None:
     lines = _lines(_fitted("aaaa bbbb cccc the dddddddd eeee ffff gggg hhhh iiii jjjj kkkk llll", 20))
     assert lines[0] == "aaaa bbbb cccc the"
+
+
+def test_no_word_is_cut_for_a_longer_last_line_of_a_cell() -> None:
+    shaper = square_faces()
+    measure = TableMeasure(shaper, BreakStrategy.BEST, (0, 0, 0, 0))
+    spec = ParagraphSpec((TextRun("Muutos, %", square_style(), "fi"),), lang="fi")
+    cell = measure.set(CellCopy((spec,)), 8 * EM)
+    assert [cell.paragraphs[0].text(number).strip() for number in (0, 1)] == ["Muutos,", "%"]
