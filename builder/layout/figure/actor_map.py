@@ -192,7 +192,10 @@ def _place_nodes(
         net = _net(len(slide.actors), ties, at[_hub(slide, bonds).id], room, look) if look else None
         clear = look and net and not net.hits and net.crossings <= CROSSINGS * len(ties)
         if look and net and clear and _names_fit(slide, net, look, canvas):
-            return net, look
+            seen = with_larger(net, at[_hub(slide, bonds).id], look.pad)
+            counts = [(len(bond.sentences), True) for bond in bonds]
+            if len(_numbers(canvas.shaper, seen, counts, look)) == sum(count > 1 for count, _ in counts):
+                return net, look
     return None
 
 
@@ -359,17 +362,13 @@ def _numbers(shaper: Shaper, net: PlacedGraph, counts: list[tuple[int, bool]], l
     `counts` says of each line whether it ends at the hub, too.
     """
     plain = FigureCanvas(Rect(0, 0, 0, 0), shaper, shaper.theme, look.style, "en")
-    paper = shaper.theme.color("paper")
+    quiet, paper = plain.inked("muted").sized(round(look.style.size * SMALL)), shaper.theme.color("paper")
     taken = list(net.nodes)
     items: list[Item] = []
     for index, (link, (count, at_hub)) in enumerate(zip(net.links, counts, strict=True)):
         if count < 2:
             continue
-        canvas = (
-            plain.inked(_tie_ink(shaper.theme))
-            if at_hub
-            else plain.inked("muted").sized(round(look.style.size * SMALL))
-        )
+        canvas = plain.inked(_tie_ink(shaper.theme)) if at_hub else quiet
         broken = canvas.broken(str(count), canvas.width(str(count)) + look.pad, Align.CENTER)
         others = [one.line for at, one in enumerate(net.links) if at != index]
         box = _free(net, link, (broken.measure, canvas.pitch), taken, others)

@@ -54,9 +54,14 @@ def place_on_grid(
     spread = [_spread(used, frame, share) for share in SPREADS]
     spread = [_around(nodes, frame, hub) for nodes in spread] + spread
     boards = [(nodes, Board(nodes, gap)) for nodes in spread]
-    nodes, board = min(boards, key=lambda one: _stretch_faults(one[1], count, ties, used[0]))
+    nodes, board = min(boards, key=lambda one: (_touching(one[0], gap), *_stretch_faults(one[1], count, ties, used[0])))
     links = tuple(board.link(one, other).named(one, other) for one, other in ties)
     return PlacedGraph(nodes, links, hits, crossings)
+
+
+def _touching(nodes: tuple[Rect, ...], gap: int) -> int:
+    """Return how many two nodes are nearer than `gap`, EMU."""
+    return sum(grown(one, gap).overlaps(other) for one, other in combinations(nodes, 2))
 
 
 def _stretch_faults(board: Board, count: int, ties: tuple[Tie, ...], box: Rect) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Few footnotes: each at the foot of the slides that call it, in place of a slide of sources that is half empty.
 
-Those whose sentences no slide shows are in the speaker notes beside these. All are placed so, or none.
+All are placed so, or none: a note that no slide calls keeps the slide of sources.
 """
 
 from __future__ import annotations
@@ -47,8 +47,7 @@ def with_foot_notes(context: LayoutContext, composed_slides: tuple[ComposedSlide
         return composed_slides
     for note in footnotes:
         call = note_call(int(note.label))
-        homes = (at for at, one in enumerate(slides) if call in _texts(one) or call in _told(one))
-        home = next(homes, None)
+        home = next((at for at, one in enumerate(slides) if call in _texts(one)), None)
         if home is None:
             return composed_slides
         said = notes_of(context, (NoteText(note.label, note.blocks),))
@@ -71,10 +70,6 @@ def _called(footnotes: tuple[Footnote, ...], texts: frozenset[str]) -> tuple[Foo
 
 def _texts(composed: ComposedSlide) -> frozenset[str]:
     return frozenset(run.text for one in paragraphs_of(composed.items) for run in one.runs)
-
-
-def _told(composed: ComposedSlide) -> frozenset[str]:
-    return frozenset(run.text for one in composed.notes for run in one.runs)
 
 
 def _with_notes(context: LayoutContext, composed: ComposedSlide, called: tuple[Footnote, ...]) -> ComposedSlide | None:

@@ -256,6 +256,43 @@ def test_the_handouts_map_is_the_same_figure_without_jumps() -> None:
     assert not any(getattr(item, "target", "") for item in flat((group,)))
 
 
+WEB = tuple(
+    pair
+    for pair, count in {
+        (0, 1): 11,
+        (0, 2): 7,
+        (0, 3): 6,
+        (0, 4): 4,
+        (1, 3): 4,
+        (1, 2): 3,
+        (1, 5): 3,
+        (0, 6): 2,
+        (2, 6): 2,
+        (1, 4): 2,
+        (2, 3): 2,
+    }.items()
+    for _ in range(count)
+)
+
+
+@pytest.mark.parametrize("width", [880, 700, 600, 520, 460])
+@pytest.mark.parametrize("height", [340, 280, 230])
+def test_in_less_room_no_number_is_missing_and_no_nodes_touch(width: int, height: int) -> None:
+    context, _ = _map(7, WEB)
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
+    group = map_items(context, slide, Rect(0, 0, pt(width), pt(height)), context.shaper.style("node"), TagId("figure"))
+    items = flat((group,)) if group else []
+    ties = [
+        item
+        for item in items
+        if isinstance(item, Shape) and item.form is Geometry.LINE and not item.alt.endswith(": 1")
+    ]
+    assert len([item for item in items if item.name.startswith("Number ")]) == len(ties)
+    nodes = [item for item in items if isinstance(item, TextBox) and item.name.startswith("Node ")]
+    assert overlaps(nodes) == []
+    assert group or (width, height) not in {(880, 340), (700, 340), (880, 280)}
+
+
 DATED = (
     "The war began in 2011. The war paused in 2014. The war went on in May 2019. The war grew in 2021. "
     "The war ended on 3 September 2025."
