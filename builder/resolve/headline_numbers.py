@@ -17,7 +17,11 @@ _SYMBOLS = r"[$€£¥₴₽₹]"
 _NUMBER = re.compile(
     rf"(?<![\w.,/:])(?:{_SYMBOLS}\s?)?[\u2212\u2013+-]?\d+(?:[\u00a0\u202f'\u2019.,]\d+)*(?:\s?[\u2013-]\s?\d+(?:[.,]\d+)*)?"
 )
-_SYMBOL_AFTER = re.compile(rf"\s?(?:%|‰|°[CF]?|{_SYMBOLS})")
+_SYMBOL_AFTER = re.compile(
+    rf"\s?(?:%|‰|°[CF]?|{_SYMBOLS}|(?:kr|Kč|zł|Ft|lei|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|UAH)(?!\w)"
+    r"|[^\W\d_]{1,6}(?:[²³]|/[^\W\d_]{1,4}[²³]?(?!\w)))"
+)
+"""Symbols and abbreviations behind a number in any language, and units that an exponent or a slash tells: `ct/kWh`."""
 _SPACE = re.compile(r"\s*")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:\s?[\u2013-]\s?(?:\d\d)?\d\d)?")
 _NAMED = re.compile(r"(?:^|\s)[^\W\d_a-z]\w*\.?\s$")

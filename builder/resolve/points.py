@@ -211,9 +211,20 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     items = tuple(block for block in answer if isinstance(block, ListBlock))
     prose = _sentences_in(own) or _sentences_in(answer)
     found = prose or sentences_of(items) or _captions_in(answer)
+    found = tuple(one for one in found if one.id not in _announcing(answer)) or found
     announced = _announced_lists(answer) if prose else (sentences_of(items),)
     listed = frozenset(one.id for items in announced for one in items)
     return Quotable(tuple(one for one in found if any(char.isalnum() for char in one.text)), listed)
+
+
+def _announcing(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the ids of the sentences that announce with a colon what is no text of its own: a quotation, a table."""
+    ends = (
+        above.sentences[-1]
+        for above, below in pairwise(blocks)
+        if isinstance(above, Paragraph) and not isinstance(below, (ListBlock, Paragraph))
+    )
+    return frozenset(one.id for one in ends if one.text.rstrip().endswith((":", "：")))
 
 
 def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -64,3 +64,10 @@ def test_a_language_whose_grammar_is_not_known_has_none() -> None:
 def test_they_are_few_words_in_all() -> None:
     long = " ".join(f"The committee number {n} of the house meets in the morning of every third day." for n in range(9))
     assert len(_further(f"==The house works.== {long}")) == 3
+
+
+def test_a_sentence_that_announces_a_quotation_is_no_point() -> None:
+    exchange = _exchange(
+        "She thinks of it daily. And she says what her mother said:\n\n> To care is to stay.\n>\n> — Ada Marsh"
+    )
+    assert "mother" not in " ".join(one.text for one in (exchange.headline, *exchange.points, *exchange.further))

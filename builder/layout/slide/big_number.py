@@ -36,7 +36,7 @@ CONTRAST = 3
 NAME = "Large number"
 """What the selection pane calls its box."""
 
-_DIGITS = re.compile(r"[^\s\w]*\d[^\s%‰°]*(?:[\s\u00a0\u202f]?[%‰°$€£¥₴₽₹])?")
+_DIGITS = re.compile(r"[^\s\w]*\d[^\s%‰°]*(?:[\s\u00a0\u202f]?(?:°[CF]?|[%‰$€£¥₴₽₹]))?")
 """Digits with their sign and symbol, which are as large as they are."""
 
 

@@ -93,6 +93,10 @@ def test_a_lone_headline_shows_its_only_number_with_its_unit(lang: str, headline
         ("The line of 2026 costs nearly 3.2 billion euros", "nearly 3.2 billion euros"),
         ("Between 10 and 20 per cent are lost", "10 and 20 per cent"),
         ("It costs 10–20 per cent more", "10–20 per cent"),
+        ("The price was 14.7 ct/kWh in May", "14.7 ct/kWh"),
+        ("The state pays 412 kr a month", "412 kr"),
+        ("The park covers 3,200 km² of sea", "3,200 km²"),
+        ("The gap was 3–5 °C in winter", "3–5 °C"),
     ],
 )
 def test_the_author_asks_for_the_first_figure_whatever_else_is_said(headline: str, figure: str) -> None:
