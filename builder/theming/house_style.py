@@ -33,4 +33,5 @@ def in_house_style(
         theme, media = branded(theme, brand, keys, media, report)
         theme = with_paper_palette(theme)
         brief = replace(brief, fields=replace(brief.fields, brand=brand))
-    return brief, with_marking(theme) if brief.fields.marking.text else theme, media
+    marking = brief.fields.marking.text
+    return brief, with_marking(theme, len(marking)) if marking else theme, media

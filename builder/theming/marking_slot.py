@@ -14,19 +14,25 @@ _INDEX = 40
 """The slot's placeholder index; those that a theme gives are smaller."""
 
 _SHARE = 0.55
-"""How much of the footer's width a marking has: it matters more than where the briefing appeared."""
+"""How much of the footer's width a long marking has: it matters more than where the briefing appeared."""
+
+_AROUND = 2
+"""A marking has room for so many letters more than it has, each as wide as high."""
+
+_EDGE = 10
+"""Between a marking and the lower edge of a slide without a footer, in theme units."""
 
 _UNITS = 540
 """A slide is so many theme units high."""
 
 
-def with_marking(theme: Theme) -> Theme:
-    """Return `theme` with a slot for a marking in the footer zone of each slide layout."""
+def with_marking(theme: Theme, letters: int) -> Theme:
+    """Return `theme` with a slot for a marking of so many `letters` in the footer zone of each slide layout."""
     unit = theme.slide_height // _UNITS
-    return replace(theme, layouts=tuple(_with_marking(one, theme, unit) for one in theme.layouts))
+    return replace(theme, layouts=tuple(_with_marking(one, theme, unit, letters) for one in theme.layouts))
 
 
-def _with_marking(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
+def _with_marking(layout: SlideLayout, theme: Theme, unit: int, letters: int) -> SlideLayout:
     """Return a layout whose footer shares its zone with a marking; one without a footer has it at its lower edge."""
     slots = {slot.name: slot for slot in layout.slots}
     if MARKING in slots:
@@ -38,15 +44,16 @@ def _with_marking(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
         edge = slots["title"].frame
         style = "cover-meta" if layout.name == "title" else "slide-footer"
         height = theme.style(style).size * 13 // 10
-        y = _foot(layout, theme.slide_height) - height - 2 * unit
+        y = _foot(layout, theme.slide_height) - height - _EDGE * unit
         frame = Rect(edge.x, y, theme.slide_width - 2 * edge.x, height)
         kept = tuple(_above(slot, y) for slot in layout.slots)
         return replace(layout, slots=(*kept, _slot(frame, style)))
-    rest = round(footer.frame.width * (1 - _SHARE))
+    width = footer.frame.width
+    rest = width - min(round(width * _SHARE), (letters + _AROUND) * theme.sizes(footer)[0])
     near = replace(footer, frame=replace(footer.frame, width=rest))
-    frame = replace(footer.frame, x=footer.frame.x + rest, width=footer.frame.width - rest)
+    frame = replace(footer.frame, x=footer.frame.x + rest, width=width - rest)
     kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)
-    return replace(layout, slots=(*kept, _slot(frame, footer.style)))
+    return replace(layout, slots=(*kept, replace(_slot(frame, footer.style), ladder=footer.ladder)))
 
 
 def _foot(layout: SlideLayout, height: int) -> int:

@@ -262,7 +262,7 @@ def test_points_are_no_larger_than_the_title() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_marking_is_in_the_calm_place_of_the_words_and_on_none_of_them(name: str) -> None:
     theme = theme_of(name)
-    marked = with_marking(theme)
+    marked = with_marking(theme, len("TLP:AMBER"))
     for before, layout in zip(theme.layouts, marked.layouts, strict=True):
         marking = layout.slot("marking")
         others = [slot.frame for slot in layout.slots if slot.name not in {"marking", "picture", "table", "chart"}]
