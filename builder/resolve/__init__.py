@@ -17,7 +17,7 @@ from builder.resolve.actors import ActorTable, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
-from builder.resolve.further_sentences import further_sentences, items_behind
+from builder.resolve.further_sentences import further_sentences, items_beside
 from builder.resolve.headline_numbers import number_asked_for, number_worth_showing
 from builder.resolve.left_out import report_choice
 from builder.resolve.points import (
@@ -73,7 +73,7 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
     )
     if not passage.slide:
         points = as_listed(points, passage.answer)
-        points = (*points, *items_behind(points, passage.answer))
+        points = (*points, *items_beside(points, passage.answer))
     own = authored_headline(passage.headline) if passage.headline else None
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec import Struct
 
-from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Sentence
+from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Sentence, sentences_of
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import full_stop, words_in
 from builder.resolve.cohesion import Needs, needs_of, telling_of
 from builder.resolve.extractive_points import MOST_ITEMS, MOST_WORDS, Quotable
-from builder.resolve.points import whole_paragraphs
+from builder.resolve.points import is_statement, whole_paragraphs
 
 MOST_MARKED = 2
 """An answer with more marked points than these, the headline among them, fills its slide by itself."""
@@ -20,13 +18,21 @@ MOST_SENTENCES = 3
 """As many sentences beside the points are still read at one glance."""
 
 
-def items_behind(points: tuple[Point, ...], answer: tuple[Block, ...]) -> tuple[Point, ...]:
-    """Return the items of the list in `answer` behind the only point, or none where they are too many for its slide."""
-    for block, following in pairwise(answer if len(points) == 1 else ()):
-        if isinstance(block, Paragraph) and isinstance(following, ListBlock) and _ends(points[0], block.sentences[-1]):
-            items = whole_paragraphs((following,), PointOrigin.CHOSEN)
-            words = sum(words_in(one.text) for one in (*points, *items))
-            return items if len(items) <= MOST_ITEMS and words <= MOST_WORDS else ()
+def items_beside(points: tuple[Point, ...], answer: tuple[Block, ...]) -> tuple[Point, ...]:
+    """Return the items of a list in `answer` that the only point announces, or that begins it; all of them or none.
+
+    Words between might take them back: `Critics say otherwise.`
+    """
+    for before, block in zip((None, *answer), answer, strict=False):
+        if len(points) != 1 or not isinstance(block, ListBlock):
+            continue
+        own = sentences_of((block,))
+        begins = before is None and all(is_statement(one.text) and one.id not in points[0].sources for one in own)
+        items = whole_paragraphs((block,), PointOrigin.CHOSEN)
+        words = sum(words_in(one.text) for one in (*points, *items))
+        announced = isinstance(before, Paragraph) and _ends(points[0], before.sentences[-1])
+        if (begins or announced) and len(items) <= MOST_ITEMS and words <= MOST_WORDS:
+            return items
     return ()
 
 

@@ -250,7 +250,7 @@ def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Paragraph(sentences):
                 found += sentences
             case ListBlock(items=items) if sentences_of((block,)) not in announced:
-                found += [one for item in items for one in _sentences_in(item) if _is_statement(one.text)]
+                found += [one for item in items for one in _sentences_in(item) if is_statement(one.text)]
             case ListBlock():
                 found += sentences_of((block,))
             case Quotation(inner):
@@ -272,12 +272,12 @@ def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], .
             continue
         items = sentences_of((following,))
         colon = block.sentences[-1].text.rstrip().endswith((":", "："))
-        if colon or following.ordered or not any(_is_statement(one.text) for one in items):
+        if colon or following.ordered or not any(is_statement(one.text) for one in items):
             found.append(items)
     return tuple(found)
 
 
-def _is_statement(item: str) -> bool:
+def is_statement(item: str) -> bool:
     """Return whether an item of a list is a statement of its own: it begins and ends like a sentence."""
     return not item[:1].islower() and item.rstrip("\"'”’»)").endswith((".", "!", "。", "؟", "。", "！"))
 

@@ -71,3 +71,18 @@ def test_a_sentence_that_announces_a_quotation_is_no_point() -> None:
         "She thinks of it daily. And she says what her mother said:\n\n> To care is to stay.\n>\n> — Ada Marsh"
     )
     assert "mother" not in " ".join(one.text for one in (exchange.headline, *exchange.points, *exchange.further))
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (
+            "1. Pay for the register.\n2. Close it.\n\n==The home exists.== It does.",
+            [("Pay for the register.", 1), ("Close it.", 2)],
+        ),
+        ("Two firms object:\n\n- Arctia Oy.\n- Aker Ltd.\n\n==The home exists.== It does.", []),
+        ("- ==The home exists.==\n- It does stand.", []),
+    ],
+)
+def test_statements_in_a_list_are_points_beside_the_only_mark(answer: str, shown: list[tuple[str, int]]) -> None:
+    assert [(one.text, one.number) for one in _exchange(answer).points] == shown
