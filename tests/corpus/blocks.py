@@ -37,6 +37,7 @@ def chart(speech: Speech, *, kind: str) -> str:
     lines = ["```chart", f"kind: {kind}", f"title: {speech.phrase(60)}", "unit: %", f"source: {speech.phrase(40)}", ""]
     lines.append(f"| | {' | '.join(names)} |")
     for at in range(5):
-        values = [str(10 + (at * 7 + series * 5) % 40) for series in range(len(names))]
-        lines.append(f"| {2020 + at} | {' | '.join(values)} |")
+        parts = [8 + at * 6]  # of a pie, 100 together
+        values = parts if kind == "pie" else [10 + (at * 7 + series * 5) % 40 for series in range(len(names))]
+        lines.append(f"| {2020 + at} | {' | '.join(map(str, values))} |")
     return "\n".join([*lines, "```"])

@@ -93,7 +93,7 @@ def test_numbers_end_at_the_same_place_unless_the_author_says_otherwise() -> Non
     lines = (
         "| Country | Sum | Share | Code |",
         "|---|---|---|:-:|",
-        "| Chad | 1,234.5 | −3 % | 17 |",
+        "| Chad | 1,234 | −3 % | 17 |",
         "| Mali | 7 | 12 % | 3 |",
     )
     _, (composed,) = _sketches(*lines)
