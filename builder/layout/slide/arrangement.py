@@ -36,7 +36,7 @@ from builder.layout.slide.ruled_columns import (
     rule_above,
     widest_height,
 )
-from builder.layout.slide.ruled_rows import rows_below_rules
+from builder.layout.slide.ruled_rows import rows_of_points
 from builder.layout.slide.title import (
     SPARE,
     below_title,
@@ -97,7 +97,7 @@ SPREAD = 0.75
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
 
-WIDE, SHORT_COLUMNS = 0.7, 0.5
+WIDE, SHORT_COLUMNS = 0.66, 0.5
 """Two points are rows where lines may fill as much of the width, or where columns take less of the height below the
 title."""
 
@@ -204,7 +204,7 @@ def _pairs(context: LayoutContext, answer: Answer, titles: tuple[Stage, ...]) ->
         return replace(stage, room=replace(stage.room, lowest=stage.room.frame.bottom))
 
     for stage in titles:
-        low = min(_closest(answer.layout), wanted) if stage.size < largest else wanted
+        low = CLOSER if stage.size < largest else wanted
         yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
     for stage in titles[-1:]:
         others = [size for size in sizes if size <= stage.size and not wanted <= stage.size / size <= high]
@@ -312,30 +312,22 @@ def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: Slide
     """Yield two points one above the other, where lines that are read well are about as long as the slide is wide."""
     frame = answer.body.frame
     for size in ladder_of(context.theme, answer):
-        if size * MEASURE >= WIDE * frame.width and _closest(layout) <= stage.size / size <= PROPORTION[1]:
+        low = _closest(context.theme, answer, size)
+        if size * MEASURE >= WIDE * frame.width and low <= stage.size / size <= PROPORTION[1]:
             yield from _rows_at(context, answer, stage, size, layout)
 
 
-def _closest(layout: SlideLayout) -> float:
-    """Return how many times as large as its points a title is at least: one on a bar differs by that."""
-    return 1 if is_on_bar(layout) else CLOSER
+def _closest(theme: Theme, answer: Answer, size: int) -> float:
+    """Return how many times as large as points a title is at least: one on a bar, or kept small by a template, less."""
+    small = bool(answer.title_slot.clear) and size <= theme.style(answer.body.style).size
+    return 1 if small or is_on_bar(answer.layout) else CLOSER
 
 
 def _rows_at(
     context: LayoutContext, answer: Answer, stage: Stage, size: int, layout: SlideLayout
 ) -> Iterator[Arrangement]:
     """Yield two points one above the other at `size`, where there is room."""
-    ladder, style = ladder_of(context.theme, answer), context.shaper.style(answer.body.style)
-    rows = tuple(
-        RuledColumn(
-            replace(layout.slot(name), frame=answer.body.frame),
-            point_spec(context, answer, number, style),
-            size,
-            ladder,
-        )
-        for number, name in enumerate(("body", "second"), 1)
-    )
-    if found := rows_below_rules(context, layout, stage, rows):
+    if found := rows_of_points(context, answer, layout, stage, size=size, ladder=ladder_of(context.theme, answer)):
         yield Arrangement(layout, stage.title, *found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
-from builder.layout.slide.points import Room
+from builder.layout.slide.points import Answer, Room, point_spec
 from builder.layout.slide.ruled_columns import (
     BELOW_RULE,
     RuledColumn,
@@ -27,7 +27,24 @@ LOWERED = 0.46
 """Rows that leave height are lowered by a share of it, so that they are in the middle as the eye sees it."""
 
 
-def rows_below_rules(
+def rows_of_points(
+    context: LayoutContext, answer: Answer, layout: SlideLayout, stage: Stage, *, size: int, ladder: tuple[int, ...]
+) -> tuple[tuple[TextBox, ...], tuple[Shape, ...]] | None:
+    """Return the two points of `answer` at `size` as rows, with the rules above them; None where they do not fit."""
+    style = context.shaper.style(answer.body.style)
+    rows = tuple(
+        RuledColumn(
+            replace(layout.slot(name), frame=answer.body.frame),
+            point_spec(context, answer, number, style),
+            size,
+            ladder,
+        )
+        for number, name in enumerate(("body", "second"), 1)
+    )
+    return _below_rules(context, layout, stage, rows)
+
+
+def _below_rules(
     context: LayoutContext, layout: SlideLayout, stage: Stage, rows: tuple[RuledColumn, ...]
 ) -> tuple[tuple[TextBox, ...], tuple[Shape, ...]] | None:
     """Return the words of each row and the rules above them; None where they do not fit below the title."""
