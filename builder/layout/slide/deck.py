@@ -8,7 +8,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from builder.layout.context import DECK, ComposedSlide, LayoutContext, slide_tag
+from builder.layout.context import DECK, ComposedSlide, LayoutContext, resized, slide_tag
 from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
@@ -20,6 +20,7 @@ from builder.layout.slide.quotation import compose_quotation, is_quotation, rena
 from builder.layout.slide.summary import compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
+from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.link_tags import tag_links
 from builder.model.brief import DataTable, Point, PointOrigin, Run
 from builder.model.findings import NOWHERE, Span
@@ -279,6 +280,8 @@ def _renamed(context: LayoutContext, composed: ComposedSlide, count: int, place:
         return renamed_quotation(context, composed, runs, place)
     layout, origins = context.theme.layout(composed.layout), title.paragraphs[0].origins
     role = next(tag.role for tag in composed.tags if tag.id == slide_tag(composed.key).part("title"))
+    base = context.theme.style(layout.slot("title").style).size  # from which titles are sized
+    runs = resized(ParagraphSpec(runs), base, title.fit.size if title.fit else base).runs
     box, _ = set_title(context, layout, runs, composed.key, role=role, place=place, origins=origins)
     return replace(composed, title=f"{composed.title} ({count})", items=(box, *composed.items[1:]))
 

@@ -108,6 +108,17 @@ def test_two_slides_with_one_headline_get_titles_that_differ() -> None:
     assert [words(box) for box in boxes if "same" in words(box)] == ["The same", "The same (2)"]
 
 
+def test_a_title_that_gets_a_number_keeps_its_size() -> None:
+    table = "| Year | Faults |\n|---|---|\n| 2024 | 3 |\n| 2025 | 5 |\n\n"
+    deck, _ = deck_of(f"## How many faults were there? {{actor=norway}}\n\n==One.== Two.\n\n{table}Words.\n\n{table}")
+    assert deck
+    boxes = [item for page in deck.pages for item in page.items if isinstance(item, TextBox) and item.name == "Title"]
+    first, second = (box for box in boxes if words(box).startswith("How many"))
+    assert words(second) == f"{words(first)} (2)"
+    sizes = {run.style.size for box in (first, second) for one in box.paragraphs for run in one.runs}
+    assert len(sizes) == 1
+
+
 def test_an_actor_without_a_flag_gets_a_monogram() -> None:
     deck, _ = deck_of("## What? {actor=nato}\n\n==Much==.\n")
     assert deck
