@@ -24,7 +24,6 @@ _COUNTED = (
 )
 """Units that stay with the figure before them, in every language; `_counting_words` adds the words of one."""
 
-_POWERS = (1_000, 1_000_000, 10**9, 10**12)
 _PLURALS = (1, 2, 5)
 """Numbers that take the different plurals of the languages; Slavic ones have a form of their own from five on."""
 
@@ -126,16 +125,13 @@ def _counting_words(language: str) -> tuple[tuple[str, ...], str]:
 
     They are those of the CLDR for percentages, powers of ten, and euros.
     """
-    from babel.numbers import format_compact_decimal, format_currency
+    from babel.numbers import format_currency
     from babel.units import format_unit
 
     locale = locale_of(language)
     counted = [format_unit(number, "percent", locale=locale) for number in _PLURALS]
-    counted += [
-        format_compact_decimal(number * power, format_type="long", locale=locale)
-        for power in _POWERS
-        for number in _PLURALS
-    ]
+    by_plural = dict(locale.compact_decimal_formats).get("long") or {}  # some languages have none
+    counted += [pattern.pattern.replace("'", "") for forms in by_plural.values() for pattern in forms.values()]
     counted += [format_currency(number, "EUR", locale=locale, format_type="name") for number in _PLURALS]
     around = [re.fullmatch(r"\u200f?(\D*)[\d.,]+[ \u00a0]?(\D*)", one) for one in counted]
     before = {one[1].strip() for one in around if one} - {""}

@@ -33,6 +33,9 @@ from builder.layout.text.tied_spaces import tied_spaces
         ("hu", "már 60 százalék", ["60 százalék"]),
         ("it", "con 3 milioni e 5 mila miliardi", ["3 milioni", "5 mila"]),
         ("pt", "em 12 por cento dos", ["12 por"]),
+        ("fr", "près de 3 milliards de tonnes", ["3 milliards"]),
+        ("ja", "約 12 億 円", ["12 億"]),
+        ("xx", "in 12 lands", []),
         ("cs", "Dne 1. září začala", ["1. září"]),
     ],
 )
