@@ -153,7 +153,7 @@ class _Sheet(Struct):
             raise
 
     def _faults(self, table: dict[str, object]) -> Iterator[Finding]:
-        """Yield what is wrong with each setting of `table` by itself, so that all faults are told in one run."""
+        """Yield what is wrong with each setting of `table` by itself, so that one run reports all faults."""
         for key, value in table.items():
             for one in [{name: inner} for name, inner in value.items()] if isinstance(value, dict) else [value]:
                 try:

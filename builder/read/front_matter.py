@@ -52,7 +52,7 @@ LONGEST_NAME = 120
 """Characters of a name: what a panel beside an answer still holds in the widest letters, with a flag above it."""
 
 LONGEST_ADDRESS = 500
-"""Bytes of an address: its code is 6 cm wide, which still stands beside the imprint (ISO/IEC 18004 ends at 2,331)."""
+"""Bytes of an address: its code is 6 cm wide, which still fits beside the imprint (ISO/IEC 18004 ends at 2,331)."""
 
 SHORTEST_CONTACT = 3
 """Letters and digits of a line of `contact` (emergency numbers have three)."""

@@ -23,8 +23,10 @@ def items_beside(points: tuple[Point, ...], answer: tuple[Block, ...]) -> tuple[
 
     Words between might take them back: `Critics say otherwise.`
     """
+    if len(points) != 1:
+        return ()
     for before, block in zip((None, *answer), answer, strict=False):
-        if len(points) != 1 or not isinstance(block, ListBlock):
+        if not isinstance(block, ListBlock):
             continue
         own = sentences_of((block,))
         begins = before is None and all(is_statement(one.text) and one.id not in points[0].sources for one in own)

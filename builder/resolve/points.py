@@ -211,7 +211,8 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     items = tuple(block for block in answer if isinstance(block, ListBlock))
     prose = _sentences_in(own) or _sentences_in(answer)
     found = prose or sentences_of(items) or _captions_in(answer)
-    found = tuple(one for one in found if one.id not in _announcing(answer)) or found
+    announcing = _announcing(answer)
+    found = tuple(one for one in found if one.id not in announcing) or found
     announced = _announced_lists(answer) if prose else (sentences_of(items),)
     listed = frozenset(one.id for items in announced for one in items)
     return Quotable(tuple(one for one in found if any(char.isalnum() for char in one.text)), listed)

@@ -17,7 +17,7 @@ _SHARE = 0.55
 """How much of the footer's width a long marking has: it matters more than where the briefing appeared."""
 
 _AROUND = 2
-"""A marking has room for so many letters more than it has, each as wide as high."""
+"""A marking has room for so many characters more than it has, each as wide as high."""
 
 _EDGE = 10
 """Between a marking and the lower edge of a slide without a footer, in theme units."""
@@ -26,13 +26,13 @@ _UNITS = 540
 """A slide is so many theme units high."""
 
 
-def with_marking(theme: Theme, letters: int) -> Theme:
-    """Return `theme` with a slot for a marking of so many `letters` in the footer zone of each slide layout."""
+def with_marking(theme: Theme, characters: int) -> Theme:
+    """Return `theme` with a slot for a marking of so many `characters` in the footer zone of each slide layout."""
     unit = theme.slide_height // _UNITS
-    return replace(theme, layouts=tuple(_with_marking(one, theme, unit, letters) for one in theme.layouts))
+    return replace(theme, layouts=tuple(_with_marking(one, theme, unit, characters) for one in theme.layouts))
 
 
-def _with_marking(layout: SlideLayout, theme: Theme, unit: int, letters: int) -> SlideLayout:
+def _with_marking(layout: SlideLayout, theme: Theme, unit: int, characters: int) -> SlideLayout:
     """Return a layout whose footer shares its zone with a marking; one without a footer has it at its lower edge."""
     slots = {slot.name: slot for slot in layout.slots}
     if MARKING in slots:
@@ -49,7 +49,7 @@ def _with_marking(layout: SlideLayout, theme: Theme, unit: int, letters: int) ->
         kept = tuple(_above(slot, y) for slot in layout.slots)
         return replace(layout, slots=(*kept, _slot(frame, style)))
     width = footer.frame.width
-    rest = width - min(round(width * _SHARE), (letters + _AROUND) * theme.sizes(footer)[0])
+    rest = width - min(round(width * _SHARE), (characters + _AROUND) * theme.sizes(footer)[0])
     near = replace(footer, frame=replace(footer.frame, width=rest))
     frame = replace(footer.frame, x=footer.frame.x + rest, width=width - rest)
     kept = tuple(near if slot.name == "footer" else slot for slot in layout.slots)

@@ -1,4 +1,4 @@
-"""Numbers of a column that have decimals of several lengths stand with their decimal points below each other."""
+"""Columns of numbers whose decimals differ in length: their decimal points are brought into line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from builder.model.brief import Align
 from builder.model.locales import locale_of
 
 _GROUPS = " .,'’٬\u00a0\u202f"
-"""What stands between thousands, as far as it is not the decimal point of the language."""
+"""What is between thousands, as far as it is not the decimal point of the language."""
 
 Cells = tuple[tuple[CellCopy, ...], ...]
 
