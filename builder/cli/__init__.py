@@ -168,7 +168,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as fault:
         if fault.errno == errno.ENAMETOOLONG:
             message = "the name of a file is too long for the disk"
-            _show(BriefdeckError(UNREADABLE_SOURCE, message, NOWHERE, "name it with fewer letters"))
+            _show(BriefdeckError(UNREADABLE_SOURCE, message, NOWHERE, "give it a shorter name"))
             return USAGE
         return _show_lost(fault) if fault.errno in _UNWRITABLE else _show_bug(fault)
     except Exception as fault:  # noqa: BLE001 - the boundary: whatever nobody expected is a bug in briefdeck

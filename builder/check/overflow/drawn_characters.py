@@ -85,7 +85,7 @@ def _ink_of(page: pdfium.PdfPage) -> dict[int, _Ink]:
 def _letters(page: pdfium.PdfPage) -> Iterator[tuple[int, float, float, float, float]]:
     """Yield number of the box, left, right, bottom and top of each character with ink, in the page's own points.
 
-    Left and right are where the pen begins and ends, over which a swash may hang, or the head of a letter that is
+    Left and right are where the pen begins and ends, over which a swash may hang, or the head of a character that is
     slanted for want of an italic; bottom and top are the ink.
     """
     words = page.get_textpage()
