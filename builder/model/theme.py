@@ -172,8 +172,8 @@ class SlideLayout(Struct, frozen=True):
         return any(slot.name == name for slot in self.slots)
 
 
-JUDGEMENT = "judgement"
-"""The layout of the last slide."""
+EMPHASIS = "emphasis"
+"""The layout on the ground of the cover: of the judgement, of large numbers and of quotations."""
 
 
 class PaperFormat(Struct, frozen=True):

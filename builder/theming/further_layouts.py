@@ -1,10 +1,10 @@
-"""Slide layouts that follow from those of a theme: with two columns, and that of the judgement."""
+"""Slide layouts that follow from those of a theme: with two columns, and on the ground of the cover."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.model.theme import JUDGEMENT, SlideLayout, Slot, SlotKind
+from builder.model.theme import EMPHASIS, SlideLayout, Slot, SlotKind
 
 SECOND_INDEX = 24
 """Placeholder index of the second column, which no other slot has."""
@@ -24,8 +24,8 @@ def in_two_columns(layout: SlideLayout, gap: int) -> SlideLayout:
     return replace(layout, name=f"{layout.name}-two", label=f"{layout.label}, two columns", slots=tuple(slots))
 
 
-def judgement_layout(cover: SlideLayout, plain: SlideLayout, unit: int, footer: int) -> SlideLayout:
-    """Return the layout of the judgement: the ground and inks of the `cover`, and the frames of a `plain` slide.
+def emphasis_layout(cover: SlideLayout, plain: SlideLayout, unit: int, footer: int) -> SlideLayout:
+    """Return the layout for emphasis: the ground and inks of the `cover`, and the frames of a `plain` slide.
 
     `unit` is a theme unit and `footer` the size of the small words at the foot, EMU.
     """
@@ -43,4 +43,4 @@ def judgement_layout(cover: SlideLayout, plain: SlideLayout, unit: int, footer: 
             case _:
                 made.append(replace(slot, style="cover-meta", ladder=(footer,)))
     edges = tuple(one for one in cover.ornaments if one.frame.x == 0)
-    return SlideLayout(JUDGEMENT, "Judgement", cover.background, edges, tuple(made))
+    return SlideLayout(EMPHASIS, "Emphasis", cover.background, edges, tuple(made))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.model.theme import JUDGEMENT, SlideLayout, Slot, SlotKind, Theme
+from builder.model.theme import EMPHASIS, SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import Rect
 
 MARKING = "marking"
@@ -73,7 +73,7 @@ def _inside(layout: SlideLayout, theme: Theme, unit: int) -> SlideLayout:
 
     At the edge of the slide may be a logo, or a bar.
     """
-    style = "cover-meta" if layout.name in {"title", JUDGEMENT} else "slide-footer"
+    style = "cover-meta" if layout.name in {"title", EMPHASIS} else "slide-footer"
     height = theme.style(style).size * 13 // 10
     words = [slot for slot in layout.slots if slot.name not in {"title", "kicker", "number", "page"}]
     end = max(slot.frame.bottom for slot in words)

@@ -7,7 +7,7 @@ from builder.model.branding import Brand
 from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.set_text import TRUSTS
 from builder.model.theme import (
-    JUDGEMENT,
+    EMPHASIS,
     UNITS,
     BackdropPicture,
     Font,
@@ -23,7 +23,7 @@ from builder.model.theme import (
     split_ink,
 )
 from builder.model.units import Color, Rect, pt
-from builder.theming.further_layouts import in_two_columns, judgement_layout
+from builder.theming.further_layouts import emphasis_layout, in_two_columns
 from builder.theming.paper_sizes import SHEETS, SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
 from builder.theming.theme_file import did_you_mean
@@ -63,7 +63,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
 }
 """The slide layouts, and the slots that each must have."""
 
-DIVIDED = ("actor", "context", JUDGEMENT)
+DIVIDED = ("actor", "context", EMPHASIS)
 """The layouts that there are with two columns, too."""
 
 COLUMN_GAP = 30
@@ -116,14 +116,14 @@ def read_theme(name: str, top: ThemeTable) -> Theme:
 
 
 def _layouts(slides: ThemeTable, height: int, footer: int) -> tuple[SlideLayout, ...]:
-    """Return the layouts of the theme's tables, and those that follow from them: of two points, and of the judgement.
+    """Return the layouts of the theme's tables, and those that follow from them: of two points, and for emphasis.
 
-    `footer` is the size of the words at the foot of the judgement, EMU; without one there is no such layout.
+    `footer` is the size of the words at the foot of the one for emphasis, EMU; without one there is no such layout.
     """
     named = [_layout(key, slides.entry(key)) for key in SLOTS]
     if footer:
         by_name = {one.name: one for one in named}
-        named.append(judgement_layout(by_name["title"], by_name["context"], height // UNITS, footer))
+        named.append(emphasis_layout(by_name["title"], by_name["context"], height // UNITS, footer))
     divided = [one for one in named if one.name in DIVIDED and one.has("body")]
     return (*named, *(in_two_columns(one, COLUMN_GAP * height // UNITS) for one in divided))
 

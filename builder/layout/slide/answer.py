@@ -16,7 +16,7 @@ from builder.layout.slide.title import FEWER_WORDS, below_title, report_long_tit
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextBox, TextRun
-from builder.model.theme import JUDGEMENT, SlideLayout, Theme
+from builder.model.theme import EMPHASIS, SlideLayout, Theme
 
 CAPITALS = 0.7
 """Height of capitals as a share of the size of their type."""
@@ -39,10 +39,10 @@ def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement |
 
 
 def _with_number(context: LayoutContext, slide: AnswerSlide) -> tuple[Answer, str, Arrangement] | None:
-    """Return the answer with its large number on the dark ground of the judgement, where the theme has that."""
+    """Return the answer with its large number on the ground of the cover, where the theme has that."""
     if slide.big_number is None:
         return None
-    answer, question = _answer(context, slide, dark=context.theme.has_layout(JUDGEMENT))
+    answer, question = _answer(context, slide, dark=context.theme.has_layout(EMPHASIS))
     found = arrange_with_number(context, answer, slide.big_number)
     return (answer, question, found) if found else None
 
@@ -64,7 +64,7 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
 
 def _answer(context: LayoutContext, slide: AnswerSlide, *, dark: bool = False) -> tuple[Answer, str]:
     """Return what is arranged, and the question as far as the kicker says it."""
-    layout = context.theme.layout(JUDGEMENT) if dark else _layout(context.theme, slide)
+    layout = context.theme.layout(EMPHASIS) if dark else _layout(context.theme, slide)
     headline, points, question = _words(context, slide, layout)
     further = () if isinstance(slide, JudgementSlide) or len(points) > len(slide.points) else slide.further
     further = tuple(replace(one, runs=without_links(layout, one.runs)) for one in further)
@@ -72,11 +72,11 @@ def _answer(context: LayoutContext, slide: AnswerSlide, *, dark: bool = False) -
 
 
 def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:
-    """Return the layout of an answer; a theme without one for the judgement shows it as any other."""
+    """Return the layout of an answer; a theme without one for emphasis shows the judgement as any other."""
     if isinstance(slide, ActorSlide):
         return theme.layout("actor")
-    dark = isinstance(slide, JudgementSlide) and theme.has_layout(JUDGEMENT)
-    return theme.layout(JUDGEMENT if dark else "context")
+    dark = isinstance(slide, JudgementSlide) and theme.has_layout(EMPHASIS)
+    return theme.layout(EMPHASIS if dark else "context")
 
 
 def _words(

@@ -13,7 +13,7 @@ from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
 from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, Run, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
-from builder.model.theme import JUDGEMENT, SlideLayout, Slot, Theme
+from builder.model.theme import EMPHASIS, SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
 APART = 0.4
@@ -75,11 +75,11 @@ def layout_of_two(theme: Theme, answer: Answer) -> SlideLayout | None:
 
 
 def without_links(layout: SlideLayout, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return `runs`, on the dark ground of the judgement without links, whose colour in programs it would swallow.
+    """Return `runs`, on a dark ground without links, whose colour in programs it would swallow.
 
     The addresses are in the notes, on the sources slide and in the handout.
     """
-    return tuple(replace(run, href="") for run in runs) if layout.name == JUDGEMENT else runs
+    return tuple(replace(run, href="") for run in runs) if layout.name == EMPHASIS else runs
 
 
 def is_list(points: tuple[Point, ...]) -> bool:

@@ -25,7 +25,7 @@ from builder.model.outline import QuotationSlide
 from builder.model.plain_text import part_of, plain_text
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.sentence import LINE_END
-from builder.model.theme import JUDGEMENT, SlideLayout, Theme
+from builder.model.theme import EMPHASIS, SlideLayout, Theme
 from builder.model.typography import double_marks
 from builder.model.units import Rect
 
@@ -104,8 +104,8 @@ def renamed_quotation(
 
 
 def _layout(theme: Theme) -> SlideLayout:
-    """Return the layout of the judgement, whose ground is dark, or that of exhibits; what has a bar keeps its place."""
-    names = ("exhibit", *((JUDGEMENT,) if theme.has_layout(JUDGEMENT) else ()))
+    """Return the layout for emphasis, whose ground is dark, or that of exhibits; what has a bar keeps its place."""
+    names = ("exhibit", *((EMPHASIS,) if theme.has_layout(EMPHASIS) else ()))
     layouts = [theme.layout(name) for name in names]
     return next((one for one in layouts if _has_bar(one)), layouts[-1])
 
@@ -211,7 +211,7 @@ def _fit_in_room(name: str, room: Rect, spec: ParagraphSpec, shaper: Shaper, lin
 
 def _inks(layout: SlideLayout) -> tuple[str, str]:
     """Return the styles whose inks the words and the speaker have on the ground of `layout`."""
-    return (layout.slot("title").style, layout.slot("body").style) if layout.name == JUDGEMENT else _ON_PAPER
+    return (layout.slot("title").style, layout.slot("body").style) if layout.name == EMPHASIS else _ON_PAPER
 
 
 def _speaker_style(context: LayoutContext, layout: SlideLayout) -> ResolvedStyle:

@@ -244,7 +244,7 @@ def test_on_the_dark_ground_no_word_has_the_colour_of_links() -> None:
         _answer("The works cost 412 million", ".figure") + "The [accounts](https://example.org/a) say so in detail.\n\n"
     )
     quoted = "> We [said](https://example.org/b) so in May.\n>\n> — Ann Ry, [mayor](https://example.org/c)\n"
-    pages = [page for page in _pages(_source(told + quoted)) if page.layout == "judgement"]
+    pages = [page for page in _pages(_source(told + quoted)) if page.layout == "emphasis"]
     said = " ".join(_words(item) for page in pages for item in page.items if isinstance(item, TextBox))
     runs = [
         run

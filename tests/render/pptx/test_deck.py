@@ -41,7 +41,7 @@ def _slides() -> list[str]:
 def test_each_kind_of_slide_has_its_named_layout(deck: Deck) -> None:
     names = [slide.slide_layout.name for slide in deck.slides]
     assert names[:3] == ["Title", "Summary", "Exhibit"]
-    assert {"Exhibit", "Context", "Judgement", "Sources"} <= set(names)
+    assert {"Exhibit", "Context", "Emphasis", "Sources"} <= set(names)
 
 
 def test_an_actor_slide_says_what_the_author_highlighted(deck: Deck) -> None:
@@ -173,6 +173,6 @@ def test_numbers_on_the_dark_slide_are_as_light_and_as_large_as_its_words() -> N
         deck.read("ppt/slides/slide2.xml").decode(),
     )
     layouts = [deck.read(name).decode() for name in deck.namelist() if re.fullmatch(r"ppt/slideLayouts/\w+\.xml", name)]
-    layout = next(one for one in layouts if 'name="Judgement"' in one)
+    layout = next(one for one in layouts if 'name="Emphasis"' in one)
     (words,) = re.findall(r'idx="1".*?<a:defRPr[^>]*><a:solidFill><a:schemeClr val="(\w+)"', layout)
     assert numbers == [(words, "100000")] * 3
