@@ -62,6 +62,10 @@ class DataTable(Struct, frozen=True):
     align: tuple[Align, ...]
     caption: tuple[Sentence, ...] = ()
     span: Span = NOWHERE
+    claimed_row: int | None = None
+    """The row that the headline is about, without the header row."""
+    claimed_column: int | None = None
+    """The column that the headline is about; a table has one of both, or neither."""
 
 
 class Image(Struct, frozen=True):

@@ -10,7 +10,7 @@ from builder.model.brief import Brief
 from builder.model.findings import Report
 from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
 from builder.plan.asked_slides import check_asked_slides
-from builder.plan.claimed_series import with_claimed_series
+from builder.plan.claimed_parts import with_claimed_parts
 from builder.plan.deck import plan_sections, plan_slides
 from builder.plan.footnotes import ordered_footnotes
 from builder.plan.handout import plan_handout
@@ -26,7 +26,7 @@ def plan(
     """
     fields = brief.fields
     choice = {**dict(wanted), **dict(brief.fields.slides)}
-    brief = with_claimed_series(replace(brief, fields=replace(brief.fields, slides=tuple(choice.items()))))
+    brief = with_claimed_parts(replace(brief, fields=replace(brief.fields, slides=tuple(choice.items()))))
     labels = labels_for(brief.fields, assets, report)
     slides = plan_slides(brief, labels)
     check_asked_slides(fields, slides, report)

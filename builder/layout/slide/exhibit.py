@@ -90,7 +90,7 @@ def _stage(context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, 
     runs, place = _title(context, slide, parts, parts), slide.exhibit.span
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, remedy=_remedy(slide))
     frame = layout.slot("table").frame
-    gap = context.units(GAP)
+    gap = context.units(SUBTITLE_GAP if isinstance(slide.exhibit, DataTable) and slide.claim else GAP)
     above = _above(context, slide, below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP)))
     top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
@@ -313,6 +313,8 @@ def kicker_with_flag(
 
 
 def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tuple[ComposedSlide, ...]:
+    if not slide.claim:  # without the headline above it nobody knows why a part is emphasised
+        grid = replace(grid, claimed_row=None, claimed_column=None)
     source = _beyond_title(slide, grid.caption)
     stage, room = _table_stage(context, slide, source)
     parts = fit_table(context, grid, room)

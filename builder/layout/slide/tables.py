@@ -22,7 +22,7 @@ from builder.layout.table.table import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.layout.text.shaper import Shaper
-from builder.model.brief import Align, DataTable, Sentence, joined_runs, quotes_of
+from builder.model.brief import Align, DataTable, Mark, Sentence, joined_runs, quotes_of
 from builder.model.scene import Cell, Fit, Table, Tag
 from builder.model.theme import Theme
 from builder.model.units import Rect
@@ -33,8 +33,8 @@ INSET = (0, 5, 24, 5)
 APART = 18
 """Words beside a column of numbers, which end where they begin, are so much further apart, in theme units."""
 
-BLEED = 10
-"""So far before the words of a row its ground begins, and behind them it ends, in theme units."""
+PADDING = 10
+"""Between the words of a table and the edges of a ground behind them, in theme units."""
 
 HIGHEST = 57
 """The height up to which the rows of a short table share what is free below them, in theme units."""
@@ -52,6 +52,8 @@ class TablePart(Struct, frozen=True):
     """The names of the columns shown."""
     size: int
     ladder: tuple[int, ...]
+    padding: tuple[int, int] = (0, 0)
+    """Before the words of the first column, and behind those of the last, EMU."""
 
 
 class TableMisfit(Struct, frozen=True):
@@ -90,7 +92,8 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
     """Return the table at `size`, EMU, in parts that fit `room`."""
     measure = _measure(context.shaper)
     cells = _cells(context, grid, size)
-    width = room.width + _behind(context.theme)
+    padding = _padding(context.theme, cells)
+    width = room.width + _behind(context.theme) - sum(padding)
     groups = _column_groups(cells, width, measure)
     if groups is None:
         return TableMisfit(f"two of the table's {len(grid.header)} columns do not fit the slide side by side")
@@ -105,7 +108,7 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
         for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
             if sum(row.height for row in page) > room.height:
                 return TableMisfit("a row of the table is taller than the slide")
-            parts.append(TablePart(page, widths, names, size, ladder))
+            parts.append(TablePart(page, widths, names, size, ladder, padding))
     return tuple(parts)
 
 
@@ -130,16 +133,15 @@ def draw_table(
     tag = slide_tag(key).part("table")
     tags, rows = tag_rows(part.rows, tag)
     heights = tuple(row.height for row in rows)
+    before, behind = part.padding[0], part.padding[1] - _behind(shaper.theme)
     cells = tuple(
-        _emphasised(shaper.theme, row) for row in place_rows(rows, part.widths, (room.x, room.y), _measure(shaper))
+        _at_edges(row, before, behind)
+        for row in place_rows(rows, part.widths, (room.x + before, room.y), _measure(shaper))
     )
-    bleed = shaper.theme.units(BLEED) * any(row[0].fill is not None for row in cells)
-    behind = bleed - _behind(shaper.theme)
-    cells = tuple(_at_edges(row, bleed, behind) for row in cells)
     rule = "fixed" if len(part.ladder) == 1 else "largest" if part.size == part.ladder[0] else "reduced"
     table = Table(
         name="Table",
-        frame=Rect(room.x - bleed, room.y, sum(part.widths) + bleed + behind, sum(heights)),
+        frame=Rect(room.x, room.y, before + sum(part.widths) + behind, sum(heights)),
         columns=tuple(cell.frame.width for cell in cells[0]),
         rows=cells,
         heights=heights,
@@ -153,6 +155,12 @@ def draw_table(
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
     )
     return (table,), tags
+
+
+def _padding(theme: Theme, cells: tuple[tuple[CellCopy, ...], ...]) -> tuple[int, int]:
+    """Return the space before the words of the first column and behind those of the last, which their grounds need."""
+    padding = theme.units(PADDING)
+    return padding * any(row[0].ground for row in cells), padding * any(row[-1].ground for row in cells)
 
 
 def _behind(theme: Theme) -> int:
@@ -173,16 +181,14 @@ def _widened(cell: Cell, before: int, behind: int) -> Cell:
     return replace(cell, frame=frame, inset=(left + before, top, right + behind, bottom))
 
 
-def _emphasised(theme: Theme, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Return a row on a ground of its own where its author made all its words bold: it is what the table is about."""
-    runs = [run for cell in row for one in cell.paragraphs for run in one.runs if run.text.strip()]
-    if row[0].header or not runs or not all(run.style.bold for run in runs):
-        return row
-    return tuple(replace(cell, fill=theme.color("panel"), fill_ink="panel") for cell in row)
-
-
 def _measure(shaper: Shaper) -> TableMeasure:
     return TableMeasure(shaper, BreakStrategy.GREEDY, shaper.theme.sides(INSET), shaper.theme.slack)
+
+
+def _is_bold(cells: tuple[tuple[Sentence, ...], ...]) -> bool:
+    """Return whether the author made all words of a row bold: it is what the table is about."""
+    runs = [run for cell in cells for run in joined_runs(cell) if run.text.strip()]
+    return bool(runs) and all(run.mark & Mark.STRONG for run in runs)
 
 
 def _text(cell: tuple[Sentence, ...]) -> str:
@@ -214,13 +220,17 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
     sides = sides_of(grid)
     apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
 
-    def row(cells: tuple[tuple[Sentence, ...], ...], *, header: bool) -> tuple[CellCopy, ...]:
-        made = []
-        for cell, side, indent in zip(cells, sides, apart, strict=True):
-            runs = context.runs_with_calls(joined_runs(cell), bold if header else plain) or (context.run("", plain),)
+    def row(cells: tuple[tuple[Sentence, ...], ...], number: int | None = None) -> tuple[CellCopy, ...]:
+        made, header = [], number is None
+        for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
+            claimed = at == grid.claimed_column or (not header and number == grid.claimed_row)
+            strong = any(run.mark & Mark.STRONG for run in joined_runs(cell))  # bold within bold is upright
+            style = bold if header or (claimed and not strong) else plain
+            runs = context.runs_with_calls(joined_runs(cell), style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
-            made.append(CellCopy((resized(copy, size, base),), header=header))
+            ground = claimed or (not header and _is_bold(cells) and grid.claimed_row is grid.claimed_column)
+            made.append(CellCopy((resized(copy, size, base),), header=header, ground=ground))
         return tuple(made)
 
-    rows = (row(grid.header, header=True), *(row(cells, header=False) for cells in grid.rows))
+    rows = (row(grid.header), *(row(cells, number) for number, cells in enumerate(grid.rows)))
     return with_points_aligned(rows, context.shaper, context.lang)

@@ -113,7 +113,7 @@ def title_at(
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
-    count = max(done.fit.lines, 1 if most == 1 else _least_lines(context, spec, frame.width))
+    count = max(done.fit.lines, 1 if most <= 2 else _least_lines(context, spec, frame.width))
     inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count), 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset

@@ -41,6 +41,8 @@ class CellCopy(Struct, frozen=True):
     tag: TagId | None = None
     outdent: int = 0
     """Space behind its words besides the usual, EMU: what a number lacks of the decimals of its column."""
+    ground: bool = False
+    """Whether it is emphasised by a ground of its own."""
 
 
 class SetCell(Struct, frozen=True):
@@ -50,6 +52,7 @@ class SetCell(Struct, frozen=True):
     header: bool = False
     tag: TagId | None = None
     outdent: int = 0
+    ground: bool = False
 
 
 class SetRow(Struct, frozen=True):
@@ -82,7 +85,7 @@ class TableMeasure(Struct, frozen=True):
             lines = tuple(with_hyphens(one, room) for one in lines)
         else:
             lines = tuple(without_short_end(one) for one in lines)
-        return SetCell(lines, cell.header, cell.tag, cell.outdent)
+        return SetCell(lines, cell.header, cell.tag, cell.outdent, cell.ground)
 
     def height(self, cell: SetCell, width: int) -> int:
         """Return the height of `cell` in a column of `width`, EMU, without insets."""
@@ -251,7 +254,17 @@ def _place(cell: SetCell, frame: Rect, measure: TableMeasure, *, leftwards: bool
         y += broken.spec.before if index else 0
         done.append(broken.set(frame.x + left, y))
         y += broken.height + broken.spec.after
-    return Cell(tuple(done), frame, (left, top, right, bottom), header=cell.header, tag=cell.tag, anchor=measure.anchor)
+    fill = measure.shaper.theme.color("panel") if cell.ground else None
+    return Cell(
+        tuple(done),
+        frame,
+        (left, top, right, bottom),
+        header=cell.header,
+        fill=fill,
+        fill_ink="panel" if fill else "",
+        tag=cell.tag,
+        anchor=measure.anchor,
+    )
 
 
 def _longest_word(cell: CellCopy, measure: TableMeasure) -> int:
@@ -285,6 +298,6 @@ def tag_rows(rows: tuple[SetRow, ...], table: TagId) -> tuple[tuple[Tag, ...], t
             scope = "" if not cell.header else "Row" if number else "Column"
             tags.append(Tag(tag, Role.HEADER_CELL if cell.header else Role.CELL, scope=scope))
             words = tuple(replace(one, spec=replace(one.spec, tag=tag)) for one in cell.paragraphs)
-            cells.append(SetCell(words, cell.header, tag, cell.outdent))
+            cells.append(replace(cell, paragraphs=words, tag=tag))
         done.append(SetRow(tuple(cells), row.height))
     return tuple(tags), tuple(done)

@@ -76,8 +76,44 @@ def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_be
     assert [{cell.fill_ink for cell in row} for row in table.rows] == [{""}, {""}, {"panel"}]
     slot = found.theme.layout("exhibit").slot("table").frame
     first, last = table.rows[-1][0], table.rows[-1][-1]
-    assert table.frame.x < slot.x == first.frame.x + first.inset[0]
-    assert table.frame.right > slot.right == last.frame.right - last.inset[2]
+    assert (table.frame.x, table.frame.right) == (slot.x, slot.right)
+    assert first.inset[0] == last.inset[2] > 0
+
+
+@pytest.mark.parametrize(
+    ("headline", "grounds"),
+    [
+        ("Staff costs more each year", ["   ", "ppp", "   "]),
+        ("A bed cost 21 euros before", [" p ", " p ", " p "]),
+        ("The rise of 2025 was small", ["  p", "  p", "  p"]),
+        ("A bed costs more each year", ["   ", "   ", "ppp"]),
+        ("Staff and all else together", ["   ", "   ", "ppp"]),
+    ],
+)
+def test_the_row_or_column_of_a_table_that_the_headline_speaks_of_is_bold_on_a_ground(
+    headline: str, grounds: list[str]
+) -> None:
+    pages = _pages(f"=={headline}==.\n\n{TABLE}")
+    (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]
+    assert ["".join(cell.fill_ink[:1] or " " for cell in row) for row in table.rows] == grounds
+    for cell in (cell for row in table.rows for cell in row if cell.fill):
+        assert all(run.style.bold for one in cell.paragraphs for run in one.runs)
+
+
+def test_a_table_below_another_title_than_the_headline_emphasises_nothing_of_it() -> None:
+    pages = _pages(f"==Staff costs more each year.== ==Linen costs less.== ==Track costs most.==\n\n{TABLE}")
+    (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]
+    assert [{cell.fill_ink for cell in row} for row in table.rows] == [{""}, {""}, {"panel"}]
+
+
+def test_a_title_above_a_table_stays_on_one_line_and_is_clear_of_it_in_a_wider_face() -> None:
+    claim = "Ship and crew take three quarters of the cost of a repair"
+    pages = _pages(f"=={claim}.==\n\n{TABLE}")
+    (page,) = [one for one in pages if one.key == "q1"]
+    boxes = {item.name: item for item in page.items if isinstance(item, TextBox)}
+    (title,) = boxes["Title"].paragraphs
+    assert len(title.lines) == 1
+    assert boxes["Subtitle"].frame.y >= boxes["Title"].frame.y + 2 * title.pitch
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""What of a chart or table its headline is about, which is emphasised: a series, the only bar, a row or a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import inf
+
+from msgspec.structs import replace
+
+from builder.model.brief import Block, Brief, Chart, DataTable, Exchange, Sentence
+from builder.model.chart import ChartKind, Series
+from builder.model.locales import locale_of
+
+
+def with_claimed_parts(brief: Brief) -> Brief:
+    """Return `brief` with what the headlines are about."""
+    lang = brief.fields.lang
+    return replace(brief, exchanges=tuple(_with_claims(one, lang) for one in brief.exchanges))
+
+
+def _with_claims(exchange: Exchange, lang: str) -> Exchange:
+    if not any(isinstance(block, Chart | DataTable) for block in exchange.answer):
+        return exchange
+    return replace(exchange, answer=tuple(_claimed(block, exchange.headline.text, lang) for block in exchange.answer))
+
+
+def _claimed(block: Block, headline: str, lang: str) -> Block:
+    match block:
+        case Chart():
+            return _claimed_in_chart(block, headline)
+        case DataTable():
+            return _claimed_in_table(block, headline, lang)
+        case _:
+            return block
+
+
+def _claimed_in_chart(chart: Chart, headline: str) -> Chart:
+    """Return a chart with the only series that the headline names, of bars side by side else the highest at the end."""
+    if len(chart.series) < 2:
+        bar = _only_named(headline, chart.categories)
+        return replace(chart, claimed=bar) if chart.kind is ChartKind.BAR and len(chart.categories) > 2 else chart
+    named = _only_named(headline, (one.name for one in chart.series))
+    if named is not None or chart.kind is not ChartKind.BAR:
+        return replace(chart, claimed=named)
+    return replace(chart, claimed=max(range(len(chart.series)), key=lambda number: _last(chart.series[number])))
+
+
+def _claimed_in_table(table: DataTable, headline: str, lang: str) -> DataTable:
+    """Return a table with the only row that the headline names, else the only column, else that of its numbers."""
+    row = _only_named(headline, (_text(cells[0]) for cells in table.rows)) if len(table.rows) > 1 else None
+    if row is not None:
+        return replace(table, claimed_row=row)
+    names = [_text(cell) for cell in table.header[1:]]
+    column = _only_named(headline, names) if len(names) > 1 else None
+    if column is None and len(names) > 1:
+        said = _numbers(headline, lang)
+        columns = (
+            {number for row in table.rows for number in _numbers(_text(row[at]), lang)} for at in range(len(names) + 1)
+        )
+        holding = [at for at, numbers in enumerate(columns) if at and said & numbers]
+        column = holding[0] - 1 if len(holding) == 1 else None
+    return table if column is None else replace(table, claimed_column=column + 1)
+
+
+def _only_named(headline: str, names: Iterable[str]) -> int | None:
+    """Return which of `names` the headline says, if it is one; a single letter may be any word."""
+    named = [number for number, name in enumerate(names) if len(name) > 1 and _names(headline, name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _names(headline: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline, re.IGNORECASE) is not None
+
+
+def _numbers(text: str, lang: str) -> set[str]:
+    """Return the numbers of `text`, those below ten left out, without marks of thousands and closing noughts."""
+    point = locale_of(lang).number_symbols["latn"]["decimal"]
+    groups = " .,'’\u00a0\u202f".replace(point, "")
+    found = re.findall(rf"\d+(?:[{groups}]\d{{3}}(?!\d))*(?:{re.escape(point)}\d+)?", text)
+    plain = (re.sub(rf"[{groups}]", "", one).partition(point) for one in found)
+    return {whole + (point + rest).rstrip("0" + point) for whole, _, rest in plain if len(whole) > 1}
+
+
+def _text(cell: tuple[Sentence, ...]) -> str:
+    return " ".join(sentence.text for sentence in cell).strip()
+
+
+def _last(series: Series) -> float:
+    return next((abs(one) for one in reversed(series.values) if one is not None), -inf)
