@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -14,49 +14,20 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 from builder.check.handout import check
 from builder.codes import PDF_ACTIVE_CONTENT, PDF_SELF_DESCRIPTION
 from builder.model.findings import Code, Report
+from tests.check.proof.handout_changes import (
+    Change,
+    before,
+    behind,
+    codes,
+    element,
+    elements,
+    fonts,
+    images,
+    instructions,
+    links,
+    shows,
+)
 from tests.check.proof.sample import built, handout_proof
-
-Change = Callable[[Pdf], object]
-
-
-def before(code: bytes) -> Change:
-    """Return the change that runs `code` before what the first page draws."""
-
-    def change(pdf: Pdf) -> None:
-        page = pdf.pages[0].obj
-        page.Contents = pdf.make_stream(code + b"\n" + page.Contents.read_bytes())
-
-    return change
-
-
-def behind(code: bytes) -> Change:
-    """Return the change that runs `code` behind what the first page draws."""
-
-    def change(pdf: Pdf) -> None:
-        page = pdf.pages[0].obj
-        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\n" + code)
-
-    return change
-
-
-def instructions(pdf: Pdf, edit: Callable[[list[Any]], None]) -> None:
-    """Edit the instructions of the first page."""
-    page = pdf.pages[0].obj
-    found = list(pikepdf.parse_content_stream(page))
-    edit(found)
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(found))
-
-
-def shows(found: list[Any]) -> list[int]:
-    """Return where words are shown."""
-    return [at for at, one in enumerate(found) if str(one.operator) in {"Tj", "TJ"}]
-
-
-def codes(instruction: Any) -> bytes:  # noqa: ANN401
-    """Return the codes that an instruction shows."""
-    shown = instruction.operands[0]
-    pieces = [shown] if isinstance(shown, String) else [one for one in shown if isinstance(one, String)]
-    return b"".join(bytes(one) for one in pieces)
 
 
 def glyphs_swapped(pdf: Pdf) -> None:
@@ -103,11 +74,6 @@ def places_swapped(pdf: Pdf) -> None:
     instructions(pdf, edit)
 
 
-def fonts(pdf: Pdf) -> Iterator[Any]:
-    """Yield the fonts of the first page."""
-    yield from pdf.pages[0].obj.Resources.Font.values()
-
-
 def glyph_map(pdf: Pdf) -> None:
     """Draw other glyphs for the same codes."""
     for font in fonts(pdf):
@@ -124,30 +90,6 @@ def characters(pdf: Pdf) -> None:
         font.ToUnicode.write(data.replace(b"<0065>", b"<@>").replace(b"<006F>", b"<0065>").replace(b"<@>", b"<006F>"))
 
 
-def elements(pdf: Pdf, role: str) -> list[Any]:
-    """Return the structure elements of a role."""
-    return [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/S") == f"/{role}" and "/P" in one]
-
-
-def element(role: str, **entries: Any) -> Change:  # noqa: ANN401
-    """Return the change that gives the first element of a role other entries."""
-
-    def change(pdf: Pdf) -> None:
-        found = elements(pdf, role)
-        assert found
-        for key, value in entries.items():
-            found[0][f"/{key}"] = value
-
-    return change
-
-
-def links(pdf: Pdf) -> list[Any]:
-    """Return the links to addresses."""
-    found = [one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/A" in one]
-    assert found
-    return found
-
-
 def address(pdf: Pdf) -> None:
     """Lead a link elsewhere."""
     links(pdf)[0].A.URI = String("https://example.net/")
@@ -157,16 +99,6 @@ def destination(pdf: Pdf) -> None:
     """Lead a link inside the file to another page."""
     found = [one for page in pdf.pages for one in page.obj.get("/Annots", []) if "/Dest" in one]
     found[0].Dest = Array([pdf.pages[-1].obj, Name.Fit])
-
-
-def images(pdf: Pdf) -> list[tuple[Any, str]]:
-    """Return where the pictures of the file are named."""
-    return [
-        (page.obj.Resources.XObject, key)
-        for page in pdf.pages
-        for key, one in page.obj.Resources.get("/XObject", {}).items()
-        if one.get("/Subtype") == "/Image"
-    ]
 
 
 def pixels(pdf: Pdf) -> None:

@@ -15,9 +15,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from builder.check import deck, handout
 from builder.codes import PDF_ACTIVE_CONTENT, PPTX_ACTIVE_CONTENT
 from builder.model.findings import Code, Report
+from tests.check.proof.deck_changes import Change, put, unzipped, zipped
 from tests.check.proof.sample import built, deck_proof, handout_proof
 from tests.check.proof.test_changed_decks import CHANGES as DECK_CHANGES
-from tests.check.proof.test_changed_decks import Change, put, unzipped, zipped
 from tests.check.proof.test_changed_handouts import CHANGES as HANDOUT_CHANGES
 from tests.check.proof.test_changed_handouts import changed
 
