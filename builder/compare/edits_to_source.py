@@ -27,6 +27,7 @@ from builder.compare.source_facts import (
 )
 from builder.compare.three_ways import ThreeDecks, merged_rows
 from builder.model.brief import Brief, sentences_of
+from builder.model.capitals import before_capital
 from builder.model.order import completed
 
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
@@ -376,9 +377,9 @@ class _Planner:
         """Return words as the answer writes them, if it does: the slide capitalises the first letter."""
         text = " ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer))
         shown = with_marks_of(text, shown)
-        small = shown[:1].lower() + shown[1:]
-        if shown not in text and small in text:
-            return small
+        small = [letter + shown[1:] for letter in before_capital(shown[:1])]
+        if shown not in text and (found := [one for one in small if one in text]):
+            return found[0]
         bare = shown.removesuffix(".")
         return bare if shown not in text and bare in text else shown
 

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from builder.compare.neutral_deck import NeutralSlide, normalised, without_breaks
 from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, sentences_of
+from builder.model.capitals import without_initial
 from builder.model.draft_walk import blocks_in
 from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks
@@ -35,8 +36,7 @@ class SourceFact(NamedTuple):
 
 def folded(text: str) -> str:
     """Return `text` as it is compared: the layout sets marks, spaces, the first capital and the last full stop."""
-    plain = normalised(_plain(text)).removesuffix(".")
-    return plain[:1].casefold() + plain[1:]
+    return without_initial(normalised(_plain(text)).removesuffix("."))
 
 
 def _plain(text: str) -> str:

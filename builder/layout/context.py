@@ -13,7 +13,7 @@ from builder.layout.text.shaper import Shaper
 from builder.layout.text.superscripts import subscript, superscript
 from builder.media import Media
 from builder.model.brief import Mark, Point, PointOrigin, Run
-from builder.model.capitals import in_capitals, initial_to_capitalise
+from builder.model.capitals import initial_capital, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.origin import Origin
 from builder.model.outline import Outline
@@ -161,15 +161,12 @@ def capitalised(runs: tuple[TextRun, ...], lang: str) -> tuple[TextRun, ...]:
     at = initial_to_capitalise("".join(run.text for run in runs), lang)
     done: list[TextRun] = []
     for run in runs:
-        inside = 0 <= at < len(run.text)
-        done.append(replace(run, text=run.text[:at] + _upper(run.text[at]) + run.text[at + 1 :]) if inside else run)
-        at -= len(run.text)
+        text = run.text
+        if 0 <= at < len(text):
+            text = text[:at] + initial_capital(text[at], run.lang) + text[at + 1 :]
+        done.append(run if text is run.text else replace(run, text=text))
+        at -= len(text)
     return tuple(done)
-
-
-def _upper(char: str) -> str:
-    upper = in_capitals(char)
-    return upper if len(upper) == 1 else char
 
 
 def set_slot(

@@ -13,6 +13,9 @@ _UNPAIRED = _GEORGIAN | frozenset("ƛɜɡɤɬʂʇʝʞᵹᶎ")
 
 
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
+OPENING = re.compile(r"\W*\w")
+"""The first letter, and the brackets and quotation marks before it."""
+
 _ADDRESS = re.compile(r"(?:\.|:/|@)\w|://")
 _PARTICLES = frozenset(
     ["af", "al", "bin", "da", "dal", "de", "del", "della", "di", "dos", "du", "ibn", "ter", "ten", "van", "von"]
@@ -39,12 +42,34 @@ def initial_to_capitalise(text: str, lang: str) -> int:
     return -1 if named or _ADDRESS.match(text, word.end()) else word.start()
 
 
+def initial_capital(letter: str, lang: str) -> str:
+    """Return the capital that a sentence in `lang` begins with; the letter itself where it has none of one letter."""
+    upper = "İ" if letter == "i" and _is_turkic(lang) else in_capitals(letter)
+    return upper if len(upper) == 1 else letter
+
+
+def before_capital(letter: str) -> tuple[str, ...]:
+    """Return the small letters that a slide may show as `letter` where it begins a point: I is ı in Turkish."""
+    return {"I": ("i", "ı"), "İ": ("i",)}.get(letter, (letter.lower(),))
+
+
+def without_initial(text: str) -> str:
+    """Return `text` as it is compared where the first of two letters may be a capital of any language."""
+    opening = OPENING.match(text)
+    if opening is None:
+        return text
+    return opening[0][:-1] + before_capital(opening[0][-1])[0].replace("ı", "i") + text[opening.end() :]
+
+
+def _is_turkic(lang: str) -> bool:
+    return lang.partition("-")[0].lower() in {"tr", "az"}
+
+
 def in_capitals(text: str, lang: str = "") -> str:
     """Return `text` in capitals as `lang` writes them: Turkish dotted İ, Greek without accents."""
-    language = lang.split("-", maxsplit=1)[0].lower()
-    if language in {"tr", "az"}:
+    if _is_turkic(lang):
         text = text.replace("i", "İ")
-    elif language == "el":
+    elif lang.partition("-")[0].lower() == "el":
         plain = unicodedata.normalize("NFD", text).replace("\N{COMBINING ACUTE ACCENT}", "")
         text = unicodedata.normalize("NFC", plain)
     if _UNPAIRED.isdisjoint(text):

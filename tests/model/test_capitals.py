@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from builder.media import Pictures
-from builder.model.capitals import in_capitals, initial_to_capitalise
+from builder.model.capitals import before_capital, in_capitals, initial_capital, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build
@@ -51,6 +51,15 @@ def test_letters_without_a_capital_stay_among_the_others(text: str, told: str) -
 )
 def test_capitals_are_those_of_the_language(text: str, lang: str, shown: str) -> None:
     assert in_capitals(text, lang) == shown
+
+
+@pytest.mark.parametrize(
+    ("letter", "lang", "shown"),
+    [("i", "tr", "İ"), ("ı", "tr", "I"), ("i", "en", "I"), ("ά", "el", "Ά"), ("ß", "de", "ß")],
+)
+def test_a_sentence_begins_with_the_capital_of_its_language(letter: str, lang: str, shown: str) -> None:
+    assert initial_capital(letter, lang) == shown
+    assert letter in before_capital(shown)
 
 
 def test_a_georgian_briefing_is_built() -> None:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from builder.model.brief import Brief, Sentence, gap_after, sentences_of
+from builder.model.capitals import OPENING, before_capital
 from builder.model.plain_text import on_the_line, without_note_calls
 from builder.model.typography import plain_marks
 
 _WORD = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
-_OPENING = re.compile(r"\W*\w")
-"""The first letter, and the brackets and quotation marks before it."""
 
 
 def squeezed(text: str) -> str:
@@ -32,9 +31,16 @@ def plain(text: str) -> str:
     return plain_marks(on_the_line(without_note_calls(text))).replace(_SOFT_HYPHEN, "")
 
 
-def _with_small_letter(words: str) -> str:
-    opening = _OPENING.match(words)
-    return opening[0].lower() + words[opening.end() :] if opening else words
+def _spellings(words: str) -> Iterator[str]:
+    """Yield `words` as a slide shows them, then with the letter that its first may have been made a capital of."""
+    yield words
+    if at := OPENING.match(words):
+        yield from (words[: at.end() - 1] + small + words[at.end() :] for small in before_capital(at[0][-1]))
+
+
+def _dotted(text: str) -> str:
+    """Return `text` without regard to case, the i of all languages alike."""
+    return text.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").replace("ı", "i")
 
 
 class Stream(Struct, frozen=True):
@@ -52,7 +58,7 @@ class Stream(Struct, frozen=True):
         The first letter, even behind a bracket or quotation mark, may be a capital where the source has a small one.
         Words are whole words.
         """
-        for text in (words, _with_small_letter(words)):
+        for text in _spellings(words):
             at = self._find(text)
             if at >= 0:
                 return tuple(
@@ -94,14 +100,14 @@ class Streams:
         self.sentences: dict[str, str] = {}
         """The text of each sentence by its id."""
         for number, stream in enumerate(streams):
-            for word in set(_WORD.findall(stream.text.casefold())):
+            for word in set(_WORD.findall(_dotted(stream.text))):
                 self._holders.setdefault(word, []).append(number)
             self.sentences |= {name: stream.text[start:end] for name, start, end in stream.bounds}
 
     def with_words_of(self, text: str) -> Iterator[Stream]:
         """Yield, in their order, the streams that may say `text`: those with the rarest of its words."""
-        words = _WORD.findall(text.casefold())
-        if not words or _is_unspaced(text) or len(text[:1].lower()) != 1:
+        words = _WORD.findall(_dotted(text))
+        if not words or _is_unspaced(text):
             yield from self._streams
             return
         for number in min((self._holders.get(word, []) for word in words), key=len):

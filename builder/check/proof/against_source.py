@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.check.ledger.word_streams import counted_sentences, squeezed
 from builder.check.proof.words import HandoutWords, SlideWords, in_print, tidy
 from builder.model.brief import Brief, Point, Run
-from builder.model.capitals import in_capitals
+from builder.model.capitals import without_initial
 from builder.model.slide_points import points_on_slide
 
 
@@ -43,10 +43,8 @@ _PART = re.compile(r"\s\(\d+/\d+\)$")
 
 
 def _compared(text: str) -> str:
-    """Return `text` as points are compared: without white space and closing full stop, its first letter a capital."""
-    words = squeezed(tidy(_PART.sub("", tidy(text)))).removesuffix(".")
-    opening = re.match(r"\W*\w", words)
-    return in_capitals(opening[0]) + words[opening.end() :] if opening else words
+    """Return `text` as points are compared: without white space, closing full stop and the first letter's capital."""
+    return without_initial(squeezed(tidy(_PART.sub("", tidy(text)))).removesuffix("."))
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:

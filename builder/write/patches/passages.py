@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from builder.model.brief import Passage, Sentence, sentences_of
-from builder.model.capitals import in_capitals, initial_to_capitalise
+from builder.model.capitals import initial_capital, initial_to_capitalise
 from builder.model.order import longest_ascending
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
@@ -102,7 +102,7 @@ def slide_block(place: PassageText, points: Sequence[str]) -> Iterator[PatchProp
 def capitalised(point: str, lang: str) -> str:
     """Return a point as its slide shows it: the layout capitalises what is quoted, not what is written for a slide."""
     at = initial_to_capitalise(point, lang)
-    return f"{point[:at]}{in_capitals(point[at])}{point[at + 1 :]}" if at >= 0 else point
+    return f"{point[:at]}{initial_capital(point[at], lang)}{point[at + 1 :]}" if at >= 0 else point
 
 
 def note_proposals(place: PassageText, added: Sequence[str]) -> Iterator[PatchProposal]:

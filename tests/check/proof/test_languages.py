@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from builder.check.proof import prove_deck, prove_handout
 from builder.media import assets_folder
@@ -41,3 +43,13 @@ def test_finished_files_say_what_the_source_says_in_every_language(lang: str) ->
     found, deck, handout = built_from(SOURCE.format(lang=lang, word=WORDS.get(lang, "Éa élan")))
     assert prove_deck(found.brief, found.products.deck, deck, deck).sound
     assert prove_handout(found.brief, found.products.handout, handout, handout).sound
+
+
+@pytest.mark.parametrize(("words", "shown"), [("ısı arttı", "Isı arttı"), ("iki kent katıldı", "İki kent katıldı")])
+@pytest.mark.parametrize("lang", ["tr", "en"])
+def test_a_turkish_point_begins_with_the_capital_of_its_own_letter(words: str, shown: str, lang: str) -> None:
+    point = f"[{words}]{{lang=tr}}"
+    found, deck, _ = built_from(SOURCE.format(word="Ad", lang=lang).replace("==Ad 4.==", f"Dün =={point}== ve bitti."))
+    slides = Presentation(BytesIO(deck)).slides
+    assert shown in [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    assert prove_deck(found.brief, found.products.deck, deck, deck).sound
