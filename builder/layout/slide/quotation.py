@@ -1,7 +1,8 @@
 """Quotation slides: words that somebody said, large between the marks of their language, and below them who it was.
 
-They are on the ground of the cover where the theme has that for single statements. The speaker is the slide's title,
-so that every slide has one: it is below the words, or where a template draws a place for titles, in that place.
+The opening mark hangs in a margin of its own, several times as large as the words. They are on the ground of the cover
+where the theme has that for single statements. The speaker is the slide's title, so that every slide has one: it is
+below the words, or where a template draws a place for titles, in that place.
 """
 
 from __future__ import annotations
@@ -26,28 +27,34 @@ from builder.model.plain_text import part_of, plain_text
 from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Tag, TextBox, TextRun
 from builder.model.sentence import LINE_END
 from builder.model.theme import EMPHASIS, SlideLayout, Theme
-from builder.model.typography import double_marks
-from builder.model.units import Rect
+from builder.model.typography import THIN, double_marks
+from builder.model.units import Rect, contrast_ratio
 
 SIZES = (56, 50, 44, 40, 36, 32, 28, 24)
 """The sizes that quoted words may have, in theme units; those larger than the speaker's line are tried first."""
 
-SPEAKER, SPEAKER_LINES = 20, 2
-"""Size of the speaker's line in theme units where those of titles are too large for it, and its most lines."""
+SPEAKER, SPEAKER_LINES = 22, 2
+"""Size of the speaker's line in theme units, and its most lines."""
 
-MOST_SPEAKER = 36
-"""The largest size of the speaker's line, in theme units."""
-
-LARGER = 1.2
+LARGER = 1.4
 """How many times the size of the speaker's line the words have where they fit so."""
 
-MARK = (72, 4.5, 22)
+OPENING, MARGIN = 180, 20
+"""Size of the mark that opens the words, and the space between it and them, in theme units."""
+
+CAPITALS = 0.7
+"""How far capitals reach above the baseline, as a share of their size: as far as the opening mark does."""
+
+CONTRAST = 3
+"""The least contrast of the opening mark to its ground."""
+
+MARK = (72, 4.5, 24)
 """The mark between words and speaker: width, height, and distance to the words, in theme units."""
 
 DESCENDERS = 4
 """Room below the last line of the words, where programs draw its descenders, in theme units."""
 
-GAP = 15
+GAP = 18
 """Between mark and speaker, in theme units."""
 
 SHORT = 0.5
@@ -77,9 +84,40 @@ def compose_quotation(context: LayoutContext, slide: QuotationSlide) -> tuple[Co
         Tag(section.part("quotation").nth(1), Role.BODY),
     )
     mark = () if _has_bar(layout) else _mark(context.theme, words.frame.bottom - words.inset[3], words.frame.x)
-    items = (title, *kicker, words, *mark)
+    items = (title, *kicker, *_hanging_mark(context, layout, slide, words), words, *mark)
     notes = notes_of(context, slide.notes)
     return (ComposedSlide(slide.key, slide.title, layout.name, items, tags, notes, slide.entry),)
+
+
+def _hanging_mark(
+    context: LayoutContext, layout: SlideLayout, slide: QuotationSlide, words: TextBox
+) -> tuple[TextBox, ...]:
+    """Return the opening mark in the margin of `words`, as high as their first line; it belongs to their paragraph."""
+    opening, room, first = _opening(context, layout, slide), _room(layout), words.paragraphs[0]
+    if opening is None or words.frame.x == room.x:
+        return ()
+    shaper, style, runs = context.shaper, opening.style, first.lines[0].runs
+    top = first.lines[0].baseline - round(CAPITALS * max(run.style.size for run in runs))
+    face = shaper.face(style.file)
+    glyphs, _ = face.outlines(opening.text, rtl=False)
+    above = max(y for contours in glyphs for points in contours for _, y in points)
+    baseline = top + round(above * style.size / face.units)
+    frame = Rect(room.x, baseline - round(style.size * shaper.ascent_share(style)), words.frame.x - room.x, style.size)
+    spec = ParagraphSpec((opening,), leading=1.0, tag=first.tag, origins=first.origins, lang=context.lang)
+    done = _fit_in_room("mark", frame, spec, shaper)
+    return (TextBox("Opening mark", frame, done.paragraphs, fit=done.fit, wraps=False),) if done else ()
+
+
+def _opening(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> TextRun | None:
+    """Return the mark that opens the words; None where they have marks of their own or a bar has the place above."""
+    opening = double_marks("".join(run.text for run in joined_runs(slide.words)), context.lang)[0]
+    if not opening or _has_bar(layout):
+        return None
+    accent, ground = (context.theme.color(one) for one in ("accent", layout.background))
+    ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
+    style = context.shaper.style("slide-title", size=context.units(OPENING), bold=True, ink=ink)
+    (run,) = context.shaper.cover(context.run(opening.rstrip(THIN), replace(style, caps=False)))
+    return run
 
 
 def is_quotation(composed: ComposedSlide) -> bool:
@@ -97,7 +135,8 @@ def renamed_quotation(
     if _has_bar(layout):
         box, _ = set_title(context, layout, runs, composed.key, role=Role.HEADING_2, place=place, origins=origins)
     else:
-        set_anew = _speaker(context, layout, runs, composed.key, origins)
+        room = _indented(_room(layout), title.frame.x - _room(layout).x)
+        set_anew = _speaker(context, room, runs, composed.key, origins)
         box = moved_to(set_anew, title.frame.y, set_anew.frame.height) if set_anew else title
     words = "".join(run.text for run in runs).replace(LINE_END, " ")
     return replace(composed, title=words, items=(box, *composed.items[1:]))
@@ -144,10 +183,14 @@ def _above_speaker(
 ) -> tuple[TextBox, TextBox] | None:
     """Return speaker and words; the box of the words grows upwards where a wider face takes more lines."""
     runs = _name_and_office(context, layout, slide)
-    speaker = _speaker(context, layout, runs, slide.key, (slide.origin,))
+    opening, room = _opening(context, layout, slide), _room(layout)
+    if opening:
+        width = context.shaper.shape(opening.text, opening.style, context.lang).width
+        room = _indented(room, width + context.units(MARGIN))
+    speaker = _speaker(context, room, runs, slide.key, (slide.origin,))
     if speaker is None:
         return None
-    room, beside = _room(layout), sum(context.units(one) for one in (*MARK[1:], GAP))
+    beside = sum(context.units(one) for one in (*MARK[1:], GAP))
     below = beside + title_bottom(context, speaker, 0) - speaker.frame.y
     for words in _words(context, layout, slide, room):
         height = words.frame.height
@@ -161,6 +204,10 @@ def _above_speaker(
             placed = replace(placed, frame=frame, inset=(*placed.inset[:3], below_words))
             return moved_to(speaker, bottom + beside, speaker.frame.height), placed
     return None
+
+
+def _indented(room: Rect, by: int) -> Rect:
+    return replace(room, x=room.x + by, width=room.width - by)
 
 
 def _room(layout: SlideLayout) -> Rect:
@@ -185,7 +232,8 @@ def _ends_short(box: TextBox) -> bool:
 def _words_at(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide, room: Rect) -> Iterator[TextBox]:
     source = without_links(layout, joined_runs(slide.words))
     opening, closing = double_marks("".join(run.text for run in source), context.lang)
-    marked = (Run(opening), *source, Run(closing))
+    hanging = room.x > _room(layout).x
+    marked = (*(() if hanging else (Run(opening),)), *source, Run(closing))
     scale = tuple(context.units(one) for one in SIZES)
     least = _speaker_style(context, layout).size * LARGER
     ladder = sorted(scale, key=lambda size: (size < least, -size))
@@ -215,11 +263,9 @@ def _inks(layout: SlideLayout) -> tuple[str, str]:
 
 
 def _speaker_style(context: LayoutContext, layout: SlideLayout) -> ResolvedStyle:
-    """Return the style of the slide's title: in the smaller size of the deck's titles, so that it adds none."""
-    smaller = min(context.title_sizes, default=0)
-    suits = 0 < smaller <= context.theme.units(MOST_SPEAKER)
-    size = smaller if suits else context.theme.units(SPEAKER)
-    return context.shaper.style("slide-caption", size=size, ink=context.theme.style(_inks(layout)[1]).ink)
+    """Return the style of the slide's title, which is clearly smaller than the words that it is below."""
+    ink = context.theme.style(_inks(layout)[1]).ink
+    return context.shaper.style("slide-caption", size=context.units(SPEAKER), ink=ink)
 
 
 def _name_and_office(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide) -> tuple[TextRun, ...]:
@@ -234,10 +280,9 @@ def _name_and_office(context: LayoutContext, layout: SlideLayout, slide: Quotati
 
 
 def _speaker(
-    context: LayoutContext, layout: SlideLayout, runs: tuple[TextRun, ...], key: str, origins: tuple[Origin, ...]
+    context: LayoutContext, room: Rect, runs: tuple[TextRun, ...], key: str, origins: tuple[Origin, ...]
 ) -> TextBox | None:
     """Return the speaker's line as the slide's title, its box as high as its words; None where it is too long."""
-    room = _room(layout)
     spec = ParagraphSpec(runs, tag=slide_tag(key).part("title"), origins=origins, lang=context.lang)
     done = _fit_in_room("title", room, spec, context.shaper, SPEAKER_LINES)
     if done is None:
