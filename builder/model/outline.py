@@ -365,7 +365,8 @@ class Outline(Struct, frozen=True, dict=True):
         return dict(self.labels)
 
     @cached_property
-    def _exchanges(self) -> Mapping[str, Exchange]:
+    def exchanges(self) -> Mapping[str, Exchange]:
+        """What the handout says of each question, by its id."""
         return {block.exchange.id: block.exchange for block in self.blocks if isinstance(block, Entry)}
 
     @cached_property
@@ -375,8 +376,7 @@ class Outline(Struct, frozen=True, dict=True):
 
     def topic(self, entry: str) -> tuple[Origin, ...]:
         """Return where the words above a slide's title come from: whom the entry is about, and its question."""
-        exchange = self._exchanges.get(entry)
-        if exchange is None:
+        if (exchange := self.exchanges.get(entry)) is None:
             return (LabelOrigin("summary"),)
         about: Origin = LabelOrigin("question")
         if exchange.actors:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from builder.codes import LONG_QUOTATION, NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
 from builder.media import Media
 from builder.model.attributed_quotations import MOST_WORDS, is_readable, spoken_quotations
-from builder.model.brief import Chart, DataTable, Draft, Image, Quotation, sentences_of
+from builder.model.brief import Block, Chart, DataTable, Draft, Image, Quotation, sentences_of
 from builder.model.draft_walk import blocks_in
-from builder.model.findings import Report
+from builder.model.findings import Report, Span
 
 
 def check_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
@@ -32,10 +32,17 @@ def check_exhibits_in_slide_blocks(draft: Draft, media: Media, report: Report) -
     """Add `not-for-slide-block` for each table, chart and quotation in a `::: slide` block, and a picture in a list."""
     del media
     for passage in draft.passages:
-        for what in (_NAMES[type(one)] for one in blocks_in(passage.slide) if type(one) in _NAMES):
-            message = f"a `::: slide` block cannot hold {what}"
+        for one in (one for one in blocks_in(passage.slide) if type(one) in _NAMES):
+            message = f"a `::: slide` block cannot hold {_NAMES[type(one)]}"
             hint = "put it into the answer, below the block: it gets its place on a slide from there"
-            report.add(NOT_FOR_SLIDE_BLOCK, passage.span, message, hint)
+            report.add(NOT_FOR_SLIDE_BLOCK, _place(one, passage.span), message, hint)
+
+
+def _place(block: Block, question: Span) -> Span:
+    """Return where a block is, or where its question is if it has neither words nor a place of its own."""
+    if isinstance(block, Image):
+        return block.span
+    return next((one.span for one in sentences_of((block,))), question)
 
 
 def check_long_quotations(draft: Draft, media: Media, report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.codes import LONG_QUESTION
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag, with_origins
 from builder.layout.slide.arrangement import GAP, Arrangement, arrange
 from builder.layout.slide.big_number import arrange_with_number
@@ -145,6 +146,10 @@ def _composed(
 ) -> ComposedSlide:
     layout, key, topic = part.layout, answer.key, context.outline.topic(slide.entry)
     kicker = kicker_of(context, layout, slide.kicker, question, key, origins=topic)
+    if question and layout.has("kicker") and not any(len(one.paragraphs[0].runs) > 1 for one in kicker):
+        place = context.outline.exchanges[slide.entry].question.span
+        message = "the question is too long for the line above the title: its slide does not show it"
+        context.report.add(LONG_QUESTION, place, message, "shorten it; as it is, it is in the handout and the notes")
     panel, panel_tags = _beside(context, layout, slide, key, _panel_top(layout, part))
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))

@@ -17,6 +17,7 @@ from builder.pipeline import LaidOutBriefing
 from builder.read import read
 from builder.write.data import yaml_of
 from builder.write.markdown import markdown_of
+from tests.findings import ExpectingReport
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -134,6 +135,15 @@ def test_what_cannot_be_shown_is_a_finding(
     main(["check", str(source)])
     told = capsys.readouterr()
     assert line in told.out + told.err
+
+
+@pytest.mark.parametrize("block", ["| A | B |\n| --- | --- |\n| 1 | 2 |", "> A saying", "- One\n- ![A quay](one.png)"])
+def test_what_a_slide_block_cannot_hold_is_told_where_it_is(block: str, report: ExpectingReport) -> None:
+    text = TEXT.format(lang="en", block=f"Faces\n\n{block}")
+    laid_out(Source("t.md", text.encode()), report, pictures=PICTURES)
+    report.take("BD208")
+    (finding,) = report.take("BD119")
+    assert text.splitlines()[finding.span.line - 1] in block.splitlines()
 
 
 def test_an_edited_point_comes_home_and_the_pictures_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
