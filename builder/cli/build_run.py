@@ -27,24 +27,27 @@ class BuildPlace(Struct, frozen=True):
     """Whether what earlier builds left in `out` is removed."""
 
 
-def build_jobs(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> int:
-    """Build `jobs`, report the outcomes, and return the exit code."""
+def build_jobs(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions, *, present: Sequence[Job] = ()) -> int:
+    """Build `jobs`, report the outcomes, and return the exit code; the products of those that are `present` stay."""
     asked = [replace(job, certified=True) for job in jobs] if reporting.verbose else jobs
-    printed = (_built_and_cleaned if place.clean else _built)(asked, place, reporting)
-    return printed.close()
+    if not place.clean:
+        return _built(asked, place, reporting).close()
+    return _built_and_cleaned(asked, place, reporting, present or asked).close()
 
 
 def _built(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> OutcomePrinter:
     return print_outcomes(_outcomes(jobs, place), len(jobs), reporting)
 
 
-def _built_and_cleaned(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> OutcomePrinter:
+def _built_and_cleaned(
+    jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions, present: Sequence[Job]
+) -> OutcomePrinter:
     """Build, then remove what earlier records name and nothing makes any more; files that somebody changed stay."""
     from builder.edge.product_cleanup import leftovers, records_below, remove
 
     records = records_below(place.out)
     printed = _built(jobs, place, reporting)
-    found = leftovers(records, jobs, printed.failed)
+    found = leftovers(records, present, printed.failed)
     printed.print_removed(remove(found.files, place.out), found.kept)
     return printed
 

@@ -37,18 +37,21 @@ def watch(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting:
         return stamps_of(_watched(paths, place, choices))
 
     settled = look()  # before the first build, so that what changes meanwhile is not missed
-    code = _build(_jobs(paths, place, choices), place, reporting)
+    jobs = _jobs(paths, place, choices)
+    code = _build(jobs, place, reporting, jobs)
     say("watching; stop with Ctrl-C", err=True)
     for changed in changes(look, lambda: time.sleep(PAUSE), settled):
-        touched = tuple(job for job in _jobs(paths, place, choices) if _touches(changed, job))
-        before, code = code, _build(touched, replace(place, known=nothing_known), reporting)
+        jobs = _jobs(paths, place, choices)
+        touched = tuple(job for job in jobs if _touches(changed, job))
+        before, code = code, _build(touched, replace(place, known=nothing_known), reporting, jobs)
         if before != DONE and code == DONE:
             say("fixed: building what changed", err=True)
     return DONE
 
 
-def _build(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions) -> int:
-    return build_jobs(jobs, place, reporting) if jobs else DONE
+def _build(jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions, present: Sequence[Job]) -> int:
+    """Build `jobs`; where a source is gone, its products are cleaned away although nothing is built."""
+    return build_jobs(jobs, place, reporting, present=present) if jobs or (place.clean and present) else DONE
 
 
 def _jobs(paths: Sequence[Path], place: BuildPlace, choices: Choices) -> tuple[Job, ...]:

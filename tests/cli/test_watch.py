@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     Path("decks").mkdir()
     Path("decks/ports.md").write_text(GOOD, encoding="utf-8")
 
-    def watch(*acts: Act) -> str:
+    def watch(*acts: Act, options: Sequence[str] = ()) -> str:
         steps = iter([act for one in acts for act in (one, nothing)])
 
         def pause(seconds: float) -> None:
@@ -34,7 +34,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
             act()
 
         monkeypatch.setattr(time, "sleep", pause)
-        main(["build", "--watch", "decks"])
+        main(["build", "--watch", "decks", *options])
         return "".join(capsys.readouterr())
 
     return watch
@@ -90,3 +90,17 @@ def test_settings_that_cannot_be_read_are_waited_out(watched: Callable[..., str]
     assert "`markin`" in said
     assert said.count("dist/ports.pptx") == 2
     assert "DRAFT" in read_deck(Path("dist/ports.pptx").read_bytes()).slides[0].text
+
+
+def test_cleaning_removes_the_products_of_sources_that_are_gone_and_of_no_other(watched: Callable[..., str]) -> None:
+    title = next(line for line in GOOD.splitlines() if line.startswith("title: ")).removeprefix("title: ")
+    said = watched(
+        write("decks/more.md"),
+        write("decks/ports.md", title, "Ports in Summer"),
+        lambda: Path("decks/more.md").unlink(),
+        options=["--clean"],
+    )
+    assert titles("ports")[0] == "Ports in Summer"
+    assert [line for line in said.splitlines() if line.endswith("removed")] == [
+        f"dist/more{end}  removed" for end in (".pptx", ".pdf", ".build.json")
+    ]
