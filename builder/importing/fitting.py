@@ -9,31 +9,26 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
-from builder.importing.paragraphs import LONG_LINE, alphanumeric
-from builder.model.brief import (
-    Draft,
-    Passage,
-    Run,
-    Sentence,
-    sentences_of,
-)
+from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end
+from builder.model.brief import Draft, Run, Sentence, sentences_of
 from builder.model.draft_walk import with_sentences
 from builder.model.findings import Finding
+from builder.read.sentences import sentence_bounds
 
 Check = Callable[[str], Sequence[Finding]]
 """Measures the titles of a draft's text and returns what a build would find."""
 Write = Callable[[Draft], str]
 
 _MOST_TRIES = 4
-"""Ways of proposing one title: none marked, the shortest sentence, the question in short, and that once more."""
+"""Ways of proposing one title: none marked, the sentence that asks, its first words, and those once more."""
 _MOST_QUESTIONS = 400
 """Drafts of more questions are not laid out: an import would take minutes, and a build says the same."""
 _KEPT, _VERY_LONG, _STEP = 0.67, 180, 20
 """The share of a long title that is kept; from how many characters on it is cut to one and a half lines, and by so many
 more at each further try."""
 _SHORTEST_TITLE = 15
-_LONGEST_HEADLINE = 80
-"""A sentence of at most so many characters always fits as a headline: two lines at the smallest size."""
+_FEWEST_WORDS = 4
+"""Words of a sentence that asks without the others of its question: `Why?` does not."""
 _MOST_WORDS = 9
 """The words that represent a question if none of its sentences is short enough."""
 _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))
@@ -102,35 +97,35 @@ def _shortened(draft: Draft, number: int) -> Draft:
 
 
 def _with_other_headline(draft: Draft, at: int, number: int) -> Draft:
-    """Return `draft` with nothing marked in the answer `at`, or its shortest sentence where that did not help."""
+    """Return `draft` with the question of the answer `at` as its headline, in short where that did not help.
+
+    An answer of one sentence is first left unmarked: then it is on its slide below the question.
+    """
     passage = draft.passages[at]
     sentences = [one for one in sentences_of(passage.answer) if any(char.isalnum() for char in one.text)]
-    was_marked = any(run.highlight for one in sentences for run in one.runs)
-    chosen = "" if was_marked and number == 0 else min(sentences, key=lambda one: len(one.text)).id if sentences else ""
-    marked = replace(
-        passage, answer=tuple(with_sentences(block, lambda one: _highlighted(one, chosen)) for block in passage.answer)
-    )
-    if number > 1:
-        marked = replace(marked, headline=_question_in_short(passage, f"q{at + 1}"))
+    marked = any(run.highlight for one in sentences for run in one.runs)
+    if number == 0 and marked and len(sentences) == 1:
+        other = replace(passage, answer=tuple(with_sentences(block, _unmarked) for block in passage.answer))
+    else:
+        words = _MOST_WORDS if number > 1 else 0
+        short = Run(_question_in_short(passage.question.text, draft.fields.lang, words))
+        other = replace(passage, headline=Sentence(f"q{at + 1}.headline.1", (short,)))
     remark = (
         f"q{at + 1}",
-        "look here first: no sentence in this answer is short enough for a headline; write one as `{headline=…}`",
+        "guess: the question is the headline, as no sentence is short enough; write your own as `{headline=…}`",
     )
-    kept = tuple(one for one in draft.comments if one[0] != remark[0] or "the highlights" not in one[1])
-    comments = kept if remark in kept else (*kept, remark)
-    passages = (*draft.passages[:at], marked, *draft.passages[at + 1 :])
+    comments = draft.comments if remark in draft.comments else (*draft.comments, remark)
+    passages = (*draft.passages[:at], other, *draft.passages[at + 1 :])
     return replace(draft, passages=passages, comments=comments)
 
 
-def _question_in_short(passage: Passage, prefix: str) -> Sentence:
-    """Return the shortest sentence of the question that asks, or its first words: the last resort for a headline."""
-    asked = re.findall(r"[^.?!？؟]+[?？؟]", passage.question.text)
-    short = min((one.strip() for one in asked), key=len, default="")
-    if not short or len(short) > _LONGEST_HEADLINE:
-        short = " ".join(passage.question.text.split()[:_MOST_WORDS]) + " …"
-    return Sentence(f"{prefix}.headline.1", (Run(short),))
+def _question_in_short(question: str, lang: str, words: int) -> str:
+    """Return the shortest sentence of `question` that asks in some words, or as many of its first `words` as given."""
+    parts = [question[start:end].strip() for start, end in sentence_bounds(question, lang)]
+    asking = [one for one in parts if asks_at_end(one) and len(one.split()) >= _FEWEST_WORDS]
+    short = min(asking, key=len, default=question)
+    return " ".join(short.split()[:words]) + " …" if words else short
 
 
-def _highlighted(sentence: Sentence, chosen: str) -> Sentence:
-    number = int(sentence.id == chosen)
-    return replace(sentence, runs=tuple(replace(run, highlight=number if run.text else 0) for run in sentence.runs))
+def _unmarked(sentence: Sentence) -> Sentence:
+    return replace(sentence, runs=tuple(replace(run, highlight=0) for run in sentence.runs))

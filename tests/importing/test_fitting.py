@@ -80,3 +80,23 @@ lang: en
 
     assert long(alone) == long(whole)
     assert len(long(alone)) == 3
+
+
+def test_where_no_sentence_is_short_enough_the_question_is_the_headline_and_the_points_stay() -> None:
+    asked = "Thanks for coming. Our readers have written a lot about the harbour. Who pays for the dredging? Why?"
+    answer = tuple(
+        Sentence(f"q1.{at}", (Run(one, highlight=at),)) for at, one in enumerate((f"{LONG}.", "Rain is due."), 1)
+    )
+    passage = Passage(Sentence("q1", (Run(asked),)), (), summary=False, answer=(Paragraph(answer),))
+
+    def measured(text: str) -> Sequence[Finding]:
+        report = Report()
+        check_titles(Source("ports.md", text.encode()), Pictures({}), Options(), report, Session())
+        return report.findings
+
+    found = fitted(Draft("ports.txt", Fields(title="Ports", lang="en"), (), (passage,)), markdown_of, measured)
+    headline = found.passages[0].headline
+    assert headline is not None
+    assert headline.text == "Who pays for the dredging?"
+    assert found.passages[0].answer == passage.answer
+    assert measured(markdown_of(found)) == []
