@@ -85,7 +85,7 @@ def guess(
     return (
         _person(strangers, answer, people)
         or _office_in(answer)
-        or _stranger(strangers, question, answer, lexicon.grammar)
+        or _stranger(strangers, question, answer, people, lexicon.grammar.lang)
         or _institution(question, lexicon.grammar)
         or _subject_of(answer, lexicon.grammar)
     )
@@ -102,6 +102,8 @@ def _named_in_question(
     for order, one in enumerate(question.namings):
         office = any(each.start <= one.start and one.end <= each.end for each in question.offices)
         joined = behind and _AND.fullmatch(question.text[end : one.start])
+        if _is_part_of_name(one, question, grammar):
+            continue
         body = one.kind is NameKind.ADJECTIVE and re.match(r"\s+[A-ZÀ-Þ]", question.text[one.end :]) is not None
         behind = bool(joined or behind_preposition(question.text, one.start, grammar)) and not (office or body)
         end = one.end
@@ -124,6 +126,19 @@ def _named_in_question(
     evidence = f"the question names “{first[main].text}”"
     confidence = round(min(0.95, sure[main]), 2)
     return SubjectGuess(keys, evidence, confidence, leader=_leader(main, question, answer, people))
+
+
+def _is_part_of_name(one: NameMatch, question: SentenceNames, grammar: Grammar) -> bool:
+    """Return whether the name of a state begins that of a firm or a paper: `Norway Airlines`."""
+    nouns = grammar.lang in _SUBJECTS_BY_CASE or _is_title_case(question.text)
+    office = any(each.start <= one.start and one.end <= each.end for each in question.offices)
+    joined = any(other.start == one.end + 1 for other in question.namings)
+    return one.kind is NameKind.NAME and not (nouns or office or joined) and _goes_on(question.text, one.end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Return whether a name goes on behind `end` with another capital word: `Norway Airlines`, `Senate Committees`."""
+    return re.match(r"\s+[A-ZÀ-Þ][a-zß-ÿ]", text[end:]) is not None
 
 
 def _joined_actors(text: str, main: NameMatch, namings: tuple[NameMatch, ...]) -> tuple[str, ...]:
@@ -244,25 +259,19 @@ def _leader_by_question(key: str, question: SentenceNames, answer: tuple[Sentenc
 
 
 def _stranger(
-    strangers: tuple[Name, ...], question: SentenceNames, answer: tuple[SentenceNames, ...], grammar: Grammar
+    strangers: tuple[Name, ...], question: SentenceNames, answer: tuple[SentenceNames, ...], people: People, lang: str
 ) -> SubjectGuess | None:
-    """Return a name of the question that owns something or that the answer takes up."""
-    nouns = grammar.lang in _SUBJECTS_BY_CASE
-    days = time_words(grammar.lang)
+    """Return a name of one word that owns something in the question and that the answer takes up: `Acme's update`.
+
+    A name of several words is mostly a person's, as is one that the text has a longer form of; who is named in a
+    question is rarely whom the answer is about.
+    """
     for name in strangers:
-        if days.issuperset(name.text.casefold().split()):
-            continue
-        if nouns and " " not in name.text and sum(map(str.isupper, name.text)) < 2:
-            continue
         owns = re.match(r"'s\b|'(?=\s|$)", question.text[name.end :]) is not None
         taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
-        headed = re.match(r"\s+[a-z]", question.text[name.end :]) and _ARTICLE.search(question.text[: name.start])
-        before = question.text[: name.start]
-        placed = grammar.ends("prepositions", _ARTICLE.sub("", before).rstrip()) or before.rstrip().endswith("'")
-        several = " " in name.text
-        if (owns and taken_up) or (several and taken_up and not headed and not placed):
-            evidence = f"the question names “{name.text}”"
-            return SubjectGuess((), evidence, 0.5 if owns and taken_up else 0.4, name=name.text)
+        alone = " " not in name.text and people.full_name(name.text) == name.text
+        if owns and taken_up and alone and name.text.casefold() not in time_words(lang):
+            return SubjectGuess((), f"the question names “{name.text}”", 0.5, name=name.text)
     return None
 
 
@@ -270,7 +279,8 @@ def _institution(question: SentenceNames, grammar: Grammar) -> SubjectGuess | No
     """Return the body that a question asks about, such as a senate, under the name that the question gives it."""
     for start, end in grammar.found("institutions", question.text):
         text = question.text[start:end]
-        if text[:1].isupper() and not behind_preposition(question.text, start, grammar):
+        inside = _GENITIVE.search(question.text[:start].rstrip()) or _goes_on(question.text, end)
+        if text[:1].isupper() and not inside and not behind_preposition(question.text, start, grammar):
             return SubjectGuess((), f"the question names “{text}”", 0.45, name=text)
     return None
 

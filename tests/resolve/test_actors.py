@@ -257,3 +257,21 @@ def test_a_last_question_about_an_actor_closes_nothing() -> None:
     brief = resolve(_draft(f"{ABOUT_ACTORS}## What does it mean for Poland?\n\nPoland must wait."), MEDIA, Report())
     assert brief is not None
     assert not any(exchange.summary for exchange in brief.exchanges)
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "answer"),
+    [
+        (
+            "en",
+            "What do you think of your friend Ada Holm's call for a levee?",
+            "Ada has done a lot. I thank Ada Holm.",
+        ),
+        ("en", "Are you sorry that Holm's plan was dropped?", "Ada Holm worked hard. Holm will be missed."),
+        ("en", "Did you block the plan of Norway Airlines for the airport?", "We read it, and blocked nothing."),
+        ("en", "Is it a test of what they do to some of Senate Committees?", "Well, they closed two of them."),
+        ("es", "¿Qué piensa de la propuesta de Ada Holm?", "Ada Holm la presentó en mayo. Holm insistió."),
+    ],
+)
+def test_who_is_only_named_in_a_question_is_not_whom_the_answer_is_about(lang: str, question: str, answer: str) -> None:
+    assert _proposal(question, answer, lang) is None
