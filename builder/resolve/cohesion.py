@@ -16,6 +16,12 @@ _FRONT = 8
 _FEWEST_WORDS = 4
 """A sentence with fewer is an answer like "Not yet." that says nothing alone."""
 
+_REMARK = 14
+"""Words of a sentence about the talk itself at most; a longer one says something of the matter as well."""
+
+_CALLED = re.compile(r"[,\s]*[^\W\d_]\w+,")
+"""Whom a sentence speaks to: "Thanks, Ada, I can take that."."""
+
 _OPENING = " \"'“„«‚‘([¿¡"
 _BETWEEN = _OPENING + ",.!;–—-"
 _ASKS = re.compile(r"[?؟;？][^\w?؟;？]*$")
@@ -48,7 +54,7 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
 
 
 def telling_of(sentences: tuple[Sentence, ...], grammar: Grammar) -> tuple[Sentence, ...]:
-    """Return the sentences that tell something: no thanks, calls and bare links, and no question that nothing follows.
+    """Return the sentences that tell something: no thanks, calls or bare links, no question that ends the answer.
 
     All of them where none tells anything. Other questions stay: "Who paid? None of the towns has."
     """
@@ -65,12 +71,16 @@ def _is_reference(sentence: Sentence) -> bool:
 
 
 def _is_filler(text: str, grammar: Grammar) -> bool:
-    """Return whether a sentence is only thanks or a call, with a name at most behind it: "Thank you, Ada."."""
+    """Return whether a sentence is only thanks or a call, or a short one about the talk: "I can take that, Ada."."""
     rest, at = straight(text), 0
     while end := grammar.begins("fillers", rest[at:].lstrip(_BETWEEN)):
         at = len(rest) - len(rest[at:].lstrip(_BETWEEN)) + end
     behind = WORD.findall(rest[at:])
-    return at > 0 and (len(behind) < 2 or (len(behind) == 2 and all(one[:1].isupper() for one in behind)))
+    alone = len(behind) < 2 or (len(behind) == 2 and all(one[:1].isupper() for one in behind))
+    called = _CALLED.match(rest, at)
+    starts = {0, at, called.end() if called else at}
+    talk = any(grammar.begins("remarks", rest[start:].lstrip(_BETWEEN)) for start in starts)
+    return (at > 0 and alone) or (talk and len(behind) <= _REMARK and not any(map(str.isdigit, rest)))
 
 
 def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
