@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from builder.importing.boilerplate import said
 from builder.importing.inline import tidy
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.sentences import sentences_from
@@ -198,3 +199,35 @@ def _grid(piece: RawPiece, prefix: str, builder: DraftBuilder) -> DataTable | No
     cells = tuple(tuple(builder.sentences(cell, prefix, piece.line) for cell in row) for row in piece.rows)
     caption = builder.sentences(_unmarked(piece.caption), prefix, piece.line) if piece.caption else ()
     return DataTable(cells[0], cells[1:], tuple(Align.START for _ in cells[0]), caption)
+
+
+def with_sources(
+    answer: tuple[Block, ...], sources: list[RawPiece], number: int, builder: DraftBuilder
+) -> tuple[Block, ...]:
+    """Return the answer with a footnote behind its last word that holds its sources."""
+    if not sources:
+        return answer
+    builder.removed.append(said(sources[0]))
+    label = f"s{number}"
+    blocks = tuple(
+        Paragraph(builder.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs
+    )
+    called = _with_call(answer, Run("", note=label))
+    if called is None or not blocks:
+        builder.removed += [said(piece) for piece in sources[1:]]
+        return answer
+    builder.footnotes.append(Footnote(label, blocks))
+    return called
+
+
+def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None:
+    last = blocks[-1]
+    match last:
+        case Paragraph(sentences):
+            ended = replace(sentences[-1], runs=(*sentences[-1].runs, call))
+            return (*blocks[:-1], Paragraph((*sentences[:-1], ended)))
+        case ListBlock(items=items):
+            inner = _with_call(items[-1], call)
+            return (*blocks[:-1], replace(last, items=(*items[:-1], inner))) if inner else None
+        case _:
+            return None

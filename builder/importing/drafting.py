@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builder.importing.blanks import is_answer, with_gaps, without_gaps
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
-from builder.importing.draft_builder import DraftBuilder, blocks_of, without_dead_notes
+from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
 from builder.importing.language_data import pattern
@@ -19,11 +19,12 @@ from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of, without_introduced_name
 from builder.importing.names import interviewer_in
 from builder.importing.numbered_rows import with_missing_numbers
-from builder.importing.paragraphs import alphanumeric, asks_at_end, ends_sentence
+from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.parts import (
     Part,
     is_conclusion,
     listed_headings,
+    name_speakers_in_full,
     parts_of_exchanges,
     parts_of_questions,
     sections_of,
@@ -53,7 +54,6 @@ from builder.model.brief import (
     Draft,
     Fields,
     Footnote,
-    ListBlock,
     Paragraph,
     Passage,
     Person,
@@ -87,6 +87,7 @@ def draft_from(
     above, parts = with_first_group(above, parts)
     head, lead = read_masthead(above, given, builder.lang, builder.removed)
     _name_authors(head, names)
+    name_speakers_in_full(parts, head.authors)
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
     lead_blocks = blocks_of(lead[:opening], "lead", builder)
@@ -149,8 +150,7 @@ def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[
     """Return the pieces without the lines at the end that only date the piece or say who asked, and those lines."""
     behind = range(max(len(body) - _MOST_BEHIND, 1), len(body))
     at = next((one for one in behind if interviewer_in(body[one].text)), len(body))
-    asked = pattern("interviewed", r"\W*(?:", r")\s*[:：]?\s+\S.{0,80}$")
-    while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], asked)):
+    while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], body[at - 2])):
         at -= 1
     builder.removed += [said(one) for one in body[at:]]
     if any(ends_sentence(one.text) for one in body[at + 1 :]):
@@ -158,9 +158,15 @@ def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[
     return body[:at], body[at:]
 
 
-def _is_credit(piece: RawPiece, asked: re.Pattern[str]) -> bool:
+def _is_credit(piece: RawPiece, before: RawPiece) -> bool:
+    """Return whether a line says who asked, or only thanks below an answer."""
     text = piece.text.strip()
-    return piece.form is PieceKind.TEXT and not ends_sentence(text) and bool(asked.match(text))
+    if piece.form is not PieceKind.TEXT or len(text) > LONG_LINE:
+        return False
+    asked = pattern("interviewed", r"\W*(?:", r")\s*[:：]?\s+\S.{0,80}$")
+    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
+    below = before.form is not PieceKind.HEADING and not asks_at_end(before.text)
+    return bool(asked.match(text) and not ends_sentence(text)) or (below and bool(thanks.match(text)))
 
 
 def _without_roles(
@@ -256,7 +262,7 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
             continue
         summary = part is closing and any(not one.section for one in parts)
         _remark(part, prefix, builder, summary=summary)
-        answer = _noted(answer, part.sources, number, builder)
+        answer = with_sources(answer, part.sources, number, builder)
         passages.append(
             Passage(
                 question,
@@ -340,36 +346,6 @@ def _plain(text: str, removed: list[str]) -> str:
     """Return the words of a field without mark-up, which a field cannot hold."""
     removed += [found["target"] or found["note"] or "" for found in _FIELD_LINK.finditer(text)]
     return _FIELD_MARK.sub("", _FIELD_LINK.sub(lambda found: found["words"] or "", text)).strip()
-
-
-def _noted(answer: tuple[Block, ...], sources: list[RawPiece], number: int, builder: DraftBuilder) -> tuple[Block, ...]:
-    """Return the answer with a footnote behind its last word that holds its sources."""
-    if not sources:
-        return answer
-    builder.removed.append(said(sources[0]))
-    label = f"s{number}"
-    blocks = tuple(
-        Paragraph(builder.sentences(piece.runs, f"note.{label}", piece.line)) for piece in sources[1:] if piece.runs
-    )
-    called = _with_call(answer, Run("", note=label))
-    if called is None or not blocks:
-        builder.removed += [said(piece) for piece in sources[1:]]
-        return answer
-    builder.footnotes.append(Footnote(label, blocks))
-    return called
-
-
-def _with_call(blocks: tuple[Block, ...], call: Run) -> tuple[Block, ...] | None:
-    last = blocks[-1]
-    match last:
-        case Paragraph(sentences):
-            ended = replace(sentences[-1], runs=(*sentences[-1].runs, call))
-            return (*blocks[:-1], Paragraph((*sentences[:-1], ended)))
-        case ListBlock(items=items):
-            inner = _with_call(items[-1], call)
-            return (*blocks[:-1], replace(last, items=(*items[:-1], inner))) if inner else None
-        case _:
-            return None
 
 
 def _without_dead_notes(passage: Passage, known: set[str], builder: DraftBuilder) -> Passage:

@@ -18,7 +18,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
 from builder.importing.speaker_labels import Labels
 from builder.importing.turns import SpokenExchange
-from builder.model.brief import Run
+from builder.model.brief import Person, Run
 
 _FEWEST_LISTED = 3
 """Headings that a table of contents names at least."""
@@ -259,3 +259,10 @@ def listed_headings(body: Sequence[RawPiece], questions: Sequence[Candidate]) ->
     heads |= {alphanumeric(one.text) for one in body[max(first - 1, 0) : first] if one.form is PieceKind.HEADING}
     items = {at for at in range(first) if body[at].form is PieceKind.ITEM and alphanumeric(body[at].text) in heads}
     return items if len(items) >= _FEWEST_LISTED else set()
+
+
+def name_speakers_in_full(parts: Sequence[Part], authors: Sequence[Person]) -> None:
+    """Give who answers under a family name, as labels in capitals do, the name that one author has in full."""
+    for one in parts:
+        full = [person.name for person in authors if person.name.split()[-1].casefold() == one.answered_by.casefold()]
+        one.answered_by = full[0] if len(full) == 1 else one.answered_by

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -41,6 +41,8 @@ _ASSENT = 2
 """Words up to which a turn that asks nothing is assent, such as `Yes.`"""
 _CALL = 25
 """Words up to which a turn may do no more than call the next who asks."""
+_CLOSING_CALL = 16
+"""Words of a paragraph at the end of an answer that may be such a call."""
 _FAREWELLS = 3
 """Exchanges at the end that may only be thanks."""
 _BROKEN_TURN = 8
@@ -259,6 +261,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
     shown = {speaker: label_as_printed(label, texts) for speaker, label in labels.items()}
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     calls = _calls(turns, asking)
+    opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
         after = next((one for one in turns[at + 1 :] if one.speaker not in chairs), None)
@@ -266,7 +269,8 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             found.left_out += turn.pieces
         elif turn.speaker in asking:
             last = found.exchanges[-1] if found.exchanges else None
-            found.left_out += _calls_behind(last) if last else []
+            begun = 1 if last and asks_at_end(" ".join(piece.text for piece in last.question)) else 0
+            found.left_out += _calls_behind(last.answer, begun) if last else _calls_behind(found.head, 1)
             alone = turns[at + 1].speaker in asking if at + 1 < len(turns) else True
             cut = _question_ends(turn.pieces) if alone else len(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
@@ -288,7 +292,7 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             named = len(several) > 1 and len(names) > 0 and names[-1:] != [shown[turn.speaker]]
             last.answer += _with_speaker_name(turn) if named else turn.pieces
         else:
-            found.head += turn.pieces
+            found.head += _with_speaker_name(turn) if len(opening) > 1 else turn.pieces
     cut_end(found)
     end = [*found.exchanges[:1], *found.exchanges[-_FAREWELLS:]]
     for one in found.exchanges[:]:
@@ -326,15 +330,14 @@ def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
     return {at for at in found if often[turns[at].speaker] > 1}
 
 
-def _calls_behind(one: SpokenExchange) -> list[RawPiece]:
-    """Take out of an answer what only calls the next who asks; where it was all, the question goes on."""
-    floor = pattern("floor", r"\W*(?:[^\W\d_][\w.’-]*,\s+)?(?:", r")(?!\w)")
-    first = 1 if asks_at_end(" ".join(piece.text for piece in one.question)) else 0
-    at = len(one.answer)
-    while at > first and len(one.answer[at - 1].text.split()) <= _BROKEN_TURN and floor.match(one.answer[at - 1].text):
+def _calls_behind(pieces: list[RawPiece], first: int) -> list[RawPiece]:
+    """Take out of what one says, from `first` on, what only calls the next who asks at its end, and return it."""
+    floor = pattern("floor", r"\W*(?:[^\W\d_][\w.’ -]{0,40}[,:]\s+)?(?:", r")(?!\w)")
+    at = len(pieces)
+    while at > first and len(pieces[at - 1].text.split()) <= _CLOSING_CALL and floor.match(pieces[at - 1].text):
         at -= 1
-    calls = one.answer[at:]
-    del one.answer[at:]
+    calls = pieces[at:]
+    del pieces[at:]
     return calls
 
 
