@@ -16,6 +16,7 @@ from builder.model.sentence import LINE_END, text_of
 from builder.model.sentence import Mark as Mark  # a brief is written with its sentences
 from builder.model.sentence import Run as Run
 from builder.model.sentence import Sentence as Sentence
+from builder.model.sentence import gap_after as gap_after
 
 
 class Paragraph(Struct, frozen=True):
@@ -372,11 +373,6 @@ def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
             case Chart(title=title, source=source):
                 found += (title, *source)
     return tuple(found)
-
-
-def gap_after(text: str) -> str:
-    """Return what is between a sentence and the next: a space, nothing after a full-width full stop."""
-    return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
 
 
 def gap_behind(sentence: Sentence) -> str:

@@ -86,3 +86,8 @@ class Sentence(Struct, frozen=True):
     def place(self, start: int, end: int) -> Span:
         """Return the place of the characters from `start` up to `end`."""
         return self.map.span(start, end) if self.map else self.span
+
+
+def gap_after(text: str) -> str:
+    """Return what is between a sentence and the next: a space, nothing after a full-width full stop."""
+    return "" if text.endswith(("。", "！", "？", "．", "」", "』", "”。")) else " "
