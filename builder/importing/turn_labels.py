@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from builder.importing.language_data import pattern, phrases
 from builder.importing.pieces import PieceKind, RawPiece
@@ -162,6 +163,7 @@ def is_called(name: str, kind: str) -> bool:
     return bare == own or bool({bare, name.casefold()} & _entries(kind)) or bool(label and label.match(bare))
 
 
+@cache
 def _entries(kind: str) -> frozenset[str]:
     return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
@@ -256,15 +256,14 @@ def _asks_late(turn: Turn) -> bool:
 def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], [], [])
     thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
-    labels = {one.speaker: max((o.label for o in turns if o.speaker == one.speaker), key=len) for one in turns}
     texts = [turn.text for turn in turns]
-    shown = {speaker: label_as_printed(label, texts) for speaker, label in labels.items()}
+    shown = {speaker: label_as_printed(label, texts) for speaker, label in _longest_labels(turns).items()}
     several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     calls = _calls(turns, asking)
     opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
-        after = next((one for one in turns[at + 1 :] if one.speaker not in chairs), None)
+        after = next((turns[to] for to in range(at + 1, len(turns)) if turns[to].speaker not in chairs), None)
         if turn.speaker in chairs or at in calls:
             found.left_out += turn.pieces
         elif turn.speaker in asking:
@@ -299,6 +298,14 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
         if not one.question or not one.answer or (one in end and _is_farewell(one)):
             found.left_out += [*one.question, *one.answer]
             found.exchanges.remove(one)
+    return found
+
+
+def _longest_labels(turns: Sequence[Turn]) -> Mapping[str, str]:
+    """Return the longest label of each speaker, the first of several."""
+    found: dict[str, str] = {}
+    for one in turns:
+        found[one.speaker] = max(found.get(one.speaker, ""), one.label, key=len)
     return found
 
 
