@@ -162,6 +162,8 @@ class SlideLayout(Struct, frozen=True):
     """Where the publisher's logo is."""
     column: Rect | None = None
     """Of a cover: the frame in which its words are one group, spaced evenly; None where each has a frame of its own."""
+    panel: Ornament | None = None
+    """Of a cover: at its end, for the flags of the actors where there are any."""
 
     def slot(self, name: str) -> Slot:
         """Return the slot `name`; KeyError if the layout has none."""

@@ -205,9 +205,10 @@ def check_slides(theme: Theme, source: ThemeFile) -> None:
         _check_indexes(layout, source)
         ornaments = [(one.name, one.frame) for one in layout.ornaments]
         ornaments += [(one.name, one.frame) for one in layout.pictures]
-        if layout.column and source.sound(f"slides.{layout.name}.column") and not _inside(slide, layout.column):
-            message = f"the column of the layout `{layout.name}` {_beyond(layout.column)}"
-            source.find(IMPOSSIBLE_BOX, f"slides.{layout.name}.column", message, "change its frame")
+        for key, area in (("column", layout.column), ("panel", layout.panel and layout.panel.frame)):
+            if area and source.sound(f"slides.{layout.name}.{key}") and not _inside(slide, area):
+                message = f"the {key} of the layout `{layout.name}` {_beyond(area)}"
+                source.find(IMPOSSIBLE_BOX, f"slides.{layout.name}.{key}", message, "change its frame")
         for name, frame in ornaments:
             if source.sound(f"slides.{layout.name}.ornaments") and not _inside(slide, frame):
                 message = f"the ornament `{name}` of the layout `{layout.name}` {_beyond(frame)}"

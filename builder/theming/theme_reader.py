@@ -227,7 +227,7 @@ def _style(name: str, entry: ThemeTable) -> TextStyle:
 
 
 def _layout(name: str, entry: ThemeTable) -> SlideLayout:
-    entry.known("label", "background", "ornaments", "slots", *(("column",) if name == "title" else ()))
+    entry.known("label", "background", "ornaments", "slots", *(("column", "panel") if name == "title" else ()))
     slots = entry.entry("slots")
     slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
@@ -242,7 +242,13 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
         pictures=tuple(_picture(one) for one in entry.listed("ornaments") if "picture" in one.values),
         slots=found,
         column=entry.rect("column") if "column" in entry.values else None,
+        panel=_panel(entry.entry("panel")) if "panel" in entry.values else None,
     )
+
+
+def _panel(entry: ThemeTable) -> Ornament:
+    entry.known("frame", "ink")
+    return Ornament("Panel", entry.rect("frame"), entry.one_of("ink", INKS))
 
 
 def _ornament(entry: ThemeTable) -> Ornament:

@@ -112,7 +112,14 @@ FAULTS = {
     "negative": ("frame = [54, 474, 852, 18]", "frame = [54, 474, -852, 18]", "impossible-box", "no width", "frame"),
     "too low": ("frame = [54, 474, 852, 18]", "frame = [54, 474, 852, 8]", "impossible-box", "8 pt high", "frame"),
     "overlap": ("frame = [54, 474, 852, 18]", "frame = [54, 90, 852, 18]", "impossible-box", "overlap", "move"),
-    "ladder up": ("ladder = [60, 54, 48, 42, 36]", "ladder = [36, 42]", "impossible-box", "do not decrease", "ladder"),
+    "panel beyond": ("frame = [705, 0, 255, 540]", "frame = [705, 0, 256, 540]", "impossible-box", "panel", "frame"),
+    "ladder up": (
+        "ladder = [72, 66, 60, 54, 48, 42, 36]",
+        "ladder = [36, 42]",
+        "impossible-box",
+        "do not decrease",
+        "ladder",
+    ),
     "small floor": ("ladder = [24, 20, 17, 15]", "ladder = [24, 20, 17, 9]", "small-type", "9 pt", "12 pt"),
     "small style": (
         'slide-footer = { font = "sans", size = 12',

@@ -16,7 +16,7 @@ from builder.layout.context import (
     with_origins,
 )
 from builder.layout.slide.cover_column import CoverWords, in_column
-from builder.layout.slide.flag_row import flags_in_a_row
+from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
@@ -24,12 +24,13 @@ from builder.layout.text.fit import FittedText, SpecsAtSize, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.brief import Fields, Run, joined_runs, quotes_of
+from builder.model.findings import Report
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.sentence import LINE_END
 from builder.model.set_text import origins_in
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import Ornament, SlideLayout, Slot
 from builder.model.units import Rect
 
 KEY = "title"
@@ -50,7 +51,7 @@ GAP, AIR = 27, 8
 CLEAR = 12
 """The same below a title that takes a line more in a wider face, where there is room for it."""
 
-STEADY = 0.7
+STEADY = 0.58
 """A title is so small at least, as a share of its largest size, where that spares it the line more in a wider face."""
 
 LEAD = 240
@@ -61,17 +62,53 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     """Return the title slide."""
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
+    panel = _panel(context, layout, slide, words)
+    if panel:
+        layout = _before(layout, panel.frame, context.units(GAP))
     if layout.column:
         layout = in_column(context, layout, _measured(context, layout, slide, words))
     title, title_tag = _title(context, layout, words)
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
-    flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
+    if panel:
+        flags, flag_tags = flags_on_panel(context, panel, slide.actors, dict(slide.targets), SECTION)
+    else:
+        flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
     authors = _authors(context, layout, slide)
     tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
     tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
     items = (title, *kicker, *standfirst, *flags, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
+
+
+def _panel(
+    context: LayoutContext, layout: SlideLayout, slide: TitleSlide, words: tuple[TextRun, ...]
+) -> Ornament | None:
+    """Return the panel for the flags, where there are any and a title beside it keeps its lines in a wider face too.
+
+    What is in the corner, a logo or a marking, keeps its ground, and so does an organisation's art.
+    """
+    taken = layout.logo or layout.has("marking") or context.theme.base
+    if not (layout.panel and slide.actors) or taken:
+        return None
+    trial = replace(context, report=Report())
+    title, _ = _title(trial, _before(layout, layout.panel.frame, context.units(GAP)), words)
+    return layout.panel if not trial.report.findings and keeps_its_lines(context, title) else None
+
+
+def _before(layout: SlideLayout, panel: Rect, gap: int) -> SlideLayout:
+    """Return `layout` with slots that end as far before the panel as they begin behind the edge of the slide.
+
+    The standfirst reaches down to `gap` above the authors, since there are no flags in between.
+    """
+    end, slots = panel.x - layout.slot("title").frame.x, []
+    foot = layout.slot("authors").frame.y - gap
+    for slot in layout.slots:
+        frame = slot.frame
+        bottom = foot if slot.name == "subtitle" else frame.bottom
+        frame = replace(frame, width=min(frame.right, end) - frame.x, height=bottom - frame.y)
+        slots.append(replace(slot, frame=frame))
+    return replace(layout, slots=tuple(one for one in slots if one.name != "flags"))
 
 
 def _title(context: LayoutContext, layout: SlideLayout, words: tuple[TextRun, ...]) -> tuple[TextBox, Tag]:
@@ -146,7 +183,7 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
     """
     slot = layout.slot("subtitle")
     base, choices = context.theme.style(slot.style), _standfirsts(context, layout, slide)
-    flags = layout.slot("flags" if slide.actors else "authors").frame.y
+    flags = layout.slot("flags" if slide.actors and layout.has("flags") else "authors").frame.y
     below = flags if flags > slot.frame.y and not layout.column else None
     for top in _tops(context, layout, title):
         frame = replace(slot.frame, y=top, height=max(1, slot.frame.bottom - top))

@@ -1,4 +1,4 @@
-"""The actors' flags in a row, on the cover and below the judgement."""
+"""The actors' flags: in a row below the judgement and on covers, and on the panel of a cover."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from msgspec.structs import replace
 from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.model.brief import Actor
-from builder.model.scene import Item, Role, Shape, Tag, TagId, TextBox
-from builder.model.theme import SlideLayout, Theme
+from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox
+from builder.model.theme import Ornament, SlideLayout, Theme
 from builder.model.units import Rect
 
 HIGHEST, GAP = 48, 12
-"""The most that a flag is high, and the space between two, in theme units."""
+"""The most that a flag is high in a row, and the space between two, in theme units."""
+
+TALLEST, MARGIN, APART = 104, 42, 0.24
+"""The most that a flag is high on a panel, the margins of the panel in theme units, and the space between two flags as
+a share of their height."""
 
 
 def flags_in_a_row(
@@ -30,19 +34,52 @@ def flags_in_a_row(
     height = min(context.units(HIGHEST), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
     for number, actor in enumerate(actors, 1):
-        tag = section.part("flag", number)
         box = Rect(x, frame.y, height * 3 // 2, height)
-        (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
-        item = _standing_out(context.theme, layout, item)
-        items.append(item)
-        words = isinstance(item, TextBox)
-        tags.append(Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context.label, actor)))
+        item, tag = _flag(context, actor, box, section.part("flag", number), targets)
+        items.append(_standing_out(context.theme, layout.background, item))
+        tags.append(tag)
         x = item.frame.right + gap
     return tuple(items), tuple(tags)
 
 
-def _standing_out(theme: Theme, layout: SlideLayout, item: Item) -> Item:
+def flags_on_panel(
+    context: LayoutContext, panel: Ornament, actors: tuple[Actor, ...], targets: Mapping[str, str], section: TagId
+) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
+    """Return a panel and in its middle the flags of `actors`, in the columns in which they are largest."""
+    theme, margin, frame = context.theme, context.units(MARGIN), panel.frame
+    room = Rect(frame.x + margin, frame.y + margin, frame.width - 2 * margin, frame.height - 2 * margin)
+    columns = max(range(1, len(actors) + 1), key=lambda count: _height(room, len(actors), count))
+    rows = -(-len(actors) // columns)
+    height = min(_height(room, len(actors), columns), context.units(TALLEST))
+    gap, width = round(height * APART), height * 3 // 2
+    x = room.x + (room.width - columns * width - (columns - 1) * gap) // 2
+    y = room.y + (room.height - rows * height - (rows - 1) * gap) // 2
+    items: list[Item] = [Shape(panel.name, Geometry.RECTANGLE, frame, theme.color(panel.ink), panel.ink)]
+    tags = []
+    for number, actor in enumerate(actors):
+        row, column = divmod(number, columns)
+        box = Rect(x + column * (width + gap), y + row * (height + gap), width, height)
+        item, tag = _flag(context, actor, box, section.part("flag", number + 1), targets)
+        items.append(_standing_out(theme, panel.ink, item))
+        tags.append(tag)
+    return tuple(items), tuple(tags)
+
+
+def _height(room: Rect, count: int, columns: int) -> int:
+    """Return how high each of `count` flags is that share `room` in so many columns, EMU."""
+    rows = -(-count // columns)
+    high = room.height / (rows + (rows - 1) * APART)
+    return round(min(high, room.width / (1.5 * columns + (columns - 1) * APART)))
+
+
+def _flag(context: LayoutContext, actor: Actor, box: Rect, tag: TagId, targets: Mapping[str, str]) -> tuple[Item, Tag]:
+    (item,) = flag_or_monogram(context, actor, box, tag, target=targets.get(actor.id, ""))
+    words = isinstance(item, TextBox)
+    return item, Tag(tag, Role.BODY if words else Role.FIGURE, alt="" if words else alt_of(context.label, actor))
+
+
+def _standing_out(theme: Theme, ground: str, item: Item) -> Item:
     """Return a monogram in the accent colour where its own is the ground's."""
-    if isinstance(item, TextBox | Shape) and item.fill_ink == layout.background:
+    if isinstance(item, TextBox | Shape) and item.fill_ink == ground:
         return replace(item, fill=theme.color("accent"), fill_ink="accent")
     return item

@@ -11,7 +11,7 @@ from builder.layout.text.substitute_fonts import substitute_width
 from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import TextBox
+from builder.model.scene import Item, Shape, TextBox
 from builder.model.units import contrast_ratio, pt
 from builder.pipeline import build
 from tests.findings import ExpectingReport
@@ -33,8 +33,10 @@ def test_a_monogram_stands_out_from_the_dark_cover(report: ExpectingReport) -> N
     cover = found.products.deck.pages[0]
     (monogram,) = (one for one in cover.items if isinstance(one, TextBox) and one.name.startswith("Monogram"))
     assert monogram.fill is not None
-    assert cover.background is not None
-    assert contrast_ratio(monogram.fill, cover.background) > 1.5
+    (panel,) = (one for one in cover.items if one.name == "Panel" and isinstance(one, Shape))
+    assert panel.frame.contains(monogram.frame)
+    assert panel.fill is not None
+    assert contrast_ratio(monogram.fill, panel.fill) > 1.5
     ink = monogram.paragraphs[0].runs[0].style.color
     assert contrast_ratio(ink, monogram.fill) >= 4.5
 
@@ -101,7 +103,7 @@ LEAD = (
     ],
 )
 def test_title_and_standfirst_are_a_group_apart_from_the_flags_in_a_wider_face_too(theme: str, title: str) -> None:
-    head = f"---\ntitle: {title}\nlang: en\nactors:\n  a: {{name: China, flag: cn}}\n---\n\n"
+    head = f"---\ntitle: {title}\nlang: en\nauthors: [Ada Marsh]\nactors:\n  a: {{name: China, flag: cn}}\n---\n\n"
     text = f"{head}{LEAD}\n\n## What? {{actor=a}}\n\n==Text.==\n"
     found = laid_out(Source("t.md", text.encode()), Report(), options=Options(theme=theme))
     assert found is not None
@@ -112,8 +114,47 @@ def test_title_and_standfirst_are_a_group_apart_from_the_flags_in_a_wider_face_t
     standfirst = boxes["subtitle"].frame.y
     ends = standfirst + len(words.lines) * words.pitch
     assert standfirst - boxes["title"].frame.y - len(heading.lines) * heading.pitch <= pt(32)
-    assert flag.frame.y - ends >= pt(16)
+    below = flag.frame.y
+    if panels := [item.frame for item in items if item.name == "Panel"]:
+        assert panels[0].contains(flag.frame)
+        assert all(box.frame.right < panels[0].x for box in boxes.values())
+        below = boxes["authors"].frame.y
+    assert below - ends >= pt(16)
     spec = ParagraphSpec(words.runs, lang="en")
     width = round((boxes["subtitle"].frame.width - boxes["subtitle"].inset[2]) / substitute_width("en"))
     lines = break_paragraph(spec, width, shaper, BreakStrategy.GREEDY).count
-    assert standfirst + lines * words.pitch <= flag.frame.y
+    assert standfirst + lines * words.pitch <= below
+
+
+def _cover_of(count: int, head: str = "") -> list[Item]:
+    codes = ["fi", "ee", "lv", "lt", "pl", "de", "dk", "se", "no", "is", "nl", "be", "fr", "es", "pt", "it"][:count]
+    actors = "".join(f"  a{at}: {{name: Actor {at}, flag: '{code}'}}\n" for at, code in enumerate(codes))
+    asked = "".join(f"## What of {at}? {{actor=a{at}}}\n\n==Text {at}.==\n\n" for at in range(count))
+    text = f"---\ntitle: The Baltic\nlang: en\n{head}{'actors:' * bool(count)}\n{actors}---\n\n{asked or '## So?'}"
+    found = laid_out(Source("t.md", f"{text}\n\n==Nothing else.==\n".encode()), Report())
+    assert found is not None
+    return list(found.products.deck.pages[0].items)
+
+
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (3, 1), (5, 1), (8, 2), (16, 2)])
+def test_flags_are_in_the_middle_of_a_panel_beside_the_words_in_the_columns_in_which_they_are_largest(
+    count: int, columns: int
+) -> None:
+    items = _cover_of(count)
+    (panel,) = (one.frame for one in items if one.name == "Panel")
+    flags = [one.frame for one in items if one.name.startswith("Flag")]
+    assert len(flags) == count
+    assert len({flag.x for flag in flags}) == columns
+    middle = (min(one.y for one in flags) + max(one.bottom for one in flags)) / 2
+    assert abs(middle - panel.y - panel.height / 2) < pt(1)
+    assert all(panel.contains(flag) and flag.height >= pt(32) for flag in flags)
+
+
+@pytest.mark.parametrize(("count", "head"), [(0, ""), (3, "marking: DRAFT\n")])
+def test_a_cover_without_flags_or_with_a_marking_has_no_panel_and_words_over_its_whole_width(
+    count: int, head: str
+) -> None:
+    items = _cover_of(count, head)
+    assert not [one for one in items if one.name == "Panel"]
+    (title,) = (one for one in items if one.name == "Title")
+    assert title.frame.width > pt(800)
