@@ -14,7 +14,7 @@ from builder.cli.named_path import NamedPath
 from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
 from builder.cli.terminal import say
-from builder.codes import DRAFT_EXISTS
+from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files
 from builder.importing import import_piece
 from builder.importing.reading import FORMATS
@@ -29,6 +29,12 @@ _DONE, _CONTENT = 0, 1
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _NOT_FROM_FOLDERS = {".md", ".markdown"}
 """Formats that are imported by name only: in a folder they are sources and earlier drafts."""
+
+_OUR_MARKS = re.compile(
+    rb"^(?:#+ .*\{(?:[^{}\n]*\s)?(?:actor=|\.(?:summary|section|closing)\b)|::: (?:slide|notes)\b|unconfirmed: \[)",
+    re.MULTILINE,
+)
+"""What only a source of briefdeck has."""
 
 
 @click.command("import", context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,11 +113,15 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
         raise BriefdeckError(
             DRAFT_EXISTS, message, Span(output.as_posix()), "use `--force`, or choose another name with `-o`"
         )
+    data = read_source(source)
+    if source.suffix.lower() in _NOT_FROM_FOLDERS and _OUR_MARKS.search(data):
+        message, hint = "this is a briefing already, not a text to make one of", f"build it: `briefdeck build {source}`"
+        raise BriefdeckError(ALREADY_A_BRIEFING, message, Span(source.as_posix()), hint)
     report = Report()
     session = Session()
     imported = import_piece(
         source.as_posix(),
-        read_source(source),
+        data,
         session.assets,
         report,
         lang=lang,

@@ -80,6 +80,16 @@ def test_a_markdown_piece_is_not_its_own_draft() -> None:
     assert Path("piece.draft.md").exists()
 
 
+@pytest.mark.parametrize(
+    "words", ["## Who asked? {actor=ecb}", "## Who asked? {.summary}", "::: slide\nWords\n:::", "unconfirmed: [points]"]
+)
+def test_a_briefing_is_built_and_not_imported(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.md").write_text(f"---\ntitle: T\n---\n\n## Who?\n\nNobody.\n\n{words}\n", encoding="utf-8")
+    assert main(["import", "own.md"]) == CONTENT
+    assert "`briefdeck build own.md`" in capsys.readouterr().err
+    assert not Path("own.draft.md").exists()
+
+
 def test_the_language_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "piece.txt", "--lang", "en-GB"]) == DONE
     assert "lang: en-GB" in Path("piece.md").read_text(encoding="utf-8")
