@@ -114,9 +114,10 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
             DRAFT_EXISTS, message, Span(output.as_posix()), "use `--force`, or choose another name with `-o`"
         )
     data = read_source(source)
-    if source.suffix.lower() in _NOT_FROM_FOLDERS and _OUR_MARKS.search(data):
+    if source.suffix.lower() in _NOT_FROM_FOLDERS and (mark := _OUR_MARKS.search(data)):
+        where = Span(source.as_posix(), data.count(b"\n", 0, mark.start()) + 1, 1)
         message, hint = "this is a briefing already, not a text to make one of", f"build it: `briefdeck build {source}`"
-        raise BriefdeckError(ALREADY_A_BRIEFING, message, Span(source.as_posix()), hint)
+        raise BriefdeckError(ALREADY_A_BRIEFING, message, where, hint)
     report = Report()
     session = Session()
     imported = import_piece(
