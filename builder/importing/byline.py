@@ -140,9 +140,10 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
     coded = coded_name(left) if not issue and not spans else None
     if coded and (_YEARS.match(coded[1]) or word_count(left) > FEW_WORDS or not _is_kicker(coded[0])):
         coded = None
-    if not (spans or coded) or word_count(left) > FEW_WORDS or asks_at_end(text):
-        return False
     by = BY.match(left)
+    signed = bool(spans and by and names_in(left[by.end() :]))
+    if not (spans or coded) or (word_count(left) > FEW_WORDS and not signed) or asks_at_end(text):
+        return False
     if by and is_organisation(left[by.end() :]) and not found.publisher:
         found.put("publisher", re.sub(r"(?i)^(?:the|der|die|das)\s+", "", left[by.end() :]), line)
         left = ""
