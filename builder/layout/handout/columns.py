@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.layout.handout.context import GUTTER, HandoutContext
 from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, is_sound
+from builder.layout.handout.level import LevelColumn, level
 from builder.layout.handout.pages import following_column, opening_column
 from builder.model.theme import PaperFormat
 from builder.model.units import Rect, pt
@@ -82,15 +83,21 @@ class _Spread:
             self._turn()
         gap = self._rounded(min(pieces[0].before, UNDER_SPAN)) if self._used else 0
         pieces, frames = self._level(pieces, gap)
-        for number, filled in enumerate(frames):
-            if number and number % 2 == 0:
+        for first in range(0, len(frames), 2):
+            if first:
                 self._turn()
                 gap = 0
             frame = self._frame(gap)
-            self.pages[-1].append(ColumnRun(self._column(frame, number % 2), pieces, filled))
-            if number % 2 or number == len(frames) - 1:
-                page = frames[number // 2 * 2 : number + 1]
-                self._take(frame, max(one.height for one in page))
+            columns = level(
+                [LevelColumn(pieces, filled) for filled in frames[first : first + 2]],
+                frame.height,
+                self._handout.grid,
+                full=first + 2 < len(frames),
+            )
+            self.pages[-1] += (
+                ColumnRun(self._column(frame, number), one.pieces, one.filled) for number, one in enumerate(columns)
+            )
+            self._take(frame, max(one.filled.height for one in columns))
 
     def _level(self, pieces: tuple[FlowPiece, ...], gap: int) -> tuple[tuple[FlowPiece, ...], tuple[FilledFrame, ...]]:
         """Return the pieces and their frames; the two of the last page are as low as can be, so that they end level."""

@@ -143,10 +143,10 @@ def _with_figures(trial: _Trial) -> _Trial:
     return min(found, other, key=lambda one: (len(one.sheets), one.parted))
 
 
-WHITE = 0.7
-"""A last page that is filled less may have room for larger text,"""
+WHITE, WHITE_ALONE = 0.7, 0.85
+"""A last page, or the only one, that is filled less may have room for larger text,"""
 
-GROWTHS = (1.14, 1.09, 1.045)
+GROWTHS = (1.14, 1.115, 1.09, 1.065, 1.045)
 """which is tried in these shares of the largest that two columns have."""
 
 _LUCK = 0.02
@@ -183,7 +183,7 @@ def _grown(context: LayoutContext, paper: str, slides: Mapping[str, int], best: 
     text, grid = context.theme.setting.narrow[0]
     page = following_column(best.handout.sheet, grid).height
     *full, last = (max(run.frame.y + run.filled.height for run in sheet) - sheet[0].frame.y for sheet in best.sheets)
-    if not full or last > WHITE * page:
+    if last > (WHITE if full else WHITE_ALONE) * page:
         return best
     for share in GROWTHS:
         if len(full) + last / page <= (len(full) + 1) / share**2 + _LUCK:

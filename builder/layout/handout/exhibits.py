@@ -45,6 +45,9 @@ SHORTEST_PART = 3
 SMALLER = 0.85
 """Size of a chart or picture, as a share of its usual one, where that keeps it on its page."""
 
+LARGER = 1.2
+"""Height of a chart, as a share of its usual one, where that costs no page."""
+
 CHART_SHARES = (0.56, 0.75, 1.0, 1.3, 1.7, 2.1)
 """Heights of a chart as shares of its width: the first at which all its categories have room for their names."""
 
@@ -221,10 +224,14 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
         before = pt(3) if title else handout.grid
         return FlowPiece((height,), draw, own, before=before, keep=bool(source), least=1, snap=False)
 
+    def elastic(height: int, smaller: FlowPiece | None) -> FlowPiece:
+        return replace(piece(height), smaller=smaller, resized=lambda more: piece(height + more))
+
     heights = [round(width * share) for share in CHART_SHARES]
     height = next((one for one in heights if fits(one)), heights[0])
     lower = round(height * SMALLER)
-    own = replace(piece(height), smaller=piece(lower) if fits(lower) else None)
+    usual = elastic(height, piece(lower) if fits(lower) else None)
+    own = replace(usual, roomier=elastic(round(height * LARGER), usual))
     return (*(replace(one, before=handout.grid) for one in title), own, *source)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -21,7 +21,7 @@ WINDOW = 14
 BEAM = 12
 """How many ways to have filled the frames so far are kept."""
 
-FEW_EMPTY, MANY_EMPTY = 6, 10
+FEW_EMPTY, MANY_EMPTY = 3, 10
 """Empty lines before an entry that hardly count, and that count double."""
 
 QUARTER = 0.25
@@ -74,6 +74,10 @@ class FlowPiece(Struct, frozen=True):
     """A chart or picture a little lower, for where that keeps it on its page."""
     roomier: FlowPiece | None = None
     """The same with more space in it, for where that costs no page."""
+    give: int = 0
+    """How much of `before` may be given up where columns then end level, EMU."""
+    resized: Callable[[int], FlowPiece] | None = None
+    """A chart so much higher (or less high, down to `smaller`), EMU, for where columns then end level."""
 
 
 class PlacedPiece(Struct, frozen=True):
@@ -171,13 +175,14 @@ class Flow:
         """
         flow, frames = self, self.fill(room)
         while (at := flow._pushed_on(frames, room)) is not None:
-            small = flow.pieces[at].smaller
-            assert small is not None  # noqa: S101 - `_pushed_on` chose it
-            tried = Flow((*flow.pieces[:at], small, *flow.pieces[at + 1 :]), self._grid)
-            again = tried.fill(room)
-            if len(again) > len(frames) or _begins_a_frame(again, at):
+            for small in smaller_than(flow.pieces[at]):
+                tried = Flow((*flow.pieces[:at], small, *flow.pieces[at + 1 :]), self._grid)
+                again = tried.fill(room)
+                if len(again) <= len(frames) and not _begins_a_frame(again, at):
+                    flow, frames = tried, again
+                    break
+            else:
                 break
-            flow, frames = tried, again
         return flow
 
     def _pushed_on(self, frames: tuple[FilledFrame, ...], room: Callable[[int], int]) -> int | None:
@@ -275,6 +280,13 @@ class Flow:
             )
             for strip in strips
         ]
+
+
+def smaller_than(piece: FlowPiece) -> Iterator[FlowPiece]:
+    """Yield the smaller sizes of a piece, the largest first."""
+    while piece.smaller:
+        piece = piece.smaller
+        yield piece
 
 
 def is_sound(pieces: tuple[FlowPiece, ...], frames: tuple[FilledFrame, ...]) -> bool:

@@ -109,8 +109,8 @@ def _spaced(handout: HandoutContext, kicker: Kicker, head: FlowPiece, space: Hea
     tags = (Tag(ROOT.part(exchange.id), Role.SECTION), *head.tags, *kicker.tags)
     mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), exchange.heading_level - 2)
     before = handout.grid + pt(6)
-    line = FlowPiece((kicker.height + more,), draw, tags, before, keep=True, least=1, opens=True, mark=mark)
-    return (line, replace(head, tags=(), before=space.above_question, opens=False))
+    line = FlowPiece((kicker.height,), draw, tags, before, keep=True, least=1, opens=True, mark=mark)
+    return (line, replace(head, tags=(), before=space.above_question + more, give=more, opens=False))
 
 
 def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:

@@ -114,7 +114,7 @@ def test_heads_of_the_spotlight_have_air_around_the_question() -> None:
     for own in ("q1", "q2", "q3", "q4"):
         above, below = _head_distances(scene, own)
         assert above >= pt(10), own
-        assert below >= pt(20), own
+        assert below >= pt(17), own
     assert len(scene.pages) == 2
 
 
