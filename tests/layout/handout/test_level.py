@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.layout.handout.level import STRETCH
+from builder.layout.handout.columns import STRETCH
 from builder.model.findings import Report
 from builder.model.request import Source
 from builder.model.scene import Item, Page, Picture, Plot, Scene, Table, TextBox
