@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
 
@@ -105,7 +106,7 @@ class _Teller(Struct, frozen=True):
         if text in self.fields:
             return SlideText(slide, text, TextOrigin.FIELD)
         quotes = self._quotes(text)
-        if text.casefold() in self.authored:
+        if _as_authored(text) in self.authored:
             return SlideText(slide, text, TextOrigin.AUTHORED, quotes, self.known.unknown_in(text, label=False))
         return SlideText(slide, text, TextOrigin.QUOTE, quotes) if quotes else None
 
@@ -138,4 +139,12 @@ def _authored(brief: Brief) -> frozenset[str]:
     points = (point for exchange in brief.exchanges for point in (exchange.headline, *exchange.points))
     captions = (plain_text(joined_runs(one.caption)) for exchange in brief.exchanges for one in exchange.pictures)
     texts = (*(point.text for point in points if point.origin is PointOrigin.AUTHORED), *captions)
-    return frozenset(tidy(one).casefold() for one in texts if one)
+    return frozenset(_as_authored(tidy(one)) for one in texts if one)
+
+
+_CLOSING_STOP = re.compile(r"\.(?=[)\"'»]*$)")
+
+
+def _as_authored(text: str) -> str:
+    """Return `text` as authored words are compared: without regard to case and to the full stop that closes a point."""
+    return _CLOSING_STOP.sub("", text).casefold()

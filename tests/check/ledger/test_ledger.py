@@ -179,11 +179,20 @@ def test_a_number_a_date_or_a_name_from_nowhere_stops_the_build(words: str, fact
     assert report.findings[0].span.line == 11
 
 
-def test_words_of_the_author_for_the_slide_are_told_as_such() -> None:
-    source = "---\ntitle: T\nlang: en\n---\n\n## What?\n\nMay: 41 ships left.\n\n::: slide\nBusy May: 41 ships\n:::\n"
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Busy May: 41 ships", "Busy May: 41 ships"),
+        ("Everybody waited quietly.", "Everybody waited quietly"),
+        ("Somebody asked “why?”.", "Somebody asked 'why?'"),
+        ("Nobody (said they).", "Nobody (said they)"),
+    ],
+)
+def test_words_of_the_author_for_the_slide_are_told_as_such(written: str, shown: str) -> None:
+    source = f"---\ntitle: T\nlang: en\n---\n\n## What?\n\nMay: 41 ships left.\n\n::: slide\n{written}\n:::\n"
     found = laid_out(Source("t.md", source.encode()), Report())
     assert found is not None
-    assert [one.kind for one in found.ledger.shown if one.text == "Busy May: 41 ships"] == [TextOrigin.AUTHORED]
+    assert [one.kind for one in found.ledger.shown if one.text == shown] == [TextOrigin.AUTHORED]
 
 
 def test_words_of_nobody_are_not_taken_for_labels() -> None:
