@@ -18,7 +18,7 @@ from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import marked_interview_of, without_introduced_name
 from builder.importing.names import interviewer_in
-from builder.importing.numbered_rows import with_missing_numbers
+from builder.importing.numbered_rows import with_missing_numbers, without_counted_lines
 from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.parts import (
     Part,
@@ -29,6 +29,7 @@ from builder.importing.parts import (
     parts_of_questions,
     sections_of,
     with_first_group,
+    without_links_elsewhere,
     without_repeats,
 )
 from builder.importing.pictographs import without_pictographs
@@ -90,6 +91,7 @@ def draft_from(
     name_speakers_in_full(parts, head.authors)
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
+    without_links_elsewhere(parts, builder.removed)
     lead_blocks = blocks_of(lead[:opening], "lead", builder)
     _date_from(tail, head, builder.lang)
     return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
@@ -99,7 +101,7 @@ def _parts(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
     """Return what is before the first question, the parts, and the lines below the last answer."""
-    body = with_question_tables(body, builder.labels, builder.removed)
+    body = with_question_tables(without_counted_lines(body, builder.removed), builder.labels, builder.removed)
     body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
     spoken = transcript_of(body) or marked_interview_of(body)
     if spoken:

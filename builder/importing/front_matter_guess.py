@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from itertools import pairwise
@@ -54,6 +55,7 @@ def read_masthead(
     head = without_keyed_lines(_without_address(head, found, removed), found, lang, removed)
     head = _with_whole_title(head, lang)
     heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < LONG_LINE} - {""}
+    largest = max((piece.size for piece in head), default=0.0) or math.inf
     rest: list[RawPiece] = []
     titles: list[RawPiece] = []
     lead = False
@@ -61,7 +63,7 @@ def read_masthead(
         lead = lead or _is_body(piece) or (piece.form not in {PieceKind.HEADING, PieceKind.TEXT})
         if not lead and (
             read_line(found, piece, lang, after_title=bool(titles))
-            or (alphanumeric(piece.text) in heads and _names_publisher(found, piece))
+            or (alphanumeric(piece.text) in heads and piece.size < largest and _names_publisher(found, piece))
         ):
             removed.append(said(piece))
         elif (not lead and not piece.boxed) or (lead and not titles and _is_late_title(head, at)):
@@ -319,11 +321,13 @@ def _unlike_title(piece: RawPiece) -> int:
 
 
 def _name_series(found: Byline, removed: list[str]) -> None:
-    """Give a series the longer name that a running head in capitals has for it."""
-    for text in removed:
+    """Give a series the longer name that a running head in capitals has for it, or the words that one begins with."""
+    for text in removed if found.series else ():
         name, series = alphanumeric(text), alphanumeric(found.series)
+        begun = [" ".join(text.split()[:end]) for end in range(2, FEW_WORDS)]
+        found.series = next((one for one in begun if series == alphanumeric(one) and not one.isupper()), found.series)
         longer = text.isupper() and 1 < word_count(text) <= FEW_WORDS and name.endswith(series)
-        if found.series and longer and name != series:
+        if longer and name != series:
             found.series = in_title_case(text, found)
 
 

@@ -68,10 +68,15 @@ def _is_marked(piece: RawPiece, mark: Mark) -> bool:
 
 
 def _without_lead(pieces: Sequence[RawPiece], turns: Sequence[int]) -> list[int]:
-    """Return `turns` without those before the first that asks and has an answer: title and lead may be marked too."""
+    """Return `turns` without those before the first that asks and has an answer: title and lead may be marked too.
+
+    What is set in another size than all that asks is marked in an answer.
+    """
     marked = set(turns)
-    first = next((at for at in turns if asks_at_end(pieces[at].text) and at + 1 not in marked), len(pieces))
-    return [at for at in turns if at >= first]
+    asking = [at for at in turns if asks_at_end(pieces[at].text)]
+    first = next((at for at in asking if at + 1 not in marked), len(pieces))
+    sizes = {pieces[at].size for at in asking}
+    return [at for at in turns if at >= first and pieces[at].size in sizes]
 
 
 def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, float]:

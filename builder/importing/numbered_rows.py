@@ -9,13 +9,16 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from builder.importing.inline import parted, tidy
-from builder.importing.paragraphs import asks_at_end, ends_sentence
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
 from builder.model.brief import Mark, Run
 
 _NUMBERED = re.compile(r"\s*\(?(?P<number>\d{1,3})[.):]\)?\s*(?=\S)")
 _LABEL = re.compile(r"\(?(?P<number>\d{1,3})[.):]?\)?$")
+_COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+_FEWEST_COUNTED, _LONGEST_LABEL = 3, 8
+"""Questions that have a counted line above them at least, and the words of such a line at most."""
 _FEWEST = 2
 """Numbered questions that make a row."""
 
@@ -74,3 +77,22 @@ def _is_bold(piece: RawPiece) -> bool:
     """Return whether the words of a piece are bold, its number left out."""
     said = [run for run in piece.runs if any(char.isalpha() for char in run.text)]
     return bool(said) and all(Mark.STRONG in run.mark for run in said)
+
+
+def without_counted_lines(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return `body` without the line above most questions that counts them: `Slide 3`, `Part 4`."""
+    asked = [at for at, piece in enumerate(body) if asks_at_end(piece.text) and len(piece.text) < LONG_LINE]
+    labels = (at - 1 for at in asked if at and _is_label(body[at - 1]))
+    counts = {at: int(number[0]) for at in labels if (number := _COUNT.search(body[at].text))}
+    numbers = list(counts.values())
+    if len(counts) < _FEWEST_COUNTED or len(counts) * 2 <= len(asked) or numbers != sorted(set(numbers)):
+        return list(body)
+    removed += [body[at].text for at in counts]
+    return [piece for at, piece in enumerate(body) if at not in counts]
+
+
+def _is_label(piece: RawPiece) -> bool:
+    """Return whether a piece is a short line that no mark-up calls a heading."""
+    short = len(piece.text.split()) <= _LONGEST_LABEL and not ends_sentence(piece.text)
+    short &= not (piece.level and piece.line)
+    return short and piece.form in {PieceKind.TEXT, PieceKind.HEADING}

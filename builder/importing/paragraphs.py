@@ -11,7 +11,7 @@ from builder.importing.dates import date_in
 from builder.importing.inline import tidy
 from builder.importing.language_detection import asks
 from builder.importing.pieces import TextLine
-from builder.model.brief import Run
+from builder.model.brief import Mark, Run
 
 SHORT_LINE, LONG_LINE = 60, 120
 """Characters of a line that is a heading or a label by its length, and of one that is no paragraph yet: one and a half
@@ -82,7 +82,11 @@ def paragraphs_of(
         fresh = at == 0 or lines[at].gap or ends_sentence(lines[at - 1].text)
         start, end = _question(lines, at, width, lang) if fresh else (at, at)
         end = next(
-            (n for n in range(at + 1, end) if _is_set_apart(lines[n], lines[n - 1]) or breaks(lines[n], lines[n - 1])),
+            (
+                n
+                for n in range(at + 1, end)
+                if _is_set_apart(lines[n], lines[n - 1], width) or breaks(lines[n], lines[n - 1])
+            ),
             end,
         )
         start, end = (start, end) if end > start and asks_at_end(lines[end - 1].text) else (at, at)
@@ -132,7 +136,7 @@ def heals(before: str, after: str) -> bool:
 def _breaks(groups: list[list[TextLine]], line: TextLine, width: int, lang: str) -> bool:
     group = groups[-1]
     last = group[-1]
-    if line.gap or _is_set_apart(line, last):
+    if line.gap or _is_set_apart(line, last, width):
         return True
     if _NOTE.match(line.text) or (len(groups) == 1 and (_is_dated(line.text, lang) or _is_dated(last.text, lang))):
         return True
@@ -149,9 +153,16 @@ def _breaks(groups: list[list[TextLine]], line: TextLine, width: int, lang: str)
     return len(groups) == 1 and len(group) == 1 and fits and is_title_line(text) and line.text[:1].isupper()
 
 
-def _is_set_apart(line: TextLine, before: TextLine) -> bool:
-    """Return whether a line is set in another size or weight than the one above it."""
-    return abs(line.size - before.size) > _SAME_SIZE or line.bold != before.bold
+def _is_set_apart(line: TextLine, before: TextLine, width: int) -> bool:
+    """Return whether a line is set in another size or weight than the one above it.
+
+    Bold words that go on from a line to the next are in the middle of a paragraph.
+    """
+    bold = line.bold != before.bold
+    goes_on = line.text[:1].islower() or not _has_room(before, line, width)
+    if bold and line.runs and before.runs and goes_on:
+        bold = (line.runs[0].mark ^ before.runs[-1].mark) & Mark.STRONG != Mark.NONE
+    return abs(line.size - before.size) > _SAME_SIZE or bold
 
 
 def _is_dated(text: str, lang: str) -> bool:

@@ -12,7 +12,7 @@ from builder.importing.boilerplate import said
 from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.inline import parted
-from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
@@ -266,3 +266,11 @@ def name_speakers_in_full(parts: Sequence[Part], authors: Sequence[Person]) -> N
     for one in parts:
         full = [person.name for person in authors if person.name.split()[-1].casefold() == one.answered_by.casefold()]
         one.answered_by = full[0] if len(full) == 1 else one.answered_by
+
+
+def without_links_elsewhere(parts: list[Part], removed: list[str]) -> None:
+    """Take away the sections at the end that only link to other texts; a list of sources stays."""
+    while len(parts) > 1 and parts[-1].section and parts[-1].pieces and all(one.linked for one in parts[-1].pieces):
+        if SOURCES.match(parts[-1].text.strip()) or any(ends_sentence(one.text) for one in parts[-1].pieces):
+            return
+        removed += [parts[-1].text, *(said(one) for one in parts.pop().pieces)]

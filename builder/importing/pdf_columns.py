@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from msgspec import Struct
 
@@ -11,6 +12,10 @@ from builder.importing.pdf_lines import TextStretch
 
 _WIDE = 0.62
 """The share of the text's width from which on a line spans the columns."""
+_APART = 3.0
+"""Line heights of white space over the whole width that part a box in columns from the text in columns below it."""
+_LABEL = 12
+"""Characters of a line that may be a label or number of a chart, and is no line of a text."""
 _GUTTER = 9.0
 """The least width, in points, of the white space between two columns."""
 
@@ -50,13 +55,20 @@ def _bands(ordered: Sequence[TextStretch]) -> list[list[TextStretch]]:
         return [list(ordered)]
     bands: list[list[TextStretch]] = []
     spans = None
-    for one in ordered:
+    for at, one in enumerate(ordered):
         crosses = one.left < gutter - 1 and one.right > gutter + 1
-        if crosses is not spans:
+        apart = at > 0 and ordered[at - 1].y - one.y > _APART * one.size
+        if crosses is not spans or (apart and _is_in_columns(ordered[at:], gutter)):
             bands.append([])
             spans = crosses
         bands[-1].append(one)
     return bands
+
+
+def _is_in_columns(stretches: Sequence[TextStretch], gutter: float) -> bool:
+    """Return whether the lines right below a white space across the page are in both columns: a box was above it."""
+    top = [one for one in stretches if stretches[0].y - one.y < _APART * one.size]
+    return any(one.right <= gutter for one in top) and any(one.left >= gutter for one in top)
 
 
 def _gutter(stretches: Sequence[TextStretch]) -> float | None:
@@ -88,13 +100,13 @@ def _gutter(stretches: Sequence[TextStretch]) -> float | None:
 
 def _is_text(side: Sequence[TextStretch]) -> bool:
     """Return whether a side has lines of a text: three or more, most of them about as wide as each other."""
-    rows = _rows(side)
-    if len(rows) < 3:
+    every = _rows(side)
+    rows = [row for row in every if row[2] > _LABEL]
+    if len(rows) < 3 or sum(count for _, _, count in every) <= _LABEL * len(every):
         return False
     widths = sorted(right - left for left, right, _ in rows)
-    letters = sum(count for _, _, count in rows) / len(rows)
     full = sum(width > 0.7 * widths[len(rows) * 4 // 5] for width in widths)
-    return letters > 12 and full * 2 >= len(rows)
+    return full * 2 >= len(rows)
 
 
 def _is_table(sides: Sequence[Sequence[TextStretch]]) -> bool:
@@ -116,12 +128,13 @@ def _rows(side: Sequence[TextStretch]) -> list[tuple[float, float, int]]:
 
 def _region(stretches: Sequence[TextStretch], *, rtl: bool) -> Region:
     """Return the region of `stretches`: those on one base line are one line, white space between them kept."""
-    lines: list[TextStretch] = []
-    for one in sorted(stretches, key=lambda each: (-round(each.y, 1), -each.left if rtl else each.left)):
-        if lines and abs(lines[-1].y - one.y) < 0.3 * max(one.size, lines[-1].size):
-            lines[-1] = lines[-1].joined(one)
+    rows: list[list[TextStretch]] = []
+    for one in sorted(stretches, key=lambda each: -each.y):
+        if rows and abs(rows[-1][0].y - one.y) < 0.3 * max(one.size, rows[-1][0].size):
+            rows[-1].append(one)
         else:
-            lines.append(one)
+            rows.append([one])
+    lines = [reduce(TextStretch.joined, sorted(row, key=lambda each: -each.left if rtl else each.left)) for row in rows]
     left, right = min(one.left for one in stretches), max(one.right for one in stretches)
     return Region(tuple(lines), left, right)
 

@@ -21,6 +21,10 @@ _HYPHENS = {0x02, 0xFFFE, 0xAD}
 """What PDFium gives for a hyphen at the end of a line."""
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➤", 0xF0FC: "✓", 0xF076: "❖", 0xF02D: "-"}
 """Bullets of the Symbol and Wingdings fonts, which have private characters."""
+_TOUCHING = 0.12
+"""The share of a line's height that is less than any space: PDFium parts words where a writer changes position."""
+_FEWEST_SPACED = 5
+"""Letters alone in a line from which on it is spaced out."""
 _MOST_CHARACTERS = 60_000
 """Characters of one page beyond which no page of a text goes."""
 
@@ -50,7 +54,8 @@ class TextStretch:
     def joined(self, other: TextStretch) -> TextStretch:
         """Return this stretch and the one after it on the line as one."""
         raised = bool(other.runs) and Mark.SUPERSCRIPT in other.runs[0].mark
-        runs = list(tidy([*self.runs, Run("" if raised else "  "), *other.runs]))
+        touching = abs(max(other.left - self.right, self.left - other.right)) < _TOUCHING * self.size
+        runs = list(tidy([*self.runs, Run("" if raised or touching else "  "), *other.runs]))
         left, right = min(self.left, other.left), max(self.right, other.right)
         return TextStretch(self.page, self.y, left, right, max(self.size, other.size), runs)
 
@@ -83,13 +88,23 @@ def stretches_of(page: pdfium.PdfPage, number: int, walls: Walls = ()) -> list[T
             fresh = True
             continue
         last = found[-1] if found and not fresh else None
+        if last is None and glyph.char.isspace():
+            continue
         if last is None or _parts(last, glyph) or _has_wall(last.right, glyph, walls):
             found.append(TextStretch(number, glyph.y, glyph.left, glyph.right, glyph.size))
         _add(found[-1], glyph)
         fresh = False
     for one in found:
-        one.runs = list(tidy(one.runs))
+        one.runs = _without_letter_spacing(list(tidy(one.runs)))
     return [one for one in found if one.text]
+
+
+def _without_letter_spacing(runs: list[Run]) -> list[Run]:
+    """Return words in capitals that are set with space between all letters as one, as far as letters are alone."""
+    words = "".join(run.text for run in runs).split()
+    alone = [word for word in words if len(word) == 1 and word.isupper()]
+    spaced = len(alone) >= _FEWEST_SPACED and len(alone) * 2 > len(words)
+    return [Run(run.text.replace(" ", ""), run.mark) for run in runs] if spaced else runs
 
 
 def _glyphs(textpage: pdfium.PdfTextPage) -> list[_Glyph | None]:
@@ -139,7 +154,9 @@ def _parts(last: TextStretch, glyph: _Glyph) -> bool:
 
 
 def _has_wall(right: float, glyph: _Glyph, walls: Walls) -> bool:
-    """Return whether a vertical rule is between the end of a stretch and a character."""
+    """Return whether a vertical rule is between the end of a stretch and a character, and not inside a word."""
+    if glyph.char.isspace() or abs(glyph.left - right) < _TOUCHING * glyph.size:
+        return False
     first = bisect_left(walls, right - 0.5, key=lambda wall: wall[0])
     for x, low, high in walls[first:]:
         if x > glyph.left + 0.5:
