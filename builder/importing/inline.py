@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     |(?P<code>`[^`\n]{1,2000}`)
     |(?P<image>!\[(?P<alt>[^\[\]\n]{0,500})\]\((?P<src>(?:[^()\n]|\([^()\n]{0,300}\)){0,2000})\))
     |(?P<link>\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\]\((?P<href>(?:[^()\n]|\([^()\n]{0,300}\)){0,3000})\))
+    |(?P<wiki>\[\[[^\[\]\n]{1,200}\]\])
     |(?P<note>\[\^(?P<ref>[^\[\]\s]{1,40})\])
     |(?P<auto><(?:(?:https?://|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,80}@[\w.-]{1,120})>)
     |(?P<comment><!--.{0,2000}?-->)
@@ -143,6 +144,10 @@ def _units(token: re.Match[str], text: str, removed: list[str]) -> list[_Unit]:
             return [_Unit(Run(whole.strip("`"), Mark.CODE))]
         case "link":
             return _link(token, removed)
+        case "wiki":
+            target, _, label = whole.strip("[]").partition("|")
+            removed.append(target if label else "")
+            return [_Unit(Run(label or target, href=f"#{target.replace(' ', '-')}"))]
         case "note":
             return [_Unit(Run("", note=token["ref"]))]
         case "auto":

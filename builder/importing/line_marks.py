@@ -21,6 +21,8 @@ _DASH = re.compile(r"\s*(?P<marker>[-•·▪●○◦‣►▸–—])(?:\s+(?=
 _TURN = re.compile(r"\s*[–—]\s+(?=\S)")
 _FEWEST_TURNS = 2
 """Questions with a dash before them from which on it is how the piece marks who speaks."""
+_FEWEST_DASHED = 3
+"""Lines with a long dash from which on those that are neighbours are a list, where none asks."""
 _DASHES = frozenset("-–—")
 _TOPIC, _FEWEST_TOPICS = 3, 3
 """The level of headings with a dash, and from how many on they are headings (case: es-temas-con-guion)."""
@@ -36,6 +38,8 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
     read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
     signs = [_sign(one) for one in read]
     topics = _topics(read, signs)
+    dashed = [one for one, sign in zip(read, signs, strict=True) if _dash_of(one, sign)]
+    speech = len(dashed) < _FEWEST_DASHED or any(asks_at_end(one.text) for one in dashed)
     found = []
     for at, piece in enumerate(read):
         sign = signs[at]
@@ -47,7 +51,7 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
         if not sign:
             found.append(piece)
             continue
-        listed = piece.form is PieceKind.TEXT and sign[0] not in "–—" and sign[0] in _near(signs, at)
+        listed = piece.form is PieceKind.TEXT and sign[0] in _near(signs, at) and not (speech and sign[0] in "–—")
         before, after = parted(piece.runs, sign[1])
         runs = (*(run for run in before if run.note), *after)
         if listed:
