@@ -158,7 +158,7 @@ def _publisher(node: Node | None, report: Report) -> Publisher:
 
 def _address(keys: Keys, name: str, report: Report) -> str:
     address = keys.text(name)
-    if address and not re.match(r"(?i)https?://[^/\s]+\S*$", address):
+    if address and not re.match(r"(?i)https?://[^/\s]++\S*+$", address):
         hint = "write the full address, beginning with `https://`"
         report.add(BAD_ADDRESS, keys.place(name), f"`{address}` is not the address of a page", hint)
     elif len(address.encode()) > LONGEST_ADDRESS:
