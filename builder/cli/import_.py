@@ -43,7 +43,7 @@ _OUR_MARKS = re.compile(
     "-o",
     "--output",
     type=NamedPath(path_type=Path),
-    help="The draft, or the folder for several; beside SOURCE by default.",
+    help="The draft, or a folder for drafts; beside SOURCE by default.",
 )
 @click.option("--lang", default="", help="Language of the text, such as pl; detected by default.")
 @click.option("--force", is_flag=True, help="Write the draft again; the existing one is kept under another name.")
@@ -68,7 +68,8 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: 
     if not files:
         message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"
         raise click.UsageError(message)
-    if len(files) == 1 and len(sources) == 1 and files[0] == Path(sources[0]):
+    is_file = output is None or (output.suffix and not output.is_dir())
+    if is_file and len(files) == 1 and len(sources) == 1 and files[0] == Path(sources[0]):
         return import_file(files[0], output or beside(files[0]), lang=lang, force=force, quiet=quiet)
     return import_files(files, output, lang=lang, force=force, quiet=quiet)
 

@@ -90,6 +90,13 @@ def test_a_briefing_is_built_and_not_imported(words: str, capsys: pytest.Capture
     assert not Path("own.draft.md").exists()
 
 
+def test_a_folder_takes_the_draft_of_one_piece_too() -> None:
+    Path("old.d").mkdir()
+    for folder in ("new/", "old.d"):
+        assert main(["import", "piece.txt", "-o", folder, "-q"]) == DONE
+        assert Path(folder, "piece.md").read_text(encoding="utf-8").startswith("---\n")
+
+
 def test_the_language_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "piece.txt", "--lang", "en-GB"]) == DONE
     assert "lang: en-GB" in Path("piece.md").read_text(encoding="utf-8")
