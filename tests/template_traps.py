@@ -144,6 +144,21 @@ def cover_rule() -> bytes:
     return as_bytes(deck)
 
 
+def low_rooms() -> bytes:
+    """Return a template with little room: art over most of the cover, a high place for titles, a band at the foot."""
+    deck = begin(960, 540, major="Arial", minor="Arial", accents=("0E7C66", "C8553D"))
+    cover, content = deck.slide_layouts[0], deck.slide_layouts[1]
+    set_ground(cover.element, "101820")
+    for y in range(270, 540, 12):  # as restless as a photograph
+        add_bar(cover.element, 0, y, 960, 6, "4FD1C5", first=True)
+    add_bar(cover.element, 680, 0, 280, 262, "FFFFFF", first=True)
+    put(cover, "ctrTitle", (50, 60, 560, 120), color="FFFFFF", size=40)
+    add_bar(content.element, 0, 455, 960, 85, "D9E8E5", first=True)
+    put(content, "title", (54, 56, 850, 130), size=36)
+    put(content, "obj", (54, 200, 850, 250), size=20)
+    return as_bytes(deck)
+
+
 TRAPS: dict[str, Callable[[], bytes]] = {
     "gradients": gradients,
     "right-to-left": right_to_left,
@@ -152,6 +167,7 @@ TRAPS: dict[str, Callable[[], bytes]] = {
     "bodies-only": bodies_only,
     "master-alone": master_alone,
     "cover-rule": cover_rule,
+    "low-rooms": low_rooms,
 }
 
 

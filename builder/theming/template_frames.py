@@ -221,10 +221,10 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
         kicker = Rect(title.x, max(title.y - u(KICKER + 2), above + u(air)), title.width, u(KICKER))
         top = kicker.bottom + u(2)
         usual = max(title.bottom - top, u(TITLE_USUAL))
-        high = wanted if zone.bottom - top - wanted >= u(ENOUGH) else usual
+        high = wanted if zone.bottom - top - wanted >= u(ENOUGH) else min(usual, wanted)
         frame = Rect(title.x, top, title.width, max(1, min(high, end - top)))
         if _holds_a_title(frame, size) and calm.is_calm(kicker, ground) and calm.is_calm(frame, ground):
-            found.append(_Frames(kicker, frame, _below(zone, frame.bottom + u(10))))
+            found.append(_Frames(kicker, frame, _from_below(zone, frame.bottom + u(10), calm, ground)))
     return next((one for one in found if one.title.height >= u(TITLE_LEAST)), found[-1] if found else None)
 
 
@@ -345,6 +345,12 @@ def _to_the_margin(frame: Rect, calm: CalmMap, size: SlideSize) -> Rect:
         return frame
     found = Rect(frame.x, frame.y, wide, frame.height)
     return found if calm.is_calm(found, calm.ground(frame)) else frame
+
+
+def _from_below(zone: Rect, top: int, calm: CalmMap, ground: str) -> Rect:
+    """Return `zone` from `top` down, also up to there where the template's own title would take that room."""
+    more = Rect(zone.x, top, zone.width, zone.y - top)
+    return Rect(zone.x, top, zone.width, zone.bottom - top) if top >= zone.y or calm.is_calm(more, ground) else zone
 
 
 def _below(zone: Rect, top: int) -> Rect:

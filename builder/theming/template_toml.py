@@ -21,8 +21,13 @@ _LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
 _WIDER_CAPITALS = 1.25
 """How many times as wide as other words those in capitals are."""
 
-_TITLE_STEPS = 4
-"""So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others."""
+_ANCHORS = {"ctr": "middle", "b": "bottom"}
+"""Where words are in their frame, by PowerPoint's names; at the top otherwise."""
+
+_TITLE_STEPS, _COVER_STEPS = 4, 6
+"""So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others, or a cover's
+smaller than its room allows.
+"""
 _STANDFIRST, _STANDFIRST_SIZE = 210, 14
 """Characters of a long standfirst on the cover, and its smallest size in theme units."""
 
@@ -163,7 +168,9 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
             yield f"{slot} = {_inline(_slot(derived, name, slot, slots[slot], frame))}"
         for slot, frame in ({} if cover else furniture).items():
             kind, index = ("ftr", 20) if slot == "footer" else ("sldNum", 21)
-            yield f'{slot} = {{ kind = "{kind}", frame = {_points(frame)}, style = "slide-footer", index = {index} }}'
+            small = {"kind": kind, "frame": _points(frame), "style": "slide-footer", "index": index}
+            anchor = _ANCHORS.get(derived.content.of(kind)[0].anchor, "top")
+            yield f"{slot} = {_inline({**small, 'anchor': anchor})}"
         for slot in ("footer", "number", "page"):
             if slot in slots and (cover or slot not in furniture):
                 yield f"{slot} = false"
@@ -225,7 +232,7 @@ def _anchor(derived: DerivedTheme) -> str:
     """Return where titles are in their frame: on a bar as in the template, else beside the small line."""
     own, frames = derived.content.of("title", "ctrTitle"), derived.content_frames
     if own and frames.band_used and frames.band_frame.contains(frames.title):
-        return {"ctr": "middle", "b": "bottom"}.get(own[0].anchor, "top")
+        return _ANCHORS.get(own[0].anchor, "top")
     return "top" if frames.kicker.y <= frames.title.y else "bottom"
 
 
@@ -244,7 +251,12 @@ def _title_ladder(derived: DerivedTheme) -> list[float]:
     least = max(min(high / 3.63, narrow, _LONG_TITLES * scale), SMALLEST_TITLE * scale)
     first = min(own, _UNEVEN * least, max(high / 2.42, min(22 * scale, high / 1.25), SMALLEST_TITLE * scale))
     last = min(first, least)
-    return _down(_half_below(first + (last - first) * step / _TITLE_STEPS) for step in range(_TITLE_STEPS + 1))
+    return _steps(first, last, _TITLE_STEPS)
+
+
+def _steps(first: float, last: float, count: int) -> list[float]:
+    """Return `count` even steps from `first` down to `last`, in half points."""
+    return _down(_half_below(first + (last - first) * step / count) for step in range(count + 1))
 
 
 def _cover_ladder(derived: DerivedTheme) -> list[float]:
@@ -254,7 +266,7 @@ def _cover_ladder(derived: DerivedTheme) -> list[float]:
     own = max(heads[0].size if heads else 36 * scale, 32 * scale)
     first = max(min(own, 44 * scale, high / 1.21), 20 * scale)
     last = max(min(first, high / 4.84), min(first, 20 * scale))
-    return _down(_half_below(one) for one in (first, (2 * first + last) / 3, (first + 2 * last) / 3, last))
+    return _steps(first, last, _COVER_STEPS)
 
 
 def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:

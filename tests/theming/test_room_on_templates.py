@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from builder.media import Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import Page, TextBox
+from builder.model.scene import Page, Table, TextBox
 from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect, pt
 from builder.pipeline import understand
@@ -151,3 +151,61 @@ def test_a_footer_that_touches_the_number_is_moved_away_from_it() -> None:
     body = Rect(49 * unit, 100 * unit, 860 * unit, 380 * unit)
     found = dict(footers_of(replace(made.derived.content, placeholders=places), (body,), calm, size))
     assert found["number"].right + 12 * unit <= found["footer"].x
+
+
+def test_a_cover_with_little_room_has_words_that_can_be_read_and_no_flags() -> None:
+    theme, pages = _pages("low-rooms", SPOTLIGHT)
+    column = theme.layout("title").column
+    assert column is not None
+    sizes = {slot: _size(pages[0], slot) / theme.units(1) for slot, _ in _group(pages[0]) if slot != "flags"}
+    assert sizes["title"] >= 24
+    assert sizes["subtitle"] >= 14
+    assert "flags" not in dict(_group(pages[0]))
+    assert all(column.y <= frame.y and frame.bottom <= column.bottom for _, frame in _group(pages[0]))
+    assert "flags" in dict(_group(_pages("corporate", SPOTLIGHT)[1][0]))
+
+
+def _size(page: Page, slot: str) -> int:
+    (found,) = (one.fit.size for one in page.items if isinstance(one, TextBox) and one.slot == slot and one.fit)
+    return found
+
+
+def test_a_table_that_nearly_fits_has_a_smaller_point_below_it_and_is_whole() -> None:
+    rows = "".join(f"| Part {number} of the bill | {number}.40 | {number}.10 |\n" for number in range(1, 7))
+    table = f"| Paid for | 2023 | 2025 |\n| --- | ---: | ---: |\n{rows}\n: Cost of one bed and night in euros\n"
+    said = "==A bed costs the operator 61 euros a night, and it sells for 74 on most winter nights.=="
+    more = "==Linen and cleaning cost less than the coffee that is served with breakfast on each of these trains.=="
+    _, pages = _pages(
+        "low-rooms", f"---\ntitle: Beds\nlang: en\n---\n\n## What does a bed cost?\n\n{said} {more}\n\n{table}"
+    )
+    (page,) = (one for one in pages if any(isinstance(item, Table) for item in one.items))
+    (shown,) = (one for one in page.items if isinstance(one, Table))
+    (point,) = (one for one in page.items if isinstance(one, TextBox) and one.name == "Point")
+    assert len(shown.rows) == 7
+    assert point.fit is not None
+    assert shown.fit is not None
+    assert point.fit.size <= 1.3 * shown.fit.size
+    assert _words(point).bottom <= pt(455)
+
+
+def test_answers_begin_below_two_lines_of_a_title_whose_place_is_high() -> None:
+    layout = theme_of("low-rooms").layout("context")
+    assert layout.slot("title").frame.height <= pt(108)
+    assert layout.slot("body").frame.y < pt(186)
+    assert layout.slot("body").frame.height >= pt(255)
+
+
+def test_a_footer_is_in_its_place_as_the_template_says() -> None:
+    theme, pages = _pages("corporate", SPOTLIGHT)
+    frame = theme.layout("context").slot("footer").frame
+    (footer,) = (one for one in pages[1].items if isinstance(one, TextBox) and one.slot == "footer")
+    (line,) = footer.paragraphs[0].lines
+    assert footer.anchor == "middle"
+    assert abs(line.baseline - (frame.y + frame.height / 2)) < theme.units(6)
+
+
+def test_points_below_a_small_title_have_their_usual_size() -> None:
+    theme, pages = _pages("low-bar", SPOTLIGHT)
+    usual = theme.style("slide-body").size
+    lists = [one for page in pages for one in page.items if isinstance(one, TextBox) and one.slot == "body"]
+    assert min(one.fit.size for one in lists if one.fit and len(one.paragraphs) > 2) >= 0.9 * usual

@@ -205,7 +205,9 @@ def _pairs(context: LayoutContext, answer: Answer, titles: tuple[Stage, ...]) ->
 
     for stage in titles:
         low = CLOSER if stage.size < largest else wanted
-        yield from ((roomy(stage, size), size) for size in sizes if low <= stage.size / size <= high)
+        for size in sizes:
+            if min(low, _closest(theme, answer, size)) <= stage.size / size <= high:
+                yield roomy(stage, size), size
     for stage in titles[-1:]:
         others = [size for size in sizes if size <= stage.size and not wanted <= stage.size / size <= high]
         yield from ((roomy(stage, size), size) for size in others or sizes[-1:])

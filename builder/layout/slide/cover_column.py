@@ -27,8 +27,10 @@ DISTANCES = ((8, 26, 30, 16), (7, 20, 24, 13), (6, 14, 18, 10))
 ALONE = 14
 """The least distance of the line with the series to the standfirst, where the title is on a bar beside both."""
 
-LEAST = ((28, 16), (24, 14), (1, 1))
-"""The sizes that title and standfirst have at least, in theme units: the first for which there is room."""
+LEAST = ((28, 18, True), (28, 16, True), (24, 18, False), (24, 16, False), (24, 14, False), (1, 1, False))
+"""The sizes that title and standfirst have at least, in theme units, and whether there are flags: the first for which
+there is room. Flags adorn a cover; words that nobody reads do not.
+"""
 
 FLAGS = (42, 34, 26)
 """Heights of the flags that go with the distances, in theme units."""
@@ -100,14 +102,17 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
     titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
     standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
     heights = _title_heights(context, layout, words, titles)
-    for least, step in product(range(len(LEAST)), range(len(DISTANCES))):
-        headed, read = (context.units(one) for one in LEAST[least])
-        for title, size in product(titles, standfirst):
-            suits = not (title and size) or title >= HEADED * size or least == len(LEAST) - 1
-            if suits and (not title or title >= min(headed, max(titles))) and (not size or size >= read):
-                made = _heights(context, layout, words, (title, size), high=heights[title], step=step)
-                if made:
-                    yield made
+    for headed, read, flagged in LEAST:
+        shown = words if flagged else replace(words, flags=0)
+        last = (headed, read, flagged) == LEAST[-1]
+        for step in range(len(DISTANCES))[-1 if last else 0 :]:
+            for title, size in product(titles, standfirst):
+                suits = last or not (title and size) or title >= HEADED * size
+                large = not title or title >= min(context.units(headed), max(titles))
+                if suits and large and (not size or size >= context.units(read)):
+                    made = _heights(context, layout, shown, (title, size), high=heights[title], step=step)
+                    if made:
+                        yield made
 
 
 def _is_grouped(layout: SlideLayout) -> bool:
@@ -205,8 +210,8 @@ def _placed(layout: SlideLayout, column: Rect, chosen: _Heights) -> SlideLayout:
     slots = []
     for slot in layout.slots:
         made = slot
-        if slot.name in frames:
-            top, height = frames[slot.name]
+        if slot.name in frames or slot.name == "flags":
+            top, height = frames.get(slot.name, (column.y, 0))
             made = replace(slot, frame=replace(slot.frame, y=top, height=height))
         if slot.name == "subtitle" and chosen.sizes[1]:
             made = replace(

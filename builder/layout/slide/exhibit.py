@@ -16,7 +16,7 @@ from builder.layout.figure.picture import ON_SLIDES, fitted_size, share_of
 from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.picture_row import pictures_in_row, report_coarse
 from builder.layout.slide.speaker_notes import notes_of_part
-from builder.layout.slide.tables import TableMisfit, draw_table, fit_table
+from builder.layout.slide.tables import TableMisfit, TablePart, draw_table, fit_table
 from builder.layout.slide.title import FEWER_WORDS, below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
@@ -37,14 +37,19 @@ GAP = 16
 SUBTITLE_GAP = 7
 """Between a claim and the exhibit's own title, in theme units."""
 
-POINT_SIZE, POINT_LINES, POINT_GAP = 22, 2, 7
-"""The largest size of a point above an exhibit, its most lines, and the space around it, in theme units."""
+POINT_SIZES, POINT_LINES, POINT_GAP = (22, 18, 16), 2, 7
+"""The largest size of a point beside an exhibit, smaller ones for a table that would be parted, its most lines, and the
+space around it, in theme units.
+"""
 
 FLAG = (31.5, 21)
 """Width and height of the actor's flag above an exhibit, in theme units."""
 
 MOST_PARTS = 99
 """The number whose mark is the widest that the title of a continued table may have."""
+
+NEARLY, LARGER = 2, 1.3
+"""A table in so many parts nearly fits one slide; a point below it is so many times as large as its words at most."""
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
@@ -163,17 +168,17 @@ def _says(claim: str, title: str) -> bool:
     return set(_WORD.findall(title.casefold())) <= set(_WORD.findall(claim.casefold()))
 
 
-def _point_of(context: LayoutContext, slide: ExhibitSlide, top: int) -> TextBox | None:
-    return _point(context, slide.point, slide.key, top) if slide.claim and slide.point else None
+def _point_of(context: LayoutContext, slide: ExhibitSlide, top: int, most: int = POINT_SIZES[0]) -> TextBox | None:
+    return _point(context, slide.point, slide.key, top, most) if slide.claim and slide.point else None
 
 
-def _point(context: LayoutContext, point: Point, key: str, top: int) -> TextBox | None:
-    """Return a point in the largest size in which it takes few lines; None where it takes more in any."""
+def _point(context: LayoutContext, point: Point, key: str, top: int, most: int = POINT_SIZES[0]) -> TextBox | None:
+    """Return a point in the largest size, of `most` units, in which it takes few lines; None where it has none."""
     layout = context.theme.layout("context").slot("body")
     base = context.theme.style(layout.style)
     runs = context.point_with_calls(point, context.shaper.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
-    for size in (one for one in layout.ladder or (base.size,) if one <= context.units(POINT_SIZE)):
+    for size in (one for one in layout.ladder or (base.size,) if one <= context.units(most)):
         box = _line(context.shaper, "Point", resized(spec, size, base.size), top, POINT_LINES)
         if box:
             return box
@@ -219,7 +224,7 @@ def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
     claim, *others = points
     runs = context.point_with_calls(claim, context.shaper.style("slide-title"))
     return title_fits(context, context.theme.layout("exhibit"), runs) and all(
-        _point(context, one, "", 0) is not None for one in others
+        _point(context, one, "", 0, POINT_SIZES[0]) is not None for one in others
     )
 
 
@@ -316,11 +321,11 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
     if not slide.claim:  # without the headline above it nobody knows why a part is emphasised
         grid = replace(grid, claimed_row=None, claimed_column=None)
     source = _beyond_title(slide, grid.caption)
-    stage, room = _table_stage(context, slide, source)
-    parts = fit_table(context, grid, room)
+    stage = _stage(context, slide, source)
+    parts, room, most = _fitted_table(context, slide, grid, stage)
     if not isinstance(parts, TableMisfit) and len(parts) > 1:  # with its number a title may take a line more
-        stage, room = _table_stage(context, slide, source, MOST_PARTS)
-        parts = fit_table(context, grid, room)
+        stage = _stage(context, slide, source, MOST_PARTS)
+        parts, room, most = _fitted_table(context, slide, grid, stage)
     if isinstance(parts, TableMisfit):
         hint = "split the table, or shorten its longest cells"
         context.report.add(WIDE_TABLE, grid.span, f"{parts.reason}, even at the smallest size", hint)
@@ -329,21 +334,38 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
     for number, part in enumerate(parts, 1):
         key = key_of(slide.key, number)
         (table,), tags = draw_table(context.shaper, part, room, key, slide.title)
-        point = _point_of(context, slide, table.frame.bottom + context.units(GAP))
+        point = _point_of(context, slide, table.frame.bottom + context.units(GAP), most)
         said = (on_slide(point, slide.key, key),) if point else ()
         tags += tuple(Tag(one.tag, Role.BODY) for box in said for one in box.paragraphs if one.tag)
         composed_slides.append(_composed(context, slide, stage, ((table, *said), tags), part=number, parts=len(parts)))
     return tuple(composed_slides)
 
 
-def _table_stage(
-    context: LayoutContext, slide: ExhibitSlide, source: tuple[Sentence, ...], parts: int = 1
-) -> tuple[_ExhibitStage, Rect]:
-    """Return the stage of a table, and the room for it above the point."""
-    stage = _stage(context, slide, source, parts)
-    point = _point_of(context, slide, 0)
-    taken = point.frame.height + context.units(GAP) if point else 0
-    return stage, replace(stage.room, height=stage.room.height - taken)
+def _fitted_table(
+    context: LayoutContext, slide: ExhibitSlide, grid: DataTable, stage: _ExhibitStage
+) -> tuple[tuple[TablePart, ...] | TableMisfit, Rect, int]:
+    """Return the table's parts, the room for them above the point, and the most units of that point's size.
+
+    What nearly fits one slide gets more room: from a smaller point, and from the source line where there is none.
+    """
+    found: list[tuple[tuple[TablePart, ...] | TableMisfit, Rect, int]] = []
+    slots = [stage.layout.slot(name).frame for name in ("table", "source")]
+    foot = slots[1].bottom - slots[0].bottom if stage.room.bottom == slots[0].bottom else 0
+    for more, most in (*((0, one) for one in POINT_SIZES), (foot, POINT_SIZES[-1])):
+        point = _point_of(context, slide, 0, most)
+        taken = point.frame.height + context.units(GAP) if point else 0
+        room = replace(stage.room, height=stage.room.height + more - taken)
+        parts = fit_table(context, grid, room)
+        found.append((parts, room, most))
+        if not isinstance(parts, TableMisfit) and (
+            len(parts) > NEARLY or (len(parts) == 1 and context.units(most) <= LARGER * parts[0].size)
+        ):
+            break
+
+    def worth(one: tuple[tuple[TablePart, ...] | TableMisfit, Rect, int]) -> tuple[int, int]:
+        return (MOST_PARTS, 0) if isinstance(one[0], TableMisfit) else (len(one[0]), -one[0][0].size)
+
+    return min(found, key=worth)
 
 
 def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, room: Rect) -> Body:

@@ -29,6 +29,8 @@ def flags_in_a_row(
     `targets` gives the key of the slide of each actor that has one.
     """
     frame = layout.slot("flags").frame
+    if not frame.height:  # its words take all the room
+        return (), ()
     gap = context.units(GAP)
     count = max(1, len(actors))
     height = min(context.units(HIGHEST), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)

@@ -164,6 +164,7 @@ def _in_size(context: LayoutContext, slot: Slot, parts: Parts, align: Align, siz
         lambda _: (ParagraphSpec(tuple(runs), align=align, origins=origins_in(runs), lang=context.lang),),
         (style.size,),
         context.shaper,
+        anchor=slot.anchor,
     )
     if done is None:
         return None
