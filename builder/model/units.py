@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import cache
 
 from msgspec import Struct
 
@@ -111,6 +112,7 @@ def contrast_ratio(one: Color, other: Color) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
 def _linear(channel: int) -> float:
     value = channel / 255
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # IEC 61966-2-1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 
 from PIL import Image, ImageChops, ImageFilter
@@ -55,6 +55,7 @@ class CalmMap:
         self._colors = _pixels(centers)
         self._coarse = [r >> 3 << 10 | g >> 3 << 5 | b >> 3 for r, g, b in self._colors]
         self._spread = [max(one) for one in _pixels(ImageChops.subtract(high, low))]
+        self._read = dict[str, Mapping[tuple[int, int, int], float]]()
         self.set_limits(EDGE, APART)
 
     def with_faint_calm(self) -> CalmMap:
@@ -180,13 +181,19 @@ class CalmMap:
         """
         if ground not in self._drawn:
             ink = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
-            read = {color: contrast(ink, _hex(color)) for color in set(self._colors)}
+            read = self._contrasts(ink)
             least = READABLE if contrast(ink, ground) >= READABLE else 0
             far = self._compared(ground, self._apart)
             near = [at for at, other in enumerate(far) if not other and read[self._colors[at]] >= least]
             calm = self._reached(near, {color for color, ratio in read.items() if ratio >= SMOOTH})
             self._drawn[ground] = [at not in calm for at in range(len(self._colors))]
         return self._drawn[ground]
+
+    def _contrasts(self, ink: str) -> Mapping[tuple[int, int, int], float]:
+        """Return the contrast of `ink`, black or white, with each colour of the cells."""
+        if ink not in self._read:
+            self._read[ink] = {color: contrast(ink, _hex(color)) for color in set(self._colors)}
+        return self._read[ink]
 
     def _reached(self, cells: list[int], colors: set[tuple[int, int, int]]) -> set[int]:
         """Return `cells` and those of `colors` that lie beside them with no edge between, as in a gradient."""

@@ -77,6 +77,8 @@ class ContentFrames(Struct, frozen=True):
     """A plain sheet behind all words, where the layout has no calm place for them."""
     shades: tuple[str, ...] = ()
     """The darkest and the lightest colour behind words that are not on the bar."""
+    open: bool = False
+    """Whether nothing is drawn from the title down to the body: what follows a title of one line may begin higher."""
 
     @property
     def band_used(self) -> bool:
@@ -120,6 +122,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
             shade for one in words if not (on_bar and title.contains(one)) for shade in calm.shades(one, ground)
         ),
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
+        open=frames.kicker.y < frames.title.y and calm.is_calm(frames.between, ground),
     )
 
 
@@ -129,6 +132,11 @@ class _Frames(Struct, frozen=True):
     kicker: Rect
     title: Rect
     body: Rect
+
+    @property
+    def between(self) -> Rect:
+        """What is above the body from where the title begins."""
+        return Rect(self.body.x, self.title.y, self.body.width, max(1, self.body.y - self.title.y))
 
 
 def _title_units(titles: list[TemplatePlaceholder], size: SlideSize) -> float:

@@ -13,6 +13,8 @@ from builder.theming.template_theme import DerivedTheme
 from builder.theming.theme_reader import SCHEMES
 
 _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "exhibit-", "chart-", "node", "monogram")
+_FOLLOWING = ("exhibit", "summary")
+"""Layouts whose tables and charts begin right below the words of the title, where nothing is drawn there."""
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
 _PT = EMU_PER_PT
 _LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
@@ -207,7 +209,8 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
         slot["anchor"] = _cover_anchor(derived)
         if layout != "title":
             slot["anchor"] = _anchor(derived)
-            slot["clear"] = _points(derived.content_frames.body)[1]
+            frames = derived.content_frames
+            slot["clear"] = _points(frame if frames.open and layout in _FOLLOWING else frames.body)[1]
     elif name == "kicker":
         slot |= {"lines": 1} if layout != "title" else {}  # a long series takes two lines on a narrow cover
     elif "lines" in usual:

@@ -310,7 +310,8 @@ def kicker_with_flag(
     width, height = (context.units(one) for one in FLAG)
     shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
     layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))
-    place = Rect(slot.frame.right - width, slot.frame.bottom - height, width, height)
+    end = min(slot.frame.right, layout.slot("table").frame.right)  # where the exhibit ends, not under a logo beside it
+    place = Rect(end - width, slot.frame.bottom - height, width, height)
     flag = small_flag(context, slide.actor, place, "Flag")
     if any(isinstance(one, Shape) for one in flag):
         return plain
