@@ -156,6 +156,7 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         yield f"[slides.{name}]"
         yield f"background = {_value('visited' if cover else 'paper')}"
         if cover:
+            yield "panel = false"
             yield f"column = {_points(on_cover.group)}  # its words are one group here; without it, each is in its slot"
         behind = _backdrop(derived, art.get("cover" if cover else "content", ""))
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
