@@ -48,7 +48,7 @@ FLAG = (31.5, 21)
 MOST_PARTS = 99
 """The number whose mark is the widest that the title of a continued table may have."""
 
-NEARLY, LARGER = 2, 1.3
+NEARLY, LARGER = 2, 1.15
 """A table in so many parts nearly fits one slide; a point below it is so many times as large as its words at most."""
 
 NOTE_LINES = 4
@@ -300,7 +300,8 @@ def kicker_with_flag(
 ) -> tuple[Item, ...]:
     """Return the line above the title and, at its end, the flag or monogram of the actor, whom the line names.
 
-    A monogram that is too wide for the corner is left out.
+    A monogram that is too wide for the corner is left out, and so is what would be in line with nothing: beside a logo,
+    or on a bar.
     """
     origins = context.outline.topic(slide.entry)
     plain = kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins)
@@ -308,10 +309,11 @@ def kicker_with_flag(
         return plain
     slot = layout.slot("kicker")
     width, height = (context.units(one) for one in FLAG)
+    if layout.has("table") and abs(layout.slot("table").frame.right - slot.frame.right) > width:
+        return plain
     shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
     layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))
-    end = min(slot.frame.right, layout.slot("table").frame.right)  # where the exhibit ends, not under a logo beside it
-    place = Rect(end - width, slot.frame.bottom - height, width, height)
+    place = Rect(slot.frame.right - width, slot.frame.bottom - height, width, height)
     flag = small_flag(context, slide.actor, place, "Flag")
     if any(isinstance(one, Shape) for one in flag):
         return plain
