@@ -54,7 +54,7 @@ def _lines(found: LaidOutBriefing, box: TextBox, wider: float) -> int:
 def test_a_short_title_is_large_on_the_cover() -> None:
     title = _box(_built("==It wants ports.==\n").products.deck.pages[0], "Title")
     assert title.fit
-    assert title.fit.size == pt(60)
+    assert title.fit.size == pt(72)
 
 
 def test_the_title_of_a_chart_follows_its_claim_closely() -> None:
