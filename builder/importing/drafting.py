@@ -85,7 +85,7 @@ def draft_from(
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
     above, parts, tail = _parts(body, given, builder)
-    above, parts = with_first_group(above, parts)
+    above, parts = with_first_group(above, parts, given.get("title", ""))
     head, lead = read_masthead(above, given, builder.lang, builder.removed)
     _name_authors(head, names)
     name_speakers_in_full(parts, head.authors)

@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.model.brief import Run
 
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
+_ODD_NUMBER = re.compile(r"\s*(\d{1,3})\s?(?:\.\s?[-–—]|[-–—]\s?\.)\s*(?=\S)")
+"""A number as `2.-` and `2-.`, which some languages write."""
 _QUOTED = re.compile(r"[«»“”„\"‘].{20,}[«»“”\"’][.!?]?")
 _PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 """Emoji and dingbats: our fonts lack most of them."""
@@ -112,6 +115,9 @@ def _as_drawn(piece: RawPiece) -> RawPiece:
     """Return a row of dashes as a rule, and words between quotation marks that are set large as a quotation."""
     if piece.form is PieceKind.TEXT and _RULE.match(piece.text):
         return RawPiece(PieceKind.RULE, line=piece.line)
+    number = _ODD_NUMBER.match(piece.text) if piece.form is PieceKind.TEXT else None
+    if number:
+        return replace(piece, runs=(Run(f"{number[1]}. ", piece.runs[0].mark), *parted(piece.runs, number.end())[1]))
     quoted = piece.form is PieceKind.HEADING and not piece.level and bool(_QUOTED.fullmatch(piece.text.strip()))
     return replace(piece, form=PieceKind.QUOTE) if quoted else piece
 

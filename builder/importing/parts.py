@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -20,6 +22,9 @@ from builder.importing.speaker_labels import Labels
 from builder.importing.turns import SpokenExchange
 from builder.model.brief import Person, Run
 
+_MARK = re.compile(r"\s*(\(?[^\W\d_]{1,3}(?:[/:.)\]]|\s?[-–—>])[/:.)>–—-]?)\s+(?=\S)")
+_FEWEST_MARKS = 3
+"""Answers that the same mark opens."""
 _FEWEST_LISTED = 3
 """Headings that a table of contents names at least."""
 _LONGEST_LINE = 200
@@ -59,7 +64,19 @@ def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate],
             draft.removed.append(one.label)
         found.append(Part(one.question, mine, body[one.at].line, sources=sources))
         found += sections_of(left, draft)
+    _without_reply_marks(found, draft.removed)
     return found
+
+
+def _without_reply_marks(parts: Sequence[Part], removed: list[str]) -> None:
+    """Take away the same short mark before most answers, such as `R/.`: it says no more than that they answer."""
+    opened = [(one, _MARK.match(one.pieces[0].text)) for one in parts if one.pieces and not one.section]
+    counts = Counter(found[1] for _, found in opened if found)
+    mark, count = next(iter(counts.most_common(1)), ("", 0))
+    for one, found in opened if count >= _FEWEST_MARKS and count * 2 > len(opened) else ():
+        if found and found[1] == mark:
+            one.pieces[0] = replace(one.pieces[0], runs=parted(one.pieces[0].runs, found.end())[1])
+            removed.append(mark)
 
 
 def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder) -> list[Part]:
@@ -107,12 +124,12 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
     return found
 
 
-def with_first_group(head: list[RawPiece], parts: list[Part]) -> tuple[list[RawPiece], list[Part]]:
+def with_first_group(head: list[RawPiece], parts: list[Part], title: str) -> tuple[list[RawPiece], list[Part]]:
     """Return the head without the heading that ends it, and that as the first group, where later questions have some.
 
-    A heading with nothing below it is one; the first line of a piece is its title.
+    A heading with nothing below it is one; the first line of a piece is its title, where the source gives none apart.
     """
-    last = head[-1] if len(head) > 1 else None
+    last = head[-1] if len(head) > 1 or (head and title) else None
     groups = any(one.section and not one.pieces for one in parts)
     if not groups or last is None or last.form is not PieceKind.HEADING or GENERIC.match(last.text.strip()):
         return head, parts
