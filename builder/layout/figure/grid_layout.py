@@ -151,20 +151,21 @@ class _Grid:
         ]
         self._lines: dict[Tie, _Line] = {}
         self._costs: dict[tuple[int, ...], int] = {}
+        crossed, beside = [0] * len(pairs), [0] * len(pairs)
+        for (at, one), (further, other) in combinations(enumerate(paths), 2):
+            shared = set(pairs[at]).intersection(pairs[further])
+            if _is_narrow(one.line, other.line) if shared else crosses(one.line, other.line):
+                marked = beside if shared else crossed
+                marked[at] |= 1 << further
+                marked[further] |= 1 << at
         for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
             through = (
                 place
                 for place, box in enumerate(places)
                 if place not in pair and passes_through(path.line, grown(box, clear))
             )
-            crossed = (
-                other
-                for other in range(len(pairs))
-                if not set(pair) & set(pairs[other]) and crosses(path.line, paths[other].line)
-            )
-            beside = (other for other in range(len(pairs)) if other != at and _is_narrow(path.line, paths[other].line))
             flawed = _is_flawed(path.line, path.length, places[0])
-            line = _Line(1 << at, path.length, flawed, _bits(through), _bits(crossed), _bits(beside))
+            line = _Line(1 << at, path.length, flawed, _bits(through), crossed[at], beside[at])
             self._lines[pair] = self._lines[pair[::-1]] = line
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
@@ -196,16 +197,16 @@ class _Grid:
 
     def _cost(self, order: tuple[int, ...]) -> int:
         hits, crossings = self.faults(order)
-        narrow = flawed = drawn = 0
+        narrow = flawed = drawn = length = 0
         for one, other in self._ties:
             line = self._lines[order[one], order[other]]
             narrow += (line.beside & drawn).bit_count()
             flawed += line.flawed
+            length += line.length
             drawn |= line.bit
         across, down = self._from_middle[order[self._hub]]
         aside = abs(across) * 2 + abs(down)
         uneven = sum(abs(sum(self._from_middle[place][axis] for place in order)) for axis in (0, 1))
-        length = sum(self._lines[order[one], order[other]].length for one, other in self._ties)
         faults = _HIT * hits + _CROSSING * crossings + _FLAWED * flawed + _NARROW * narrow
         return faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000
 
