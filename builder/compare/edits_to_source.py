@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from builder.compare.chart_numbers import changed_numbers
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
 from builder.compare.large_number import with_large_number
@@ -241,8 +242,23 @@ class _Planner:
                 return self._property(edit)
             case EditKind.MARKS | EditKind.LINE_ENDS if exchange >= 0:
                 return self._mark_up(index, edit, exchange)
+            case EditKind.CHART_VALUES if exchange >= 0:
+                return self._numbers(index, edit, exchange)
             case _:
                 return False
+
+    def _numbers(self, index: int, edit: DeckEdit, exchange: int) -> bool:
+        """Find the places of a chart's numbers; where the source cannot say one, the chart is kept beside it."""
+        place, slide = edit.place, edit.place.slide
+        base = self.decks.base.slides[slide].shapes[place.shape].chart
+        theirs = self.theirs.edited.slides[place.other_slide].shapes[place.other_shape].chart
+        found = changed_numbers(base, theirs, self.brief.exchanges[exchange].answer)
+        for one in found:
+            if self._is_theirs(f"number of a chart ({one.what})", slide, (one.base, one.ours, one.theirs)):
+                words = (f"{one.what}: {one.ours}",), (f"{one.what}: {one.theirs}",)
+                path = (*one.path, one.theirs)
+                self.changes.append(SourceChange(Target.NUMBER, exchange, *words, path, slide, edit=index))
+        return bool(found)
 
     def _mark_up(self, index: int, edit: DeckEdit, exchange: int) -> bool:
         changed = any(one.place.slide == edit.place.slide and one.place.shape >= 0 for one in self.ours.edits)

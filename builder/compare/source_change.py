@@ -20,6 +20,7 @@ class Target(StrEnum):
     NOTES = "notes"
     NOTES_ADDED = "added notes"
     CELL = "table cell"
+    NUMBER = "number of a chart"
     FIELD = "front matter"
     HIDDEN = "hidden"
     SHOWN = "shown"
@@ -55,7 +56,8 @@ class SourceChange(NamedTuple):
     old: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
-    """Keys that lead to a value of the front matter; the id of a sentence for a cell."""
+    """Keys that lead to a value of the front matter; the id of a sentence for a cell; for a chart's number the id of
+    its title, the index of the series and of the category, and the new number."""
     slide: int = -1
     """Index of the edited slide as it was built."""
     marks: tuple[MarkedWords, ...] = ()

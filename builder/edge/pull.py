@@ -37,6 +37,7 @@ from builder.read import read
 from builder.read.front_matter_places import scalar_place
 from builder.resolve import resolve
 from builder.session import Session
+from builder.write.patches.charts import number_changed
 from builder.write.patches.front_matter import ScalarPlace, field_changed
 from builder.write.patches.marks import line_ends_changed, marks_changed
 from builder.write.patches.passages import (
@@ -373,6 +374,7 @@ def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchPropos
         Target.NOTES: lambda: note_changed(source.passage(at), old[0], new[0]),
         Target.NOTES_ADDED: lambda: note_proposals(source.passage(at), new),
         Target.CELL: lambda: cell_changed(source, change.path[0], new[0]),
+        Target.NUMBER: lambda: number_changed(source, at, change.path[:3], change.path[3]),
         Target.FIELD: lambda: _field(source, change),
         Target.HIDDEN: lambda: flag_proposals(source.passage(at), ".hidden"),
         Target.SHOWN: lambda: unflag_proposals(source.passage(at), ".hidden"),

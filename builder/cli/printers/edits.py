@@ -22,6 +22,7 @@ _SAID = {
     Target.NOTES: "speaker notes",
     Target.NOTES_ADDED: "added to the speaker notes",
     Target.CELL: "table cell",
+    Target.NUMBER: "number of a chart (the handout changes too)",
     Target.FIELD: "front matter",
     Target.HIDDEN: "slide hidden",
     Target.SHOWN: "slide shown",
