@@ -25,6 +25,8 @@ from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 from builder.read import read
 
+_RECORD = ".build.json"
+
 
 class Version(Struct, frozen=True):
     """A briefing at one of its two times: its name, and its bytes or None where it was not there."""
@@ -40,7 +42,8 @@ def diff(old: str, new: str, paths: Sequence[str], form: str) -> int:
         return _diff_decks(Path(old), Path(new), form)
     found, whole = [], True
     for before, after in _versions(old, new, paths):
-        accounts = _account(before), _account(after)
+        rows = not any(one.name.endswith(_RECORD) for one in (before, after))
+        accounts = _account(before, rows=rows), _account(after, rows=rows)
         if accounts[0] is None or accounts[1] is None:
             whole = False
             continue
@@ -108,11 +111,11 @@ def _file(path: Path) -> Version:
     return Version(path.as_posix(), read_source(path), path.parent)
 
 
-def _account(version: Version) -> Snapshot | None:
-    """Return a version as claims, or None if it has errors, which are printed."""
+def _account(version: Version, *, rows: bool) -> Snapshot | None:
+    """Return a version as claims, those of tables and charts by `rows`; None if it has errors, which are printed."""
     if version.data is None:
         return EMPTY
-    if version.name.endswith(".build.json"):
+    if version.name.endswith(_RECORD):
         return snapshot_of_record(version.name, version.data)
     report, media = Report(), Media(installed_assets(), project_pictures(version.folder))
     source = Source(version.name, version.data)
@@ -121,7 +124,7 @@ def _account(version: Version) -> Snapshot | None:
     if report.failed or brief is None:
         print_findings(source, report)
         return None
-    return snapshot_of(brief)
+    return snapshot_of(brief, rows=rows)
 
 
 def _hedges(lang: str) -> Callable[[str], Sequence[str]]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.codes import BAD_RECORD
+from builder.compare.claim_rows import claims_in, of_sentences
 from builder.model.brief import Brief, PointOrigin, sentences_of
 from builder.model.draft_walk import facts_of
 from builder.model.findings import BriefdeckError, Span
@@ -111,16 +112,20 @@ EMPTY = Snapshot((), (), ())
 """A briefing that was not there."""
 
 
-def snapshot_of(brief: Brief) -> Snapshot:
-    """Return `brief` as claims; each names the slides that quote it."""
+def snapshot_of(brief: Brief, *, rows: bool = True) -> Snapshot:
+    """Return `brief` as claims; each names the slides that quote it.
+
+    Without `rows` each cell of a table is one and charts are none, as in a build record.
+    """
     fields = brief.fields
     quoted = _quoting_slides(brief)
     claims = [Claim(one.text, "", ("title",)) for one in sentences_of(brief.lead)]
     for exchange in brief.exchanges:
-        claims += [
-            Claim(one.text, exchange.question.text, quoted.get(one.id, ()))
-            for one in (*exchange.part, exchange.question, *sentences_of(exchange.answer))
-        ]
+        said = claims_in(exchange.answer) if rows else of_sentences(sentences_of(exchange.answer))
+        key = "summary" if exchange.summary else exchange.id
+        for text, ids in (*of_sentences((*exchange.part, exchange.question)), *said):
+            slides = dict.fromkeys(slide for one in ids for slide in quoted.get(one, ())) if ids else (key,)
+            claims.append(Claim(text, exchange.question.text, tuple(slides)))
     claims += [Claim(one.text, "", ("sources",)) for note in brief.footnotes for one in sentences_of(note.blocks)]
     names = tuple(actor.name for actor in brief.actors)
     return Snapshot(facts_of(fields), names, tuple(claims), fields.lang, tuple(_slide_facts(brief)))

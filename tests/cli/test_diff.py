@@ -63,7 +63,7 @@ def test_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "    was: China may send 300 envoys to the region.",
         "    hedge hardened: “may” became “will”",
         "    number changed: “300” became “500”",
-        "  slides affected: q1, summary",
+        "  slides affected: “What did China do?”, summary",
     ]
 
 
@@ -147,3 +147,54 @@ def test_what_only_the_slides_say_is_told(tmp_path: Path, capsys: pytest.Capture
     assert "slide of “What did China do?”: “shown” -> “hidden”" in said
     assert main(["diff", str(old), str(new), "--format", "json"]) == DONE
     assert [row["name"] for row in json.loads(capsys.readouterr().out)[0]["slideFacts"]] == ["headline", "slide"]
+
+
+TABLED = """---
+title: Ports
+---
+
+## What about ships?
+
+==Ships come and go.==
+
+| Port | Ships | Crew |
+| --- | --- | --- |
+| Vardø | 12 | 100 |
+| Kirkenes | 40 | 100 |
+
+```chart
+kind: bar
+title: Ships at the ports
+
+| Year | Ships |
+| 2023 | 12 |
+| 2024 | 14 |
+```
+"""
+
+
+def test_rows_of_tables_and_numbers_of_charts_are_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(TABLED, encoding="utf-8")
+    changed = TABLED.replace("| Vardø | 12 |", "| Vardø | 13 |").replace(
+        "| 2024 | 14 |", "| 2024 | 15 |\n| 2025 | 16 |"
+    )
+    new.write_text(changed, encoding="utf-8")
+    assert main(["diff", str(old), str(new)]) == DONE
+    told = capsys.readouterr().out
+    assert (
+        "~ Vardø: Ships 13; Crew 100\n    was: Vardø: Ships 12; Crew 100\n    number changed: “12” became “13”" in told
+    )
+    assert "~ Ships at the ports, 2024: Ships 15\n    was: Ships at the ports, 2024: Ships 14" in told
+    assert "+ Ships at the ports, 2025: Ships 16" in told
+    assert "slides affected: “What about ships?”" in told
+
+
+def test_a_record_and_its_own_source_differ_in_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("one.md").write_text(TABLED, encoding="utf-8")
+    assert main(["build", "one.md", "-q", "-o", "."]) == DONE
+    assert main(["diff", "one.build.json", "one.md"]) == DONE
+    assert "nothing changed" in capsys.readouterr().out

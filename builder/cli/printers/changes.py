@@ -11,6 +11,9 @@ from builder.compare.briefings import Change, ChangeKind, Claim, Comparison
 Found = Sequence[tuple[str, Comparison]]
 """Each briefing's name with what changed in it."""
 
+_OTHER_SLIDES = frozenset({"title", "summary", "sources"})
+"""Slides that show words of several questions."""
+
 _SIGNS = {ChangeKind.NEW: "+", ChangeKind.DROPPED: "-", ChangeKind.REWORDED: "~"}
 
 
@@ -40,7 +43,7 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
         yield from (f"    {remark}" for remark in _remarks(change))
     yield from (f"  {line}" for line in _slide_lines(comparison))
     if comparison.slides:
-        yield f"  slides affected: {', '.join(comparison.slides)}"
+        yield f"  slides affected: {', '.join(_slides(comparison))}"
 
 
 def markdown_of(found: Found) -> str:
@@ -57,7 +60,7 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
         return
     yield f"### `{name}`\n\n{_counted(comparison)}.\n"
     if comparison.slides:
-        yield f"Slides affected: {', '.join(f'`{key}`' for key in comparison.slides)}\n"
+        yield f"Slides affected: {', '.join(map(_cell, _slides(comparison)))}\n"
     alarms = [f"- **{remark}**" for change in comparison.changes for remark in _remarks(change)]
     alarms += [f"- {fact}: {_cell(old)} → {_cell(new)}" for fact, old, new in comparison.facts]
     alarms += [f"- {_cell(line)}" for line in _slide_lines(comparison)]
@@ -68,6 +71,14 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
     if comparison.changes:
         yield "| | before | after |\n|---|---|---|"
         yield "\n".join(_row(change) for change in comparison.changes) + "\n"
+
+
+def _slides(comparison: Comparison) -> Iterator[str]:
+    """Yield what to call each slide: the question that it answers, or its number in a record."""
+    claims = [claim for change in comparison.changes for claim in (change.old, change.new) if claim]
+    asked = {key: f"“{claim.question}”" for claim in claims if claim.question for key in claim.slides}
+    for key in comparison.slides:
+        yield key if key in _OTHER_SLIDES or key.isdecimal() else asked.get(key, key)
 
 
 def _slide_lines(comparison: Comparison) -> Iterator[str]:
