@@ -202,7 +202,7 @@ def _show(fault: BriefdeckError) -> None:
     from builder.cli.printers.text import text_from
     from builder.cli.terminal import say
 
-    for finding in (fault.finding, *fault.beside):
+    for finding in fault.findings:
         say(text_from(finding), err=True)
 
 

@@ -148,9 +148,7 @@ class _Sheet(Struct):
         try:
             return self._settings(found)
         except BriefdeckError as fault:
-            fault.finding, *rest = tuple(self._faults(found)) or (fault.finding,)
-            fault.beside = tuple(rest)
-            raise
+            raise BriefdeckError.of(tuple(self._faults(found)) or fault.findings) from fault
 
     def _faults(self, table: dict[str, object]) -> Iterator[Finding]:
         """Yield what is wrong with each setting of `table` by itself, so that one run reports all faults."""

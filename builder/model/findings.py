@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -95,6 +95,18 @@ class BriefdeckError(Exception):
     def __init__(self, code: Code, message: str, span: Span = NOWHERE, *hints: str) -> None:
         """Keep the facts as a `Finding`, so that it prints as every other finding does."""
         super().__init__(message)
-        self.finding = Finding(code, message, span, hints)
-        self.beside: tuple[Finding, ...] = ()
-        """What else is wrong in the same file."""
+        self.findings: tuple[Finding, ...] = (Finding(code, message, span, hints),)
+        """What is wrong: the fault, and whatever else is wrong in the same file."""
+
+    @property
+    def finding(self) -> Finding:
+        """The first fault."""
+        return self.findings[0]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> BriefdeckError:
+        """Return the error that tells of all `findings`, at least one."""
+        first = findings[0]
+        error = cls(first.code, first.message, first.span, *first.hints)
+        error.findings = tuple(findings)
+        return error
