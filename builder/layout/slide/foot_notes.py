@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.speaker_notes import notes_of
+from builder.layout.slide.title import moved_to
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.superscripts import superscript
@@ -102,9 +103,8 @@ def _box(
     done = fit_one(NAME, room, lambda _: specs, (style.size,), context.shaper, lines=LINES)
     if done is None:
         return None
-    frame = replace(room, y=bottom - done.fit.height_used, height=done.fit.height_used)
-    placed = fit_one(NAME, frame, lambda _: specs, (style.size,), context.shaper, lines=LINES)
-    return TextBox(NAME, frame, placed.paragraphs, fit=placed.fit) if placed else None
+    height = done.fit.height_used
+    return moved_to(TextBox(NAME, room, done.paragraphs, fit=done.fit), bottom - height, height)
 
 
 def _spec(context: LayoutContext, note: Footnote, style: ResolvedStyle, key: str) -> ParagraphSpec:
