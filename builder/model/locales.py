@@ -10,6 +10,12 @@ from babel import Locale, UnknownLocaleError
 FALLBACK = "en"
 """The language of dates and numbers where the CLDR does not know the document's own."""
 
+CURRENCY_SIGNS = "$€£¥₴₽₹"
+"""Signs of currencies, before or behind a number."""
+
+CURRENCIES = "kr|Kč|zł|Ft|lei|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|UAH"
+"""Abbreviations of currencies behind a number, as alternatives of a pattern."""
+
 
 @lru_cache(maxsize=64)
 def locale_of(lang: str) -> Locale:

@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from builder.model.brief import Point, PointOrigin
 from builder.model.grammar import Grammar
+from builder.model.locales import CURRENCIES, CURRENCY_SIGNS
 from builder.model.origin import SentenceOrigin
 from builder.model.plain_text import part_of
 
-_SYMBOLS = r"[$€£¥₴₽₹]"
+_SYMBOLS = f"[{CURRENCY_SIGNS}]"
 _NUMBER = re.compile(
     rf"(?<![\w.,/:])(?:{_SYMBOLS}\s?)?[\u2212\u2013+-]?\d+(?:[\u00a0\u202f'\u2019.,]\d+)*(?:\s?[\u2013-]\s?\d+(?:[.,]\d+)*)?"
 )
 _SYMBOL_AFTER = re.compile(
-    rf"\s?(?:%|‰|°[CF]?|{_SYMBOLS}|(?:kr|Kč|zł|Ft|lei|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|UAH)(?!\w)"
+    rf"\s?(?:%|‰|°[CF]?|{_SYMBOLS}|(?:{CURRENCIES})(?!\w)"
     r"|[^\W\d_]{1,6}(?:[²³]|/[^\W\d_]{1,4}[²³]?(?!\w)))"
 )
 """Symbols and abbreviations behind a number in any language, and units that an exponent or a slash tells: `ct/kWh`."""

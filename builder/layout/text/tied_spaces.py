@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from builder.model.locales import locale_of
+from builder.model.locales import CURRENCIES, CURRENCY_SIGNS, locale_of
 
 _COUNTED = (
     "%|‰|°C|°F|km²?|m[²³]?|cm|mm|kg|g|t|ha|l|MW|GW|TW|kW|[MGTk]Wh|Hz|hrs?|h|min|s|pts?|pp"
-    "|per cent|bn|mn|m|mln|mld|mdr|mkr|tys|proc|pkt|zł|zl|Mio|Mrd|Tsd|tn|"
+    "|per cent|bn|mn|m|mln|mld|mdr|mkr|tys|proc|pkt|zl|Mio|Mrd|Tsd|tn|"
     "[ap]m|[ap]\\.m\\.|Uhr|dollars?|Dollar|pounds?|tonnes?|Tonnen|met(?:re|er)s?|kilomet(?:re|er)s?|"
-    "млн|млрд|тис|грн|року?|рр?|€|£|\\$|EUR|USD|PLN|GBP|UAH|CHF"
+    f"млн|млрд|тис|грн|року?|рр?|[{CURRENCY_SIGNS}]|{CURRENCIES}"
 )
 """Units that stay with the figure before them, in every language; `_counting_words` adds the words of one."""
 
