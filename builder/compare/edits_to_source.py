@@ -13,8 +13,9 @@ from builder.compare.large_number import with_large_number
 from builder.compare.mark_changes import line_end_change, mark_change
 from builder.compare.neutral_deck import NeutralShape, NeutralSlide
 from builder.compare.pairing import pair_shapes
-from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target
+from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target, once
 from builder.compare.source_facts import (
+    as_written,
     cells_of,
     changed_cells,
     date_from_words,
@@ -28,7 +29,6 @@ from builder.compare.source_facts import (
 )
 from builder.compare.three_ways import ThreeDecks, merged_rows
 from builder.model.brief import Brief, sentences_of
-from builder.model.capitals import before_capital
 from builder.model.order import completed
 
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
@@ -70,7 +70,7 @@ class _Planner:
             if index not in self.done and not self._single(index, edit):
                 self.beside.append(index)
         return SourcePlan(
-            _once(self.changes),
+            once(self.changes),
             tuple(dict.fromkeys(self.conflicts)),
             tuple(index for index in self.beside if not self._follows(self.theirs.edits[index])),
             tuple(self.dropped),
@@ -391,18 +391,7 @@ class _Planner:
 
     def _as_written(self, exchange: int, shown: str) -> str:
         """Return words as the answer writes them, if it does: the slide capitalises the first letter."""
-        text = " ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer))
-        shown = with_marks_of(text, shown)
-        small = [letter + shown[1:] for letter in before_capital(shown[:1])]
-        if shown not in text and (found := [one for one in small if one in text]):
-            return found[0]
-        bare = shown.removesuffix(".")
-        return bare if shown not in text and bare in text else shown
-
-
-def _once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
-    """Return each change once, on whichever slides it was made."""
-    return tuple({one._replace(slide=-1): one for one in reversed(changes)}.values())[::-1]
+        return as_written(" ".join(one.text for one in sentences_of(self.brief.exchanges[exchange].answer)), shown)
 
 
 def _rows(shape: NeutralShape) -> list[str]:

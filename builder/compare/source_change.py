@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -91,3 +92,8 @@ class SourcePlan(NamedTuple):
     """Indexes of the edits that the source cannot say, to be kept beside it."""
     dropped: tuple[int, ...] = ()
     """Indexes of the edits that were decided against."""
+
+
+def once(changes: Sequence[SourceChange]) -> tuple[SourceChange, ...]:
+    """Return each change once, on whichever slides it was made."""
+    return tuple({one._replace(slide=-1): one for one in reversed(changes)}.values())[::-1]

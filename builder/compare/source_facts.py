@@ -58,6 +58,16 @@ def with_marks_of(source: str, shown: str) -> str:
     return " ".join(marks.get(plain_marks(word), word) if not word.isascii() else word for word in shown.split(" "))
 
 
+def as_written(text: str, shown: str) -> str:
+    """Return words of a slide as `text` writes them, if it does: the slide capitalises the first letter."""
+    shown = with_marks_of(text, shown)
+    small = shown[:1].lower() + shown[1:]
+    if shown not in text and small in text:
+        return small
+    bare = shown.removesuffix(".")
+    return bare if shown not in text and bare in text else shown
+
+
 def without_part_mark(title: str) -> str:
     """Return a title without the number of its part."""
     return _PART_MARK.sub("", title)

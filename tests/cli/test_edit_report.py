@@ -144,7 +144,7 @@ def test_pull_says_which_old_words_and_numbers_the_handout_keeps(
             for shape in slide.shapes:
                 if shape.has_chart:
                     data = chart_data()
-                    data.categories = ["2023", "2024"]
+                    data.categories = ["2023", "2025"]
                     data.add_series("Ships", (10, 53))
                     shape.chart.replace_data(data)
                     slide.shapes.add_textbox(0, 0, 900000, 300000).text_frame.text = "Port authority"
