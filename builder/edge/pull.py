@@ -30,7 +30,7 @@ from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.workspace import SUFFIXES, pictures_in, read_source
 from builder.media import Media, Pictures
-from builder.model.brief import Brief, Draft
+from builder.model.brief import Brief, Draft, sentences_of
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.request import Options, Source
 from builder.read import read
@@ -306,12 +306,20 @@ def _patched(
             said = _is_said(source, change)
             found = source if said else proved(source, _proposals(source, change), reread)
             split = found is not None and change.target is Target.ANSWER and _slides(found) != _slides(source)
-            if found is None or (split and not is_sound(found.data)):
+            if found is None or (split and not (_is_borne_out(found, change) and is_sound(found.data))):
                 refused.append(change._replace(reason=_why_not(source, change, found)))
             else:
                 made.append(change)
                 source = found
     return tuple(made), tuple(refused), source.data
+
+
+def _is_borne_out(source: ReadSource, change: SourceChange) -> bool:
+    """Return whether the changed answer still has half of the words of one point of its slide, or more."""
+    answer = sentences_of(source.draft.passages[change.exchange].answer)
+    said = {word for one in answer for word in folded(one.text).split()}
+    points = [folded(one).split() for one in source.form.passages[change.exchange].slide]
+    return any(2 * sum(word in said for word in words) >= len(words) for words in points)
 
 
 def _why_not(source: ReadSource, change: SourceChange, found: ReadSource | None) -> str:
