@@ -24,7 +24,7 @@ from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS,
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
 
-_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|(?:·\s?){4,}\s*\d{1,4}$")
+_DOTS = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){4,}+|(?<!…)…{2,}+|(?<!·)(?<!·\s)(?:·\s?){4,}+)\s*\d{1,4}$")
 _CRUMBS = re.compile(r"[^>›»]{2,30}(?:\s[>›»]\s[^>›»]{2,60}){1,5}$")
 """Where a page is in its site: `Home > News > Energy`."""
 _BROKEN_MARK = re.compile(r"(?:[_*]{1,2}|['\"`|]{1,3})$")

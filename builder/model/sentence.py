@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Flag, auto
 
@@ -14,6 +15,12 @@ from builder.model.source_map import SourceMap
 
 LINE_END = "\n"
 """What is in the text of a run where its author ends the line (a hard line break of Markdown)."""
+
+BRACES_INSIDE = r"(?:[^{}\n\"]++|\"[^\"\n]*+\"|\")*+"
+"""What may be between the braces of attributes; between quotes there may be others: `headline="10[6]{.sup} litres"`."""
+
+BRACES_AT_END = re.compile(rf"(?<![\\\]])\{{({BRACES_INSIDE})\}}[ \t]*$")
+"""The attributes of a line."""
 
 
 class Mark(Flag):

@@ -9,12 +9,10 @@ from msgspec import Struct
 
 from builder.codes import MARK_WITHOUT_EFFECT, UNKNOWN_ATTRIBUTE
 from builder.model.findings import Report, Span
+from builder.model.sentence import BRACES_AT_END
 from builder.model.source_map import SourceMap
 
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
-_TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
-
-
 UNCLOSED = re.compile(r"(?<!\\)\{\s*(?:\.[\w-]+|[\w-]+=)[^{}\n]*$")
 """Attributes at the end of a line whose braces are not closed."""
 
@@ -39,7 +37,7 @@ class Attribute(Struct, frozen=True):
 
 def split_tail(text: str) -> tuple[str, tuple[Attribute, ...]]:
     """Return `text` without the attributes at its end, and those attributes."""
-    found = _TAIL.search(text)
+    found = BRACES_AT_END.search(text)
     if not found:
         return text, ()
     return text[: found.start()].rstrip(), attributes_of(found[1], found.start(1))

@@ -18,11 +18,12 @@ from builder.model.brief import (
     Subheading,
 )
 from builder.model.chart import Series
+from builder.model.sentence import BRACES_INSIDE
 from builder.write.inline import escaped, inline_of, paragraph_of
 
 _RULES = {Align.START: "---", Align.CENTER: ":---:", Align.END: "---:", Align.JUSTIFY: "---"}
 
-_BRACES = re.compile(r"(?P<span>(?<!\\)\])?(?<!(?<!\\)\\)\{[^{}\n]*\}$")
+_BRACES = re.compile(rf"(?P<span>(?<!\\)\])?(?<!(?<!\\)\\)\{{{BRACES_INSIDE}\}}$")
 """What a reader takes for the attributes of a heading; behind a bracket they are those of a span."""
 
 
@@ -61,7 +62,7 @@ def heading_of(sentence: Sentence) -> str:
     braces = _BRACES.search(text)
     if braces and braces["span"]:
         return f"{text} {{}}"
-    text = re.sub(r"\{(?=[^{}\n]*\}[ \t]*$)", r"\\{", text) if braces else text
+    text = re.sub(rf"\{{(?={BRACES_INSIDE}\}}[ \t]*$)", r"\\{", text) if braces else text
     words = text.rstrip("#")
     return "\\" * words.startswith("##") + words + r"\#" * (len(text) - len(words))
 

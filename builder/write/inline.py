@@ -83,8 +83,8 @@ def inline_from_runs(runs: Iterable[Run]) -> str:
 
 def quoted(words: str) -> str:
     """Return inline Markdown between quotes, as the value of an attribute; what cannot appear there is an entity."""
-    quote = "'" if '"' in words and "'" not in words else '"'
-    inside = re.sub(rf"[{{}}{quote}]|^[\"']|[\"']$", lambda match: f"&#{ord(match[0])};", words)
+    quote = "'" if '"' in words and not {"'", "{", "}"} & set(words) else '"'
+    inside = re.sub(rf"{quote}|^[\"']|[\"']$", lambda match: f"&#{ord(match[0])};", words)
     return f"{quote}{inside}{quote}"
 
 

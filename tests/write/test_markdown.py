@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.model.brief import (
     Actor,
@@ -92,6 +94,24 @@ def test_the_words_and_mark_up_of_a_paragraph_come_back(runs: list[Run]) -> None
     (block,) = back.passages[0].answer
     assert isinstance(block, Paragraph)
     assert _letters(block.sentences) == _letters(_sentence(runs))
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (Run("10"), Run("6", Mark.SUPERSCRIPT), Run(' "litres" of it')),
+        (Run("Zeitenwende", lang="de"), Run(", it's {said}")),
+        (Run("a 'b' } \"c\"", Mark.STRONG), Run("d", Mark.SUBSCRIPT, "https://example.org/a_(b)")),
+    ],
+)
+def test_the_words_and_mark_up_of_a_headline_come_back(runs: tuple[Run, ...]) -> None:
+    draft = _draft((Paragraph(_sentence([Run("So it is.")])),))
+    headline = Sentence("q1.headline", runs)
+    back = _read_back(replace(draft, passages=(replace(draft.passages[0], headline=headline),))).passages[0].headline
+    assert back is not None
+    assert [(one.text, one.mark, one.href, one.lang) for one in back.runs] == [
+        (one.text, one.mark, one.href, one.lang) for one in runs
+    ]
 
 
 @settings(deadline=None, max_examples=200)

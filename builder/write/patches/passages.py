@@ -10,11 +10,11 @@ from typing import NamedTuple
 from builder.model.brief import Passage, Sentence, sentences_of
 from builder.model.capitals import initial_capital, initial_to_capitalise
 from builder.model.order import longest_ascending
+from builder.model.sentence import BRACES_AT_END
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
 from builder.write.patches.patch import Patch, PatchProposal, SourceText, exactly, written_text
 
-_TAIL = re.compile(r"(?<![\\\]])\{([^{}\n]*)\}[ \t]*$")
 _FENCE = re.compile(r"[ \t]*:::[ \t]*+(\w*+)[ \t]*$")
 
 
@@ -142,7 +142,7 @@ def unflag_proposals(place: PassageText, flag: str) -> Iterator[PatchProposal]:
     summary, _, no_slide = place.form.passages[place.at].flags
     line = place.passage.span.line
     heading = place.source.line(line)
-    tail = _TAIL.search(heading)
+    tail = BRACES_AT_END.search(heading)
     found = re.search(rf"(?<!\S){re.escape(flag)}(?!\S)[ \t]*", tail[1]) if tail else None
     if tail is None or found is None:
         return
@@ -221,7 +221,7 @@ def _attribute(place: PassageText, name: str, value: str, wanted: DraftForm) -> 
     written = f"{name}={quoted(escaped(value))}" if value else name
     line = place.passage.span.line
     heading, start = place.source.line(line), place.source.starts[line - 1]
-    tail = _TAIL.search(heading)
+    tail = BRACES_AT_END.search(heading)
     if tail is None:
         end = start + len(heading.rstrip())
         yield PatchProposal((Patch(end, end, f" {{{written}}}"),), exactly(wanted))
