@@ -1,11 +1,12 @@
 """Few footnotes: each at the foot of the slides that call it, in place of a slide of sources that is half empty.
 
-All are placed so, or none: a note that no slide calls keeps the slide of sources.
+A note that no slide calls, only the speaker notes of one, is in those notes. All are placed so, or none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -48,7 +49,11 @@ def with_foot_notes(context: LayoutContext, composed_slides: tuple[ComposedSlide
         return composed_slides
     for note in footnotes:
         call = note_call(int(note.label))
-        home = next((at for at, one in enumerate(slides) if call in _texts(one)), None)
+        shown = (at for at, one in enumerate(slides) if call in _texts(one))
+        spoken = (
+            at for at, one in enumerate(slides) if any(run.text == call for said in one.notes for run in said.runs)
+        )
+        home = next(chain(shown, spoken), None)
         if home is None:
             return composed_slides
         said = notes_of(context, (NoteText(note.label, note.blocks),))

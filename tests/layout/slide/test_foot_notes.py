@@ -54,10 +54,18 @@ def test_a_note_is_above_the_foot_of_the_slide_that_calls_it(theme: str, lang: s
     assert "Counted by hand in May 2026." in _spoken(pages[1])
 
 
-def test_a_note_of_words_that_no_slide_shows_keeps_the_slide_of_sources() -> None:
-    pages = _pages(_text("==The port has lost a quay.== ==It built one.== ==It sold two.== It will lose another.[^a]"))
-    assert [page.key for page in pages] == ["title", "q1", "sources"]
+def test_a_note_of_words_that_no_slide_shows_is_in_the_notes_of_the_slide_that_speaks_them(tmp_path: Path) -> None:
+    text = _text("==The port has lost a quay.== ==It built one.== ==It sold two.== It will lose another.[^a]")
+    pages = _pages(text.replace("## What", "The lead says more.[^b]\n\n## What") + "\n\n[^b]: Said in June.")
+    assert [page.key for page in pages] == ["title", "q1"]
     assert not any(_at_foot(page) for page in pages)
+    assert "Counted by hand in May 2026." in _spoken(pages[1])
+    assert "Said in June." in _spoken(pages[0])
+    source = tmp_path / "t.md"
+    source.write_text(text, encoding="utf-8")
+    assert main(["build", str(source), "-o", str(tmp_path)]) == 0
+    assert main(["verify", str(tmp_path / "t.pptx"), str(tmp_path / "t.pdf")]) == 0
+    assert main(["ledger", str(source), "--against", str(tmp_path / "t.pptx")]) == 0
 
 
 @pytest.mark.parametrize(
