@@ -165,6 +165,8 @@ class Cell(Struct, frozen=True):
     fill_ink: str = ""
     tag: TagId | None = ARTIFACT
     anchor: Anchor = Anchor.MIDDLE
+    rule_above: bool = False
+    """Whether the rule above it is heavy: it begins a row of sums."""
 
 
 class Table(Struct, frozen=True):
@@ -190,6 +192,18 @@ class Table(Struct, frozen=True):
     fit: Fit | None = None
     rtl: bool = False
     """Whether the first column is on the right."""
+    heavy: Color | None = None
+    heavy_ink: str = ""
+    """Of the rules above rows of sums."""
+
+
+HEAVIER = 3
+"""How many times as wide as others the rule above a row of sums is."""
+
+
+def heavy_rules(table: Table) -> tuple[bool, ...]:
+    """Return for each row of `table` whether the rule below it is heavy."""
+    return tuple(any(cell.rule_above for cell in row) for row in (*table.rows[1:], ()))
 
 
 class Plot(Struct, frozen=True):

@@ -8,7 +8,6 @@ a row above the chart. Parts of stacked bars are named beside the last bar.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from builder.layout.chart.label_sizes import AIR, SERIES, NamesOfSeries
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.chart.spread_labels import apart
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, reserve
 from builder.model.brief import Chart
 from builder.model.chart import ChartKind
 from builder.model.origin import Origin
@@ -140,16 +140,25 @@ def _is_beside_another(bars: Mapping[int, Rect], number: int, height: int) -> bo
 
 
 def _in_row(named: _Named) -> tuple[dict[int, Rect], tuple[Shape, ...]] | None:
-    """Return where the names are in a row above the chart, and their keys; None where they take more than a row."""
-    places, pitch = named.places, named.bold.pitch
+    """Return where the names are in a row above the chart, and their keys; None where they take more than a row.
+
+    Each has the room that it takes in a far wider face, or what there is of that.
+    """
+    places, bold = named.places, named.bold
     first = [places[f"Series {number}"] for number in range(len(named.plot.series))]
-    found = {number: Rect(box.x, box.y, named.width(number), pitch) for number, box in enumerate(first)}
-    keys = (item for item in named.plot.drawing if isinstance(item, Shape) and item.name.startswith("Sign "))
-    lower = (pitch - first[0].height) // 2  # names are a little larger here than in a legend
-    moved = tuple(replace(one, frame=replace(places[one.name], y=places[one.name].y + lower)) for one in keys)
-    ends = sorted((one.x, one.right + GAP) for one in found.values())
-    clear = all(right < left for (_, right), (left, _) in pairwise(ends)) and ends[-1][1] <= named.bold.frame.right
-    return (found, moved) if clear else None
+    keys = [item for item in named.plot.drawing if isinstance(item, Shape) and item.name.startswith("Sign ")]
+    lower = (bold.pitch - first[0].height) // 2  # names are a little larger here than in a legend
+    widest = reserve(bold.theme, bold.style.font, DEJAVU_BOLD_WIDTH)
+    for wider in (widest, (1 + widest) / 2, 1.0):
+        x, found, moved = min(places[key.name].x for key in keys), dict[int, Rect](), []
+        for number, (box, key) in enumerate(zip(first, keys, strict=True)):
+            place, width = places[key.name], named.width(number)
+            moved.append(replace(key, frame=replace(place, x=x, y=place.y + lower)))
+            found[number] = Rect(x + box.x - place.x, box.y, width, bold.pitch)
+            x = found[number].x + round(width * wider) + 3 * GAP
+        if x - 3 * GAP <= bold.frame.right and len({box.y for box in first}) == 1:
+            return found, tuple(moved)
+    return None
 
 
 def _without_legend(plot: Plot) -> Plot:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, DEJAVU_WIDTH, reserve
 from builder.model.brief import DatedEvent
 from builder.model.scene import Align, Fit, Geometry, Item, ResolvedStyle, Role, Shape, Tag, TagId, TextBox
 from builder.model.units import Rect, pt
@@ -54,13 +55,15 @@ class TimelineRow(Struct, frozen=True):
     gap: int
     context: LayoutContext
     kind: TimelineStyle
+    apart: int = 0
+    """Further space below it for the lines that a far wider face takes more, EMU."""
     below: int = 0
     """Further space below it, EMU."""
 
     @property
     def height(self) -> int:
         """Height with the space below, EMU."""
-        return max(self.date.height, self.words.height) + self.gap + self.below
+        return max(self.date.height, self.words.height) + self.gap + self.apart + self.below
 
     def place(
         self, x: int, top: int, listing: TagId, *, first: bool, last: bool, rtl: bool = False
@@ -146,7 +149,21 @@ def timeline_rows(
         even = (one for one in tried if one[0].count == tried[0][0].count and _ends_well(one[0]))
         told, room = next(even, tried[0])
         rows.append(TimelineRow(moment, number, broken(date, column), told, width, column, room, gap, context, kind))
-    return tuple(rows)
+    return _apart_in_wider_face(rows) if slack else tuple(rows)  # paper has its fonts with it
+
+
+def _apart_in_wider_face(rows: list[TimelineRow]) -> tuple[TimelineRow, ...]:
+    """Return the rows as far from each other as the one needs that takes most lines more in a far wider face."""
+    needed = max(_height_in_wider_face(row) + row.gap // 4 - row.height for row in rows)
+    return tuple(replace(row, apart=max(0, needed)) for row in rows)
+
+
+def _height_in_wider_face(row: TimelineRow) -> int:
+    theme, heights = row.context.theme, []
+    for done, width, wider in ((row.date, row.column, DEJAVU_BOLD_WIDTH), (row.words, row.room, DEJAVU_WIDTH)):
+        narrow = round(width / reserve(theme, done.spec.runs[0].style.font, wider))
+        heights.append(done.broken_to(narrow, row.kind.strategy).height)
+    return max(heights)
 
 
 def _ends_well(broken: BrokenParagraph) -> bool:

@@ -13,7 +13,7 @@ from builder.layout.slide.points import Answer
 from builder.layout.slide.title import is_on_bar, moved_to
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
-from builder.layout.text.substitute_fonts import substitute_width
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, reserve, substitute_width
 from builder.model.brief import Point
 from builder.model.scene import ResolvedStyle, TextBox, TextRun
 from builder.model.units import contrast_ratio
@@ -32,6 +32,9 @@ READABLE = (24, 20)
 
 CONTRAST = 3
 """The least contrast of large words to their ground."""
+
+EDGE = 12
+"""How far from the edge of the slide a number ends in the widest face, in theme units."""
 
 NAME = "Large number"
 """What the selection pane calls its box."""
@@ -78,16 +81,21 @@ def _suits(found: Arrangement, size: int, bottom: int) -> bool:
 
 
 def _number_at(context: LayoutContext, answer: Answer, big_number: Point, size: int) -> TextBox | None:
-    """Return the number at `size` in the upper edge of the title's place; None where it takes more than a line."""
+    """Return the number at `size` in the upper edge of the title's place; None where it takes more than a line.
+
+    In a wider face it keeps to its frame, and in a far wider one to the slide.
+    """
     slot = answer.title_slot
     accent, ground = (context.theme.color(one) for one in ("accent", answer.layout.background))
     ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
     style = replace(context.shaper.style("slide-body", bold=True, ink=ink), size=size)
     spec = ParagraphSpec(tuple(_runs(context, big_number.text, style)), leading=1.0, lang=context.lang)
     frame = replace(slot.frame, height=size + size // 20)
-    narrow = replace(frame, width=round(frame.width / substitute_width(context.lang)))  # one line in a wider face, too
-    if fit_one(NAME, narrow, lambda _: (spec,), (size,), context.shaper, lines=1) is None:
-        return None
+    edge = context.theme.slide_width - context.units(EDGE) - frame.x
+    for width, wider in ((frame.width, substitute_width(context.lang)), (edge, DEJAVU_BOLD_WIDTH)):
+        narrow = replace(frame, width=round(width / reserve(context.theme, style.font, wider)))
+        if fit_one(NAME, narrow, lambda _: (spec,), (size,), context.shaper, lines=1) is None:
+            return None
     done = fit_one(NAME, frame, lambda _: (spec,), (size,), context.shaper, lines=1)
     box = replace(box_of(slot, done, frame), name=NAME, slot="", wraps=False) if done else None
     return replace(box, paragraphs=(replace(box.paragraphs[0], origins=big_number.quotes),)) if box else None

@@ -150,6 +150,8 @@ def draw_table(
         rule=shaper.theme.color("rule"),
         rule_ink="rule",
         rule_width=shaper.theme.units(0.75),
+        heavy=shaper.theme.color("title"),
+        heavy_ink="title",
         slot="table",
         tag=tag,
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
@@ -185,6 +187,20 @@ def _measure(shaper: Shaper) -> TableMeasure:
     return TableMeasure(shaper, BreakStrategy.GREEDY, shaper.theme.sides(INSET), shaper.theme.slack)
 
 
+def _look(grid: DataTable, row: int | None, column: int, *, all_bold: bool) -> tuple[str, str]:
+    """Return the ink of a cell whose words are bold, else nothing, and its ground; the header is no `row`.
+
+    A row that the headline is about is light on dark; a column as high as the table would be too much so.
+    """
+    if column == grid.claimed_column:
+        return "title", "panel"
+    if row is None:
+        return "muted", ""
+    if row == grid.claimed_row:
+        return "paper", "title"
+    return "", "panel" if all_bold and grid.claimed_row is grid.claimed_column else ""
+
+
 def _is_bold(cells: tuple[tuple[Sentence, ...], ...]) -> bool:
     """Return whether the author made all words of a row bold: it is what the table is about."""
     runs = [run for cell in cells for run in joined_runs(cell) if run.text.strip()]
@@ -216,20 +232,18 @@ def _column_groups(
 
 def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
     base = context.theme.style("row-text").size
-    plain, bold = context.shaper.style("row-text"), context.shaper.style("row-name")
     sides = sides_of(grid)
     apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
 
     def row(cells: tuple[tuple[Sentence, ...], ...], number: int | None = None) -> tuple[CellCopy, ...]:
-        made, header = [], number is None
+        made, sums = [], number == len(grid.rows) - 1 > 0 and _is_bold(cells)
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
-            claimed = at == grid.claimed_column or (not header and number == grid.claimed_row)
-            strong = any(run.mark & Mark.STRONG for run in joined_runs(cell))  # bold within bold is upright
-            style = bold if header or (claimed and not strong) else plain
+            ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
+            style = context.shaper.style("row-name", ink=ink) if ink else context.shaper.style("row-text")
             runs = context.runs_with_calls(joined_runs(cell), style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
-            ground = claimed or (not header and _is_bold(cells) and grid.claimed_row is grid.claimed_column)
-            made.append(CellCopy((resized(copy, size, base),), header=header, ground=ground))
+            copy = resized(copy, size, base)
+            made.append(CellCopy((copy,), header=number is None, ground=ground, rule_above=sums))
         return tuple(made)
 
     rows = (row(grid.header), *(row(cells, number) for number, cells in enumerate(grid.rows)))

@@ -41,8 +41,10 @@ class CellCopy(Struct, frozen=True):
     tag: TagId | None = None
     outdent: int = 0
     """Space behind its words besides the usual, EMU: what a number lacks of the decimals of its column."""
-    ground: bool = False
-    """Whether it is emphasised by a ground of its own."""
+    ground: str = ""
+    """Name of the colour behind it, which emphasises it."""
+    rule_above: bool = False
+    """Whether the rule above it is heavy."""
 
 
 class SetCell(Struct, frozen=True):
@@ -52,7 +54,8 @@ class SetCell(Struct, frozen=True):
     header: bool = False
     tag: TagId | None = None
     outdent: int = 0
-    ground: bool = False
+    ground: str = ""
+    rule_above: bool = False
 
 
 class SetRow(Struct, frozen=True):
@@ -85,7 +88,7 @@ class TableMeasure(Struct, frozen=True):
             lines = tuple(with_hyphens(one, room) for one in lines)
         else:
             lines = tuple(without_short_end(one) for one in lines)
-        return SetCell(lines, cell.header, cell.tag, cell.outdent, cell.ground)
+        return SetCell(lines, cell.header, cell.tag, cell.outdent, cell.ground, cell.rule_above)
 
     def height(self, cell: SetCell, width: int) -> int:
         """Return the height of `cell` in a column of `width`, EMU, without insets."""
@@ -254,14 +257,14 @@ def _place(cell: SetCell, frame: Rect, measure: TableMeasure, *, leftwards: bool
         y += broken.spec.before if index else 0
         done.append(broken.set(frame.x + left, y))
         y += broken.height + broken.spec.after
-    fill = measure.shaper.theme.color("panel") if cell.ground else None
     return Cell(
         tuple(done),
         frame,
         (left, top, right, bottom),
         header=cell.header,
-        fill=fill,
-        fill_ink="panel" if fill else "",
+        fill=measure.shaper.theme.color(cell.ground) if cell.ground else None,
+        fill_ink=cell.ground,
+        rule_above=cell.rule_above,
         tag=cell.tag,
         anchor=measure.anchor,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.scene import Table
+from builder.model.scene import HEAVIER, Table, heavy_rules
 from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.text import Typesetter
 
@@ -16,11 +16,11 @@ def draw_table(setter: Typesetter, table: Table, place: PageTransform) -> None:
                 left, lower, right, upper = place.box(cell.frame)
                 canvas.fill(cell.fill)
                 canvas.rect(left, lower, right - left, upper - lower, stroke=0, fill=1)
-        canvas.stroke(table.rule)
-        canvas.setLineWidth(place.length(table.rule_width))
         y = table.frame.y
-        for height in table.heights:
+        for height, heavy in zip(table.heights, heavy_rules(table), strict=True):
             y += height
+            canvas.stroke(table.heavy if heavy and table.heavy else table.rule)
+            canvas.setLineWidth(place.length(table.rule_width * (HEAVIER if heavy else 1)))
             canvas.line(place.x(table.frame.x), place.y(y), place.x(table.frame.right), place.y(y))
     for row in table.rows:
         for cell in row:

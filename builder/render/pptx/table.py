@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.scene import Cell, Table
+from builder.model.scene import HEAVIER, Cell, Table, heavy_rules
 from builder.render.pptx.drawing import ANCHORS
 from builder.render.pptx.masters import TABLE_STYLE
 from builder.render.pptx.text import Linker, paragraphs_xml
@@ -17,9 +17,10 @@ def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
     """
     step = -1 if table.rtl else 1
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
+    heavy = heavy_rules(table)
     rows = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(tables, table, cell, link) for cell in row[::step])}</a:tr>'
-        for row, height in zip(table.rows, table.heights, strict=True)
+        f'<a:tr h="{height}">{"".join(_cell(tables, table, cell, link, heavy=below) for cell in row[::step])}</a:tr>'
+        for row, height, below in zip(table.rows, table.heights, heavy, strict=True)
     )
     names = "lastCol" if table.rtl else "firstCol"
     flags = f'firstRow="{int(table.header)}" {names}="{int(table.first_column)}"'
@@ -32,10 +33,11 @@ def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
 _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
 
 
-def _cell(tables: ThemeTables, table: Table, cell: Cell, link: Linker) -> str:
+def _cell(tables: ThemeTables, table: Table, cell: Cell, link: Linker, *, heavy: bool) -> str:
     left, top, right, bottom = cell.inset
     # the style says the same; programs that know no table style of the deck still draw the rule
-    rule = f'<a:lnB w="{table.rule_width}">{tables.fills[table.rule_ink]}</a:lnB>'
+    width, ink = (table.rule_width * HEAVIER, table.heavy_ink) if heavy else (table.rule_width, table.rule_ink)
+    rule = f'<a:lnB w="{width}">{tables.fills[ink]}</a:lnB>'
     fill = tables.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
     words = paragraphs_xml(tables, cell.paragraphs, tables.cell, link, exact=True) or "<a:p/>"
     return (

@@ -9,8 +9,8 @@ import pytest
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report, Severity
 from builder.model.request import Options, Source
-from builder.model.scene import Page, Picture, Plot, Table, TextBox
-from builder.model.units import pt
+from builder.model.scene import Page, Picture, Plot, Table, TextBox, heavy_rules
+from builder.model.units import contrast_ratio, pt
 from tests.layout.contexts import words_of
 from tests.session import laid_out
 
@@ -83,7 +83,7 @@ def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_be
 @pytest.mark.parametrize(
     ("headline", "grounds"),
     [
-        ("Staff costs more each year", ["   ", "ppp", "   "]),
+        ("Staff costs more each year", ["   ", "ttt", "   "]),
         ("A bed cost 21 euros before", [" p ", " p ", " p "]),
         ("The rise of 2025 was small", ["  p", "  p", "  p"]),
         ("A bed costs more each year", ["   ", "   ", "ppp"]),
@@ -98,6 +98,10 @@ def test_the_row_or_column_of_a_table_that_the_headline_speaks_of_is_bold_on_a_g
     assert ["".join(cell.fill_ink[:1] or " " for cell in row) for row in table.rows] == grounds
     for cell in (cell for row in table.rows for cell in row if cell.fill):
         assert all(run.style.bold for one in cell.paragraphs for run in one.runs)
+        inks = {run.style.color for one in cell.paragraphs for run in one.runs}
+        assert cell.fill
+        assert all(contrast_ratio(ink, cell.fill) >= 4.5 for ink in inks)
+    assert heavy_rules(table) == (False, True, False)
 
 
 def test_a_table_below_another_title_than_the_headline_emphasises_nothing_of_it() -> None:
