@@ -24,17 +24,17 @@ from builder.layout.text.fit import FittedText, SpecsAtSize, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.brief import Fields, Run, joined_runs, quotes_of
-from builder.model.findings import Report
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
 from builder.model.sentence import LINE_END
 from builder.model.set_text import origins_in
-from builder.model.theme import Ornament, SlideLayout, Slot
+from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
 KEY = "title"
 SECTION = slide_tag(KEY)
+TITLE = Tag(SECTION.part("title"), Role.HEADING_1)
 
 KICKER_LINES = 3
 """The most lines of series, number and date."""
@@ -62,12 +62,14 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     """Return the title slide."""
     layout = context.theme.layout("title")
     words = (context.run(slide.title, context.shaper.style("cover-title")),)
-    panel = _panel(context, layout, slide, words)
-    if panel:
-        layout = _before(layout, panel.frame, context.units(GAP))
-    if layout.column:
+    narrow = _beside_panel(context, layout, slide)
+    title = _steady_title(context, narrow, words) if narrow else None
+    panel = layout.panel if title else None
+    if narrow and title:
+        layout = narrow
+    elif layout.column:
         layout = in_column(context, layout, _measured(context, layout, slide, words))
-    title, title_tag = _title(context, layout, words)
+    title = title or _title(context, layout, words)
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
     if panel:
@@ -75,25 +77,21 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     else:
         flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
     authors = _authors(context, layout, slide)
-    tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), title_tag]
+    tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), TITLE]
     tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
     items = (title, *kicker, *standfirst, *flags, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
 
 
-def _panel(
-    context: LayoutContext, layout: SlideLayout, slide: TitleSlide, words: tuple[TextRun, ...]
-) -> Ornament | None:
-    """Return the panel for the flags, where there are any and a title beside it keeps its lines in a wider face too.
+def _beside_panel(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> SlideLayout | None:
+    """Return `layout` beside the panel for the flags, where there are any.
 
     What is in the corner, a logo or a marking, keeps its ground, and so does an organisation's art.
     """
     taken = layout.logo or layout.has("marking") or context.theme.base
     if not (layout.panel and slide.actors) or taken:
         return None
-    trial = replace(context, report=Report())
-    title, _ = _title(trial, _before(layout, layout.panel.frame, context.units(GAP)), words)
-    return layout.panel if not trial.report.findings and keeps_its_lines(context, title) else None
+    return _before(layout, layout.panel.frame, context.units(GAP))
 
 
 def _before(layout: SlideLayout, panel: Rect, gap: int) -> SlideLayout:
@@ -111,25 +109,34 @@ def _before(layout: SlideLayout, panel: Rect, gap: int) -> SlideLayout:
     return replace(layout, slots=tuple(one for one in slots if one.name != "flags"))
 
 
-def _title(context: LayoutContext, layout: SlideLayout, words: tuple[TextRun, ...]) -> tuple[TextBox, Tag]:
-    """Return the title, at a size at which it keeps its lines in a wider face: then no gap below it is needed."""
-    slot, tag, largest = layout.slot("title"), Tag(SECTION.part("title"), Role.HEADING_1), 0
-    for size in context.theme.sizes(slot) if not layout.column else ():
-        box = title_at(context, slot, words, size, tag.id)
-        largest = largest or (size if box else 0)
-        if box and size >= STEADY * largest and keeps_its_lines(context, box):
-            return with_origins(box, FieldOrigin("title")), tag
+def _steady_title(context: LayoutContext, layout: SlideLayout, words: tuple[TextRun, ...]) -> TextBox | None:
+    """Return the title at the largest size at which it keeps its lines in a wider face; None where that is small."""
+    slot, largest = layout.slot("title"), 0
+    for size in context.theme.sizes(slot):
         if size < STEADY * largest:
             break
-    return set_title(
+        box = title_at(context, slot, words, size, TITLE.id)
+        largest = largest or (size if box else 0)
+        if box and keeps_its_lines(context, box):
+            return with_origins(box, FieldOrigin("title"))
+    return None
+
+
+def _title(context: LayoutContext, layout: SlideLayout, words: tuple[TextRun, ...]) -> TextBox:
+    """Return the title: a steady one needs no gap below it for a further line."""
+    steady = None if layout.column else _steady_title(context, layout, words)
+    if steady:
+        return steady
+    title, _ = set_title(
         replace(context, title_sizes=()),  # the cover has a scale of its own
         layout,
         words,
         KEY,
-        role=tag.role,
+        role=TITLE.role,
         origins=(FieldOrigin("title"),),
         remedy="what is not its name can be the `subtitle:`",
     )
+    return title
 
 
 def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, title: tuple[TextRun, ...]) -> CoverWords:
