@@ -94,6 +94,16 @@ def test_every_form_of_the_handout_is_marked_and_sound(kind: str) -> None:
     assert faults_of(products(text, Options(handouts=(kind,)))[name]) == []
 
 
+def test_cards_that_are_cut_apart_have_the_marking_each() -> None:
+    found = laid_out(Source("p.md", marked("TLP:AMBER").encode()), Report(), options=Options(handouts=("cards",)))
+    assert found
+    for page in found.products.printed.pages:
+        cards = {(one.frame.x, one.frame.y) for one in page.items if one.name.startswith("Foot ")}
+        marks = {(one.frame.x, one.frame.y) for one in page.items if one.name == "Marking"}
+        assert len(marks) == len(cards) > 0
+        assert {x for x, _ in marks} == {x for x, _ in cards}
+
+
 def test_a_watermark_is_drawn_and_never_read() -> None:
     made = products(marked("{text: DRAFT, watermark: true}"))
     report = Report()

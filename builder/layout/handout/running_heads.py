@@ -76,6 +76,9 @@ def closing_feet(handout: HandoutContext, pages: int) -> tuple[tuple[tuple[Item,
     There it is no longer a reminder but part of the text.
     """
     feet, label = running_feet(handout, pages), imprint_label(handout)
+    if not label and handout.context.outline.fields.publisher.name:
+        unsaid = StaticLabel("", handout.context.shaper.style("running-foot"))
+        return (*feet[:-1], _foot(handout, unsaid, pages, pages)), ()
     if not label:
         return feet, ()
     return (*feet[:-1], _foot(handout, label, pages, pages)), (
@@ -100,7 +103,7 @@ def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) ->
     words = context.label("page_of").format(page=page, pages=pages)
     style = context.shaper.style("running-foot")
     number = StaticLabel(words, style, align=Align.END, origins=(LabelOrigin("page_of"),))
-    marking, taken = marking_items(handout)
+    marking, taken = marking_items(handout, frame)
     room = frame.width - label_lines(context, number, frame.width).width - pt(24) - taken
     shown = shortened(context, house, room)
     rule = Rect(frame.x, frame.y - FOOT_GAP, frame.width, HAIR)
@@ -112,9 +115,9 @@ def _foot(handout: HandoutContext, house: StaticLabel, page: int, pages: int) ->
     )
 
 
-def marking_items(handout: HandoutContext) -> tuple[tuple[Item, ...], int]:
-    """Return the words of the marking where the running foot begins, and the width that they take."""
-    context, frame = handout.context, handout.sheet.foot
+def marking_items(handout: HandoutContext, frame: Rect) -> tuple[tuple[Item, ...], int]:
+    """Return the words of the marking where the lines of the foot `frame` begin, and the width that they take."""
+    context = handout.context
     text = context.outline.fields.marking.text
     if not text:
         return (), 0

@@ -7,12 +7,12 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import small_flag
 from builder.layout.handout.blocks import BULLET
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, fill_frames
 from builder.layout.handout.pages import HandoutPages, flowed
+from builder.layout.handout.running_heads import marking_items
 from builder.layout.handout.text_column import (
     HAIR,
     FlowPlacement,
@@ -34,6 +34,9 @@ from builder.model.units import Rect, mm, pt
 
 PAD = mm(11)
 """Clear space inside a card's edges: printers keep off 6 mm of the paper's edge, and a cut may miss by one or two."""
+
+FOOT = pt(11)
+"""Height of a line at the foot of a card."""
 
 MARK = mm(5)
 """Length of a cut mark."""
@@ -60,7 +63,7 @@ def card_sheets(handout: HandoutContext) -> HandoutPages:
         bookmarks.append(Bookmark(plain_text(cue.headline.runs), f"page-{at // 4 + 1}", _card(handout, at).y))
         parts = flowed(pieces, partial(_room_from, handout, at), pt(1))
         faces += [
-            (*part, _foot(handout.context, cue, _card(handout, at + number), number + 1, len(parts)))
+            (*part, *_foot(handout, cue, _card(handout, at + number), number + 1, len(parts)))
             for number, part in enumerate(parts)
         ]
         tags += [tag for piece in pieces for tag in piece.tags]
@@ -82,7 +85,7 @@ def _card(handout: HandoutContext, at: int) -> Rect:
 
 def _size(handout: HandoutContext, cues: list[Cue]) -> int:
     """Return the largest size at which every cue needs one card, EMU; 0 for the theme's own."""
-    room = _room(_card(handout, 0)).height
+    room = _room(handout, _card(handout, 0)).height
     for size in SIZES:
         whole = (fill_frames(_pieces(handout, cue, size), lambda _: room, pt(1)) for cue in cues)
         if all(len(frames) == 1 for frames in whole):
@@ -91,16 +94,17 @@ def _size(handout: HandoutContext, cues: list[Cue]) -> int:
 
 
 def _room_from(handout: HandoutContext, first: int, number: int) -> Rect:
-    return _room(_card(handout, first + number))
+    return _room(handout, _card(handout, first + number))
 
 
-def _room(card: Rect) -> Rect:
-    return Rect(card.x + PAD, card.y + PAD, card.width - 2 * PAD, card.height - 2 * PAD - pt(18))
+def _room(handout: HandoutContext, card: Rect) -> Rect:
+    below = pt(18) + (FOOT if handout.context.outline.fields.marking.text else 0)
+    return Rect(card.x + PAD, card.y + PAD, card.width - 2 * PAD, card.height - 2 * PAD - below)
 
 
 def _pieces(handout: HandoutContext, cue: Cue, size: int) -> tuple[FlowPiece, ...]:
     context = handout.context
-    width = _room(_card(handout, 0)).width
+    width = _room(handout, _card(handout, 0)).width
     own = ROOT.part(cue.key)
     plain = TextColumn("card-text", width, width)
     head = replace(plain, style="card-headline", strategy=BreakStrategy.BALANCED)
@@ -190,14 +194,19 @@ def _point(handout: HandoutContext, text_column: TextColumn, point: Point, own: 
     return set_paragraph(handout, text_column, copy, made, FlowPlacement(before=pt(6)))
 
 
-def _foot(context: LayoutContext, cue: Cue, card: Rect, part: int, parts: int) -> Item:
-    """Return the card's last line, an artifact: the slide that it belongs to, and which part of the cue it is."""
+def _foot(handout: HandoutContext, cue: Cue, card: Rect, part: int, parts: int) -> tuple[Item, ...]:
+    """Return the card's last lines, artifacts: the marking, the slide that it belongs to, and which part it is.
+
+    Cards are cut apart, so each has the marking.
+    """
+    context = handout.context
     words = [context.label("slide_ref").format(slide=cue.slide)] if cue.slide else []
     words += [f"({context.label('continued').format(part=part, parts=parts)})"] if parts > 1 else []
     style = context.shaper.style("margin-slide")
     label = StaticLabel(" ".join(words), style, align=Align.END, origins=(LabelOrigin("slide_ref"),))
-    frame = Rect(card.x + PAD, card.bottom - PAD - pt(11), card.width - 2 * PAD, pt(11))
-    return set_label(context, label, frame, f"Foot {cue.key}.{part}")
+    frame = Rect(card.x + PAD, card.bottom - PAD - FOOT, card.width - 2 * PAD, FOOT)
+    marking, _ = marking_items(handout, replace(frame, y=frame.y - FOOT))
+    return (*marking, set_label(context, label, frame, f"Foot {cue.key}.{part}"))
 
 
 def _cut_marks(theme: Theme, sheet: PaperFormat) -> tuple[Item, ...]:

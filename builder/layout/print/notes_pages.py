@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -33,7 +34,7 @@ INDENT = pt(15)
 def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     """Return a page for each slide of `deck` whose notes say more than it shows, and further ones where they are long.
 
-    A cover whose whole lead is on it, or a list of questions, would be there twice.
+    A cover whose whole lead is on it, a list of questions, or a slide without notes would be a page for nothing.
     """
     contents: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
@@ -48,17 +49,21 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     return HandoutPages(tuple(contents), tuple(tags), tuple(bookmarks))
 
 
-REPEATING = ("title", "overview")
-"""Layouts of slides whose notes may say no more than the slide."""
-
-
 def _says_more(label: Callable[[str], str], page: Page) -> bool:
-    """Return whether the notes of a cover or an overview say what the slide does not."""
-    if page.layout not in REPEATING:
-        return True
-    shown = "".join(words_on(page).split())
+    """Return whether the notes say what the slide does not."""
+    shown = _letters(words_on(page))
     notes = (note for note in page.notes if not _is_reference(label, note) and not note.heading)
-    return not all("".join("".join(run.text for run in note.runs).split()) in shown for note in notes)
+    parts = (part for note in notes for part in _PART.split("".join(run.text for run in note.runs)))
+    return not all(_letters(part) in shown for part in parts)
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits: what a sentence ends with is not on slides."""
+    return "".join(filter(str.isalnum, text))
+
+
+_PART = re.compile(r"(?<=[.:;!?|])\s")
+"""What parts sentences, a name from what is said of it, and cells."""
 
 
 def _is_reference(label: Callable[[str], str], note: NoteParagraph) -> bool:

@@ -13,7 +13,6 @@ from builder.model.theme import PaperFormat
 
 def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properties: Properties, moment: int) -> Scene:
     """Return the print variant `variant` (not `full`), some of them made from the finished `deck`."""
-    marking, _ = marking_items(handout)
     match variant:
         case "notes":
             from builder.layout.print.notes_pages import annotated_sheets
@@ -29,13 +28,14 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
 
             cards = card_sheets(handout)
             count = len(cards.contents)
-            pages = tuple(page_of(handout, (*items, *marking), at, count) for at, items in enumerate(cards.contents))
+            pages = tuple(page_of(handout, items, at, count) for at, items in enumerate(cards.contents))
             tags = (Tag(ROOT, Role.DOCUMENT), *cards.tags)
             return Scene(properties, pages, tags, cards.bookmarks, moment=moment)
         case "onepage":
             from builder.layout.print.one_page import one_page
 
             items, tags, bookmarks = one_page(handout)
+            marking, _ = marking_items(handout, handout.sheet.foot)
             return Scene(properties, (page_of(handout, (*items, *marking), 0, 1),), tags, bookmarks, moment=moment)
         case _:
             message = f"there is no handout `{variant}`"

@@ -80,6 +80,13 @@ def test_a_cover_that_shows_less_than_its_notes_say_keeps_its_page() -> None:
     assert words_in(products.printed, "slide.1.note.1").startswith("The harbour office counted")
 
 
+def test_slides_whose_notes_say_no_more_have_no_page() -> None:
+    text = HEAD + BODY.replace(" Nobody expects it to close soon.", "").replace("at once.", "at once.[^1]")
+    products = hand_out(text + "[^1]: Counted by the office.\n", "notes")
+    assert [page.layout for page in products.deck.pages] == ["title", "actor", "actor", "sources", "emphasis"]
+    assert [one.text for one in products.printed.bookmarks] == [page.title for page in products.deck.pages[1:3]]
+
+
 def test_long_notes_continue_on_a_page_of_their_own() -> None:
     products = hand_out(LONG, "notes")
     scene = products.printed
