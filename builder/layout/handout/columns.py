@@ -73,12 +73,16 @@ class _Spread:
         self.pages: list[list[ColumnRun]] = [[]]
 
     def span(self, pieces: tuple[FlowPiece, ...]) -> None:
-        """Set `pieces` over both columns, below what is there; on a new page where their beginning does not fit."""
+        """Set `pieces` over both columns, below what is there; on a new page where their beginning does not fit.
+
+        A heading takes the first lines of the columns below it with it.
+        """
         spaced = (replace(pieces[0], snap=True), *pieces[1:])
         flow = Flow(spaced, self._handout.grid)
         gap = pieces[0].before if self._used else 0
         frames = flow.fill(lambda number: self._height_left(number) - (0 if number else gap))
-        if self._used and frames[0].height > self._height_left(0) - gap:
+        below = LEAST * self._handout.grid if pieces[-1].keep else 0
+        if self._used and frames[0].height + below > self._height_left(0) - gap:
             self._turn()
             frames, gap = flow.fill(self._height_left), 0
         for number, filled in enumerate(frames):

@@ -66,6 +66,13 @@ class _Trial(Struct, frozen=True):
     """The order of the blocks on the pages."""
 
     @property
+    def last(self) -> float:
+        """How full the last page is, as a share of its height."""
+        page = following_column(self.handout.sheet, self.handout.grid).height
+        sheet = self.sheets[-1]
+        return (max(run.frame.y + run.filled.height for run in sheet) - sheet[0].frame.y) / page
+
+    @property
     def parted(self) -> int:
         """The number of columns that begin inside an entry."""
         begun = (run.pieces[run.filled.placed[0].piece] for page in self.sheets for run in page if run.filled.placed)
@@ -95,7 +102,20 @@ def _best(context: LayoutContext, paper: str, slides: Mapping[str, int], most: i
     """
     found = _fewest(context, paper, slides, most)
     whole = _with_figures(found)
-    return _roomier(whole if len(whole.sheets) <= max(len(found.sheets), most) else found)
+    return _spanning(_roomier(whole if len(whole.sheets) <= max(len(found.sheets), most) else found))
+
+
+def _spanning(trial: _Trial) -> _Trial:
+    """Return the same form with the charts of its last page over both columns, where that fills a page much white."""
+    if trial.last > WHITE_ALONE:
+        return trial
+    last = {tag.id for run in trial.sheets[-1] for one in run.filled.placed for tag in run.pieces[one.piece].tags}
+    by_block = tuple(
+        tuple(one.spanning if one.spanning and last & {tag.id for tag in one.tags} else one for one in pieces)
+        for pieces in trial.by_block
+    )
+    found = trial if by_block == trial.by_block else _trial(trial.handout, by_block, trial.order)
+    return found if len(found.sheets) == len(trial.sheets) else trial
 
 
 def _roomier(trial: _Trial) -> _Trial:
@@ -118,7 +138,8 @@ def _roomier_piece(piece: FlowPiece, less: int) -> FlowPiece:
     """Return `piece` with more space in it, if it has such a form, and so much `less` (EMU) above an answer."""
     if not piece.roomier:
         return piece
-    return replace(piece.roomier, before=max(piece.before - less, less)) if piece.opens else piece.roomier
+    before = max(piece.before - less, less) if piece.opens else piece.roomier.before
+    return replace(piece.roomier, before=before, spanning=piece.spanning)
 
 
 def _with_figures(trial: _Trial) -> _Trial:
@@ -181,12 +202,11 @@ def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most:
 def _grown(context: LayoutContext, paper: str, slides: Mapping[str, int], best: _Trial) -> _Trial:
     """Return the form in two columns in larger text where that fills a last page that would be much white."""
     text, grid = context.theme.setting.narrow[0]
-    page = following_column(best.handout.sheet, grid).height
-    *full, last = (max(run.frame.y + run.filled.height for run in sheet) - sheet[0].frame.y for sheet in best.sheets)
-    if last > (WHITE if full else WHITE_ALONE) * page:
+    full = len(best.sheets) - 1
+    if best.last > (WHITE if full else WHITE_ALONE):
         return best
     for share in GROWTHS:
-        if len(full) + last / page <= (len(full) + 1) / share**2 + _LUCK:
+        if full + best.last <= (full + 1) / share**2 + _LUCK:
             larger = _words_in_columns(in_size(context, round(text * share), round(grid * share)), paper, slides, 2)
             if len(larger.sheets) == len(best.sheets):
                 return larger

@@ -120,8 +120,9 @@ def _footnotes(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]
 
 
 def heading_piece(handout: HandoutContext, text: str, own: TagId, text_column: TextColumn | None = None) -> FlowPiece:
-    """Return the heading of a section `own`, with a bookmark; it goes into the text column if no column is given."""
-    base = text_column or body_column(handout)
+    """Return the heading of a section `own`, with a bookmark; it goes over the text if no column is given."""
+    over = full_column(handout, "entry-question") if handout.columns > 1 else body_column(handout)
+    base = text_column or over
     text_column = replace(
         base, style="entry-question", pitch=handout.grid, align=Align.START, strategy=BreakStrategy.BALANCED
     )

@@ -51,6 +51,9 @@ LARGER = 1.2
 CHART_SHARES = (0.56, 0.75, 1.0, 1.3, 1.7, 2.1)
 """Heights of a chart as shares of its width: the first at which all its categories have room for their names."""
 
+WIDE_SHARES = (0.4, 0.5, 0.7)
+"""The same of a chart over both columns."""
+
 
 def table_pieces(
     handout: HandoutContext, grid: DataTable, text_column: TextColumn, tag: TagId
@@ -197,7 +200,20 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
 
 
 def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId) -> tuple[FlowPiece, ...]:
-    """Return a chart under its title, its source below it."""
+    """Return a chart under its title, its source below it; in two columns it has a form that spans both."""
+    own = _chart_in(handout, chart, text_column, tag, CHART_SHARES)
+    if handout.columns == 1 or text_column.width < handout.sheet.text.width:
+        return own
+    wide = _chart_in(handout, chart, _over_both(handout, text_column), tag, WIDE_SHARES)
+    return tuple(
+        replace(one, spanning=replace(over, wide=True, before=one.before)) for one, over in zip(own, wide, strict=True)
+    )
+
+
+def _chart_in(
+    handout: HandoutContext, chart: Chart, text_column: TextColumn, tag: TagId, shares: tuple[float, ...]
+) -> tuple[FlowPiece, ...]:
+    """Return a chart as wide as the column, in the first of its `shares` of that in which its names have room."""
     from builder.layout.chart.note import chart_note, chart_words
     from builder.layout.chart.plot import alt_of, is_crowded, plot_of
 
@@ -227,7 +243,7 @@ def chart_pieces(handout: HandoutContext, chart: Chart, text_column: TextColumn,
     def elastic(height: int, smaller: FlowPiece | None) -> FlowPiece:
         return replace(piece(height), smaller=smaller, resized=lambda more: piece(height + more))
 
-    heights = [round(width * share) for share in CHART_SHARES]
+    heights = [round(width * share) for share in shares]
     height = next((one for one in heights if fits(one)), heights[0])
     lower = round(height * SMALLER)
     usual = elastic(height, piece(lower) if fits(lower) else None)

@@ -74,6 +74,8 @@ class FlowPiece(Struct, frozen=True):
     """A chart or picture a little lower, for where that keeps it on its page."""
     roomier: FlowPiece | None = None
     """The same with more space in it, for where that costs no page."""
+    spanning: FlowPiece | None = None
+    """The same over both columns, for where a page would be much white."""
     give: int = 0
     """How much of `before` may be given up where columns then end level, EMU."""
     resized: Callable[[int], FlowPiece] | None = None

@@ -44,11 +44,22 @@ def _foot(page: Page) -> int:
     return min([*panels, page.height - pt(75)])
 
 
-@pytest.mark.parametrize("name", ["2025-62-beijing-parade", "2026-03-night-trains"])
+@pytest.mark.parametrize("name", ["2025-62-beijing-parade", "2026-02-school-gardens-ar", "2026-03-night-trains"])
 def test_columns_of_the_examples_end_within_a_line_or_little_more(name: str) -> None:
-    for page in _handout((DECKS / f"{name}.md").read_text(encoding="utf-8")).pages:
-        left, right = _ends(page, _foot(page))
-        assert abs(left - right) <= 2.2 * LINE
+    page = _handout((DECKS / f"{name}.md").read_text(encoding="utf-8")).pages[0]
+    left, right = _ends(page, _foot(page))
+    assert abs(left - right) <= 2.2 * LINE
+
+
+def test_a_last_page_that_would_be_much_white_has_its_chart_over_both_columns_and_its_answer_whole() -> None:
+    page = _handout((DECKS / "2026-03-night-trains.md").read_text(encoding="utf-8")).pages[-1]
+    (plot,) = _plots(every(page.items))
+    assert plot.frame.width > 0.8 * page.width
+    words = [item for item in page.items if isinstance(item, TextBox)]
+    assert len([item for item in words if item.name == "q4.1"]) == 1
+    notes = [item for item in words if item.name.startswith("notes.") and item.name != "notes.head"]
+    assert len({item.frame.y for item in notes}) == 1
+    assert max(item.frame.bottom for item in notes) > 0.75 * page.height
 
 
 def test_the_first_page_of_the_spotlight_ends_level() -> None:
