@@ -29,6 +29,9 @@ UNDER_SPAN = pt(9)
 STRETCH = 0.3
 """By how much of its height a chart may grow."""
 
+GIVE = 4
+"""By so many lines at most the longer column ends earlier for the shorter one's sake."""
+
 SHARES = (0.4, 0.7, 1.0)
 """How a line more is shared out in the head of an answer: above its rule, above the question, above the text."""
 
@@ -180,8 +183,16 @@ def level(columns: Sequence[ColumnRun], room: int, grid: int, *, full: bool) -> 
     one does or as near to it as can be.
     """
     last, lowest = room // grid, max(one.filled.height for one in columns) // grid
-    ends = range(last, 0, -1) if full else sorted(range(1, last + 1), key=lambda end: abs(end - lowest))
-    ways = (tuple(_lines_more(one, end, grid) for one in columns) for end in ends)
+    ends = (
+        range(last, lowest - GIVE - 1, -1)
+        if full
+        else sorted(range(lowest - GIVE, last + 1), key=lambda end: abs(end - lowest))
+    )
+    limits = [_limits(one, grid) for one in columns]
+    ways = [
+        [_lines_more(one.filled.height, end, grid, most) for one, most in zip(columns, limits, strict=True)]
+        for end in ends
+    ]
     best = min(ways, key=lambda lines: _ragged(columns, lines, grid))
     return tuple(_changed(one, more, grid) for one, more in zip(columns, best, strict=True))
 
@@ -192,14 +203,18 @@ def _ragged(columns: Sequence[ColumnRun], lines: Sequence[int], grid: int) -> in
     return (max(ends) - min(ends)) // grid
 
 
-def _lines_more(column: ColumnRun, end: int, grid: int) -> int:
-    """Return how many lines more bring the column to the line `end`, or as near as it can come to it."""
-    room = end * grid - column.filled.height
+def _limits(column: ColumnRun, grid: int) -> tuple[int, int]:
+    """Return how many lines the column may lose (as a negative number) and gain."""
+    charts, heads = list(_charts(column, grid)), list(_heads(column))
+    least = sum(shorter for _, shorter, _ in charts) - sum(sum(head.slack) >= grid for head in heads)
+    return least, sum(taller for _, _, taller in charts) + len(heads)
+
+
+def _lines_more(height: int, end: int, grid: int, limits: tuple[int, int]) -> int:
+    """Return how many lines more bring a column to the line `end`, or as near as it can come to it."""
+    room = end * grid - height
     wanted = room // grid if room >= 0 else -(-room // grid)
-    charts = [limits for _, *limits in _charts(column, grid)]
-    heads = list(_heads(column))
-    least = sum(shorter for shorter, _ in charts) - sum(sum(head.slack) >= grid for head in heads)
-    return min(max(wanted, least), sum(taller for _, taller in charts) + len(heads))
+    return min(max(wanted, limits[0]), limits[1])
 
 
 def _charts(column: ColumnRun, grid: int) -> Iterator[tuple[int, int, int]]:
