@@ -94,7 +94,7 @@ def set_paragraph(
 ) -> FlowPiece:
     """Return `copy` as a piece of lines; on the grid its baselines are the grid's."""
     broken = broken_to(handout.context.shaper, text_column, copy)
-    if text_column.style in WHOLE_LINES and copy.align is Align.START:
+    if (text_column.style in WHOLE_LINES or place.whole) and copy.align is Align.START:
         broken = without_short_end(broken)
     shift = grid_baseline(handout.context.shaper) - broken.rise if text_column.pitch == handout.grid else 0
 

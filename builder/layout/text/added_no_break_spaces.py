@@ -62,7 +62,8 @@ def ends_alone(broken: BrokenParagraph) -> bool:
 def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     """Return a paragraph of ragged lines, on paper, narrower where its last line would hold but a word.
 
-    It has as many lines as before, and parts no more words; where no width helps, it stays as it is.
+    It has as many lines as before, and parts no more words; where no width helps, since a word is nearly as wide as the
+    column, that word has a hyphen if this helps, else the paragraph stays as it is.
     """
     full, best = broken.measure + broken.spec.indent, broken
     for share in NARROWER:
@@ -71,6 +72,9 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
         made = broken.broken_to(round(full * share), BreakStrategy.BEST)
         longer = made.count == broken.count and made.lines[-1].width > best.lines[-1].width
         best = made if longer and made.cuts_words <= broken.cuts_words else best
+    if _is_short(best) and ends_alone(best):
+        parted = broken.broken_to(full, BreakStrategy.BEST, hyphenate=True)
+        best = parted if parted.count <= best.count and not ends_alone(parted) else best
     return best
 
 

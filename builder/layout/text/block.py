@@ -116,10 +116,10 @@ class BrokenParagraph(Struct, frozen=True):
         """Return the words of a line as shown, without an added hyphen."""
         return self._paragraph.text[self.lines[line].start : self.lines[line].end]
 
-    def broken_to(self, width: int, strategy: BreakStrategy) -> BrokenParagraph:
+    def broken_to(self, width: int, strategy: BreakStrategy, *, hyphenate: bool = False) -> BrokenParagraph:
         """Return the paragraph in lines no wider than `width`, without measuring its words once more."""
         measure = max(width - self.spec.indent, 1)
-        lines, align = _lines(self._paragraph, self.spec, measure, strategy, hyphenate=False)
+        lines, align = _lines(self._paragraph, self.spec, measure, strategy, hyphenate=hyphenate)
         return replace(self, lines=lines, align=align, measure=max(measure, self.measure))
 
     def with_runs(self, runs: tuple[TextRun, ...], width: int, strategy: BreakStrategy) -> BrokenParagraph:

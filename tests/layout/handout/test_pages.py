@@ -133,3 +133,13 @@ def test_heads_give_up_their_air_before_a_page_is_added() -> None:
         above, below = _head_distances(scene, "q1")
         found.append((len(scene.pages), above >= pt(10), below >= pt(20)))
     assert found == [(1, True, True), (1, False, False), (2, True, True)]
+
+
+def test_a_long_word_of_a_question_has_a_hyphen_where_a_word_would_be_alone_on_the_last_line() -> None:
+    asked = "Für trotz für Energieversorgungssicherheit Maßnahmen?"
+    answers = "".join(f"## {asked if at else 'Was?'}\n\n{PROSE * 5}\n\n" for at in range(7))
+    scene, _ = _built(f"---\ntitle: Ports\nlang: de\n---\n\n{answers}")
+    questions = [one for page in scene.pages for one in paragraphs_on(page) if str(one.tag).endswith("q2.question")]
+    ends = [len("".join(run.text for run in one.lines[-1].runs).split()) for one in questions]
+    assert ends == [2]
+    assert [run.text for one in questions for run in one.runs] == [asked]
