@@ -52,6 +52,10 @@ class Rect(Struct, frozen=True):
         top = max(self.y, y)
         return Rect(self.x, top, self.width, self.bottom - top)
 
+    def grown(self, by: int) -> Rect:
+        """Return this rectangle with edges so much further out, EMU."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
     def contains(self, other: Rect) -> bool:
         """Return whether `other` lies inside this rectangle, edges included."""
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom

@@ -25,10 +25,10 @@ def footers_of(
     found: dict[str, Rect] = {}
     ground, body = calm.ground(taken[-1]), taken[-1]
     for name, kind, least in (("number", "sldNum", 24), ("footer", "ftr", 60)):
-        places = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
-        if not places:
+        own = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
+        if not own:
             continue
-        frame = size.inside(places[0])
+        frame = size.inside(own[0])
         high = max(frame.height, size.units(16))
         frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
         free = _Free((*taken, *found.values()), calm, ground, size.units(APART))
@@ -40,9 +40,9 @@ def footers_of(
             level = frame
         step = size.units(APART + 2)
         inward = Rect(frame.x + step, frame.y, max(1, frame.width - step), high)  # where the number ends at its edge
-        for one in (level, frame, inward):
-            if name not in found and free.holds(one):
-                found[name] = one
+        places = [one for one in (level, frame, inward) if free.holds(one)]
+        if places:  # rather where nothing is drawn right beside it, such as the organisation's name
+            found[name] = next((one for one in places if free.is_beside_nothing(one)), places[0])
     if "footer" in found:
         others = (*taken, *(frame for name, frame in found.items() if name != "footer"))
         found["footer"] = _Free(others, calm, ground, size.units(APART)).widened(found["footer"], size)
@@ -62,6 +62,11 @@ class _Free(Struct, frozen=True):
         """Return whether `frame` is free."""
         wide = Rect(frame.x - self.apart, frame.y, frame.width + 2 * self.apart, frame.height)
         return self.calm.is_calm(frame, self.ground) and not any(wide.overlaps(one) for one in self.others)
+
+    def is_beside_nothing(self, frame: Rect) -> bool:
+        """Return whether what is before and behind `frame` is calm too."""
+        wide = Rect(frame.x - self.apart, frame.y, frame.width + 2 * self.apart, frame.height)
+        return self.calm.is_calm(wide, self.ground)
 
     def widened(self, frame: Rect, size: SlideSize) -> Rect:
         """Return `frame` as wide as a footer needs, to its right or else to its left, as far as that is free."""

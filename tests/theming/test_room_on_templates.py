@@ -15,7 +15,7 @@ from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Page, Table, TextBox
 from builder.model.theme import SlideLayout, Theme
-from builder.model.units import Rect, pt
+from builder.model.units import Rect, contrast_ratio, pt
 from builder.pipeline import understand
 from builder.theming.calm_areas import CalmMap
 from builder.theming.template_footers import footers_of
@@ -209,3 +209,40 @@ def test_points_below_a_small_title_have_their_usual_size() -> None:
     usual = theme.style("slide-body").size
     lists = [one for page in pages for one in page.items if isinstance(one, TextBox) and one.slot == "body"]
     assert min(one.fit.size for one in lists if one.fit and len(one.paragraphs) > 2) >= 0.9 * usual
+
+
+WIDTHS = "authors: [Ada Marsh Oldenburg, Bertrand van der Meulen, Cecilia Montgomery-Hughes]"
+
+
+def test_authors_and_publisher_take_two_lines_where_one_would_be_small() -> None:
+    text = SHORT.replace("authors: [Ada Marsh]", f"{WIDTHS}\npublisher: The Northern Institute for Ports and Rivers")
+    theme, pages = _pages("corporate", text)
+    assert _size(pages[0], "authors") >= theme.units(15)
+    (authors,) = (one for one in pages[0].items if isinstance(one, TextBox) and one.slot == "authors")
+    lines = ["".join(run.text for run in line.runs).strip() for one in authors.paragraphs for line in one.lines]
+    assert lines[-1] == "The Northern Institute for Ports and Rivers"
+    assert len(lines) == 2
+
+
+def test_a_monogram_in_the_colour_of_its_cover_has_a_frame() -> None:
+    text = SHORT.replace("series: Notes", 'actors:\n  ice: {name: "Ice Line", monogram: "IL"}\nseries: Notes')
+    text = text.replace("## Why?", "## Why? {actor=ice}")
+    theme, pages = _pages("corporate", text)
+    (shown,) = (one for one in pages[0].items if one.name.startswith("Monogram") and isinstance(one, TextBox))
+    assert shown.fill is not None
+    ground, ink = theme.color("visited"), shown.paragraphs[0].runs[0].style.color
+    assert contrast_ratio(ink, shown.fill) >= 4.5
+    assert max(contrast_ratio(one, ground) for one in (shown.fill, shown.edge) if one) >= 1.4
+
+
+BEDS = (
+    '---\ntitle: Beds\nlang: en\nactors:\n  ice: {name: "Ice Line", flag: "is"}\n---\n\n'
+    "## How many beds? {actor=ice}\n\n"
+    "==Ice Line has sold twelve beds.==\n\n| Town | Beds |\n| --- | ---: |\n| Oslo | 12 |\n| Bergen | 8 |\n"
+)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("low-bar", False), ("corporate", False), ("dark-map", True)])
+def test_a_flag_above_an_exhibit_is_neither_on_a_bar_nor_beside_a_logo(name: str, *, shown: bool) -> None:
+    (page,) = (one for one in _pages(name, BEDS)[1] if any(isinstance(item, Table) for item in one.items))
+    assert any(item.name == "Flag" for item in page.items) is shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,10 +20,10 @@ from builder.layout.figure.graph_layout import (
     with_larger,
 )
 from builder.layout.figure.grid_layout import place_on_grid
+from builder.layout.figure.map_words import hub_of, legend, map_alt, weights
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
-from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
 from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
@@ -127,88 +127,81 @@ def draw_map(
     Where all lines together are too many, those of one sentence are left out, then those of two, and the figure
     says so. `style` is how names look; `linked` makes each node lead to its actor's slide.
     """
-    inner = Rect(0, 0, frame.width, frame.height)
     counts = sorted({len(bond.sentences) for bond in slide.bonds})
     for least in counts:
         bonds = tuple(bond for bond in slide.bonds if len(bond.sentences) >= least)
         if len(bonds) < min(LEAST, len(slide.bonds)):
             break
-        whole = slide.complete and len(bonds) == len(slide.bonds)
-        for share in ON_SLIDE if linked else ON_PAPER:
-            size = round(style.size * share)
-            canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
-            legend = _legend(context.label, slide, bonds, canvas, frame, whole=whole)
-            note = max(canvas.pitch * 3 // 2, legend.frame.height + canvas.pitch)
-            placed = _place_nodes(slide, bonds, canvas, Rect(0, 0, frame.width, frame.height - note))
-            if placed:
-                items = _draw(context, slide, bonds, *placed, linked=linked)
-                alt, origin = map_alt(context.label, slide), FieldOrigin("actors")
-                return Group("Actor map", frame, 1.0, (*items, legend), alt, tag, origin=origin)
+        first = None
+        for one in _placements(context, slide, bonds, frame, style, shares=ON_SLIDE if linked else ON_PAPER):
+            first = first or one
+            if one.airy:
+                first = one
+                break
+        if first:
+            items = _draw(context, slide, bonds, first, linked=linked)
+            alt, origin = map_alt(context.label, slide), FieldOrigin("actors")
+            return Group("Actor map", frame, 1.0, (*items, first.legend), alt, tag, origin=origin)
     return None
 
 
-def _legend(
-    label: Callable[[str], str],
+class _Placed(Struct, frozen=True):
+    """Where nodes and the words at the foot are."""
+
+    net: PlacedGraph
+    look: _Look
+    legend: TextBox
+    airy: bool
+    """Whether lines are seen at both ends of their numbers."""
+
+
+def _placements(
+    context: LayoutContext,
     slide: MapSlide,
     bonds: tuple[CoMention, ...],
-    canvas: FigureCanvas,
     frame: Rect,
+    style: ResolvedStyle,
     *,
-    whole: bool,
-) -> TextBox:
-    """Return the words at the foot that say what numbers, dark lines and frames mean, and what is left out.
-
-    They have room for the lines that they take in a much wider face.
-    """
-    framed = 0 < len(slide.targets) < len(slide.actors)
-    hub = _hub(slide, bonds)
-    both = any(hub.id not in {bond.one, bond.other} for bond in bonds)  # else all lines are of one colour
-    keys = ("map_note", *(("map_hub",) * both), *(("map_frame",) * framed), *(("map_once",) * (not whole)))
-    words = " ".join(label(key).format(name=hub.name) for key in keys)
-    quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
-    quiet, _ = _weights(quiet)
-    height = quiet.pitch * quiet.lines(words, round(frame.width / DEJAVU_WIDTH))
-    box = Rect(0, frame.height - height, frame.width, height)
-    return quiet.text("Legend", words, box)
-
-
-def map_alt(label: Callable[[str], str], slide: MapSlide) -> str:
-    """Return the map in words: each two actors and in how many sentences they are named together."""
-    names = {actor.id: actor.name for actor in slide.actors}
-    pairs = sorted(slide.bonds, key=lambda bond: -len(bond.sentences))
-    told = "; ".join(f"{names[one.one]} – {names[one.other]}: {len(one.sentences)}" for one in pairs)
-    return f"{slide.title}. {label('mentions')}: {told}"
+    shares: tuple[float, ...],
+) -> Iterator[_Placed]:
+    """Yield the clear maps, the one with the largest names first."""
+    inner, whole = Rect(0, 0, frame.width, frame.height), slide.complete and len(bonds) == len(slide.bonds)
+    for share in shares:
+        size = round(style.size * share)
+        canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
+        shown = legend(context.label, slide, hub_of(slide, bonds), bonds, canvas, whole=whole)
+        note = max(canvas.pitch * 3 // 2, shown.frame.height + canvas.pitch)
+        room = Rect(0, 0, frame.width, frame.height - note)
+        for net, look, airy in _place_nodes(slide, bonds, canvas, room):
+            yield _Placed(net, look, shown, airy)
 
 
 def _place_nodes(
     slide: MapSlide, bonds: tuple[CoMention, ...], canvas: FigureCanvas, room: Rect
-) -> tuple[PlacedGraph, _Look] | None:
+) -> Iterator[tuple[PlacedGraph, _Look, bool]]:
+    """Yield nodes and their look where the map is clear, and whether lines are seen at both ends of their numbers."""
     if len(bonds) > LINES * len(slide.actors):
-        return None
+        return
     at = {actor.id: index for index, actor in enumerate(slide.actors)}
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
+    counts = [(len(bond.sentences), True) for bond in bonds]
+    wanted = sum(count > 1 for count, _ in counts)
     for lines in (1, 2):
         look = _look(slide.actors, canvas, room, lines)
-        net = _net(len(slide.actors), ties, at[_hub(slide, bonds).id], room, look) if look else None
+        net = _net(len(slide.actors), ties, at[hub_of(slide, bonds).id], room, look) if look else None
         clear = look and net and not net.hits and net.crossings <= CROSSINGS * len(ties)
         if look and net and clear and _names_fit(slide, net, look, canvas):
-            seen = with_larger(net, at[_hub(slide, bonds).id], look.pad)
-            counts = [(len(bond.sentences), True) for bond in bonds]
-            if len(_numbers(canvas.shaper, seen, counts, look)) == sum(count > 1 for count, _ in counts):
-                return net, look
-    return None
+            seen = with_larger(net, at[hub_of(slide, bonds).id], look.pad)
+            for air in (look.pad, 0):
+                if len(_numbers(canvas.shaper, seen, counts, look, air=air)) == wanted:
+                    yield net, look, air > 0
+                    break
 
 
 def _names_fit(slide: MapSlide, net: PlacedGraph, look: _Look, canvas: FigureCanvas) -> bool:
     """Return whether every name fits its node, bold or not: in several scripts it may take more lines."""
     nodes = list(zip(slide.actors, net.nodes, strict=True))
-    return all(_set_name(actor, box, look, face) for face in _weights(canvas) for actor, box in nodes)
-
-
-def _weights(canvas: FigureCanvas) -> tuple[FigureCanvas, FigureCanvas]:
-    """Return the canvas with the two faces of names: regular, and bold for actors with an answer."""
-    plain = canvas.theme.font(canvas.style.font).file(bold=False, italic=False)
-    return replace(canvas, style=replace(canvas.style, bold=False, file=plain)), canvas.bold()
+    return all(_set_name(actor, box, look, face) for face in weights(canvas) for actor, box in nodes)
 
 
 def _set_name(actor: Actor, box: Rect, look: _Look, canvas: FigureCanvas) -> FittedText | None:
@@ -235,29 +228,24 @@ def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: in
     flag, pad = (round(size * 1.65), round(size * 1.1)), round(size * 0.45)
     sides = flag[0] + 3 * pad
     most = min(room.width // 4, round(size * 13)) - sides
-    wanted = round(max(face.narrowest(actor.name, lines) for face in _weights(canvas) for actor in actors) * NAME_ROOM)
+    wanted = round(max(face.narrowest(actor.name, lines) for face in weights(canvas) for actor in actors) * NAME_ROOM)
     if wanted > most:
         return None
     return _Look(canvas.bold().style, wanted + sides, lines * canvas.pitch + 2 * pad, flag, pad)
 
 
 def _draw(
-    context: LayoutContext,
-    slide: MapSlide,
-    bonds: tuple[CoMention, ...],
-    net: PlacedGraph,
-    look: _Look,
-    *,
-    linked: bool,
+    context: LayoutContext, slide: MapSlide, bonds: tuple[CoMention, ...], placed: _Placed, *, linked: bool
 ) -> tuple[Item, ...]:
+    net, look, air = placed.net, placed.look, placed.look.pad * placed.airy
     targets = dict(slide.targets) if linked else {}
     counts = [len(bond.sentences) for bond in bonds]
-    hub = _hub(slide, bonds).id
+    hub = hub_of(slide, bonds).id
     step = look.style.size * min(STEP, THICK / max(counts))
     thin = look.style.size * THIN
     lines = tuple(
         _line(context.theme, slide, link, count, width=round(max(thin, step * count)), hub=hub)
-        for link, count in sorted(zip(net.links, counts, strict=True), key=_weight)
+        for link, count in sorted(zip(net.links, counts, strict=True), key=lambda pair: pair[1])
     )
     nodes: list[Item] = []
     answered = dict(slide.targets)
@@ -266,27 +254,7 @@ def _draw(
         dress = HUB if actor.id == hub else ANSWERED if actor.id in answered else NAMED
         nodes += _node(context, actor, box, look, dress=dress, target=targets.get(actor.id, ""))
     at_hub = [hub in {slide.actors[link.one].id, slide.actors[link.other].id} for link in net.links]
-    return (*lines, *nodes, *_numbers(context.shaper, net, list(zip(counts, at_hub, strict=True)), look))
-
-
-def _hub(slide: MapSlide, bonds: tuple[CoMention, ...]) -> Actor:
-    """Return the actor with the most ties, of several the one that is named most with others.
-
-    Where one pair is named most, as the title may say, it is one of the two.
-    """
-    most = max(len(bond.sentences) for bond in bonds)
-    strongest = [bond for bond in bonds if len(bond.sentences) == most]
-    pair = {strongest[0].one, strongest[0].other} if len(strongest) == 1 else {actor.id for actor in slide.actors}
-
-    def weight(actor: Actor) -> tuple[int, int]:
-        own = [len(bond.sentences) for bond in bonds if actor.id in {bond.one, bond.other}]
-        return len(own), sum(own)
-
-    return max((actor for actor in slide.actors if actor.id in pair), key=weight)
-
-
-def _weight(pair: tuple[Edge, int]) -> int:
-    return pair[1]
+    return (*lines, *nodes, *_numbers(context.shaper, net, list(zip(counts, at_hub, strict=True)), look, air=air))
 
 
 def _tie_ink(theme: Theme) -> str:
@@ -356,10 +324,12 @@ def _node(
     return (node, *small_flag(context, actor, flag, f"Node flag {actor.id}", target=target))
 
 
-def _numbers(shaper: Shaper, net: PlacedGraph, counts: list[tuple[int, bool]], look: _Look) -> tuple[Item, ...]:
+def _numbers(
+    shaper: Shaper, net: PlacedGraph, counts: list[tuple[int, bool]], look: _Look, air: int = 0
+) -> tuple[Item, ...]:
     """Return on each line of several sentences how many they are, where the number touches nothing.
 
-    `counts` says of each line whether it ends at the hub, too.
+    `counts` says of each line whether it ends at the hub, too; `air` is their distance to its ends.
     """
     plain = FigureCanvas(Rect(0, 0, 0, 0), shaper, shaper.theme, look.style, "en")
     quiet, paper = plain.inked("muted").sized(round(look.style.size * SMALL)), shaper.theme.color("paper")
@@ -371,7 +341,8 @@ def _numbers(shaper: Shaper, net: PlacedGraph, counts: list[tuple[int, bool]], l
         canvas = plain.inked(_tie_ink(shaper.theme)) if at_hub else quiet
         broken = canvas.broken(str(count), canvas.width(str(count)) + look.pad, Align.CENTER)
         others = [one.line for at, one in enumerate(net.links) if at != index]
-        box = _free(net, link, (broken.measure, canvas.pitch), taken, others)
+        ends = [net.nodes[at].grown(air) for at in (link.one, link.other)]
+        box = _free(net, link, (broken.measure, canvas.pitch), [*taken, *ends], others)
         if box:
             taken.append(box)
             label = canvas.placed(f"Number {index}", broken, box)

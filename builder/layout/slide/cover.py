@@ -19,7 +19,7 @@ from builder.layout.slide.cover_column import CoverWords, in_column
 from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
-from builder.layout.text.block import ParagraphSpec
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText, SpecsAtSize, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import substitute_width
@@ -147,7 +147,7 @@ def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, ti
         standfirst=_standfirsts(context, layout, slide),
         kicker=kicker[0].frame.height if kicker else 0,
         flags=len(slide.actors),
-        authors=bool(slide.fields.authors or slide.fields.publisher.name),
+        authors=_author_lines(context, layout, slide),
     )
 
 
@@ -254,17 +254,32 @@ def _standfirsts(context: LayoutContext, layout: SlideLayout, slide: TitleSlide)
     )
 
 
-def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+def _author_lines(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> int:
+    """Return how many lines who wrote and who publishes it take in the second largest size, or the only one."""
+    runs, slot = [run for part in _authorship(context, slide) for run in part], layout.slot("authors")
+    if not runs:
+        return 0
+    spec = ParagraphSpec(tuple(runs), lang=context.lang)
+    spec = resized(spec, context.theme.sizes(slot)[:2][-1], context.theme.style(slot.style).size)
+    return min(2, break_paragraph(spec, slot.frame.width, context.shaper, BreakStrategy.GREEDY).count)
+
+
+def _authorship(context: LayoutContext, slide: TitleSlide) -> tuple[list[TextRun], list[TextRun]]:
     """Return who wrote it and, where the line above the title does not say so, who publishes it."""
     names = ", ".join(person.name for person in slide.fields.authors)
     publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
     strong, quiet = (context.shaper.style(name) for name in ("cover-authors", "cover-meta"))
     by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
     shown = f"\u2003{publisher}" if by else publisher
-    house = [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []
+    return by, [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []
+
+
+def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[TextBox, ...]:
+    """Return who wrote it and who publishes it, on two lines where one does not hold both."""
+    by, house = _authorship(context, slide)
     both = _byline(context.shaper, context.lang, layout, (*by, *house))
     if both and len(both.paragraphs[0].lines) > 1 and by and house:
-        below = context.run(f"{LINE_END}{publisher}", quiet, origin=FieldOrigin("publisher"))
+        below = replace(house[0], text=f"{LINE_END}{house[0].text.strip()}")
         both = _byline(context.shaper, context.lang, layout, (*by, below))
         both = both if both and len(both.paragraphs[0].lines) == 2 else None
     box = both or _byline(context.shaper, context.lang, layout, tuple(by or house))

@@ -67,7 +67,8 @@ class CoverWords(Struct, frozen=True):
     """Height of the line with the series, EMU."""
     flags: int
     """How many."""
-    authors: bool
+    authors: int
+    """Lines of who wrote and who publishes it."""
 
 
 class _Heights(Struct, frozen=True):
@@ -157,7 +158,7 @@ def _heights(
     below[0] = below[0] if high else max(below[0], units(ALONE))
     parts = [("kicker", words.kicker, below[0]), ("title", high, below[1]), ("subtitle", frame[1], below[2])]
     parts.append(("flags", _flag_height(context, layout, words.flags, step), below[3]))
-    parts.append(("authors", round(LINE * context.theme.sizes(layout.slot("authors"))[0]) if words.authors else 0, 0))
+    parts.append(("authors", round(LINE * words.authors * context.theme.sizes(layout.slot("authors"))[0]), 0))
     return _Heights(tuple(one for one in parts if one[1]), sizes, frame[0])
 
 

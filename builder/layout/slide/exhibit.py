@@ -309,7 +309,8 @@ def kicker_with_flag(
         return plain
     slot = layout.slot("kicker")
     width, height = (context.units(one) for one in FLAG)
-    if layout.has("table") and abs(layout.slot("table").frame.right - slot.frame.right) > width:
+    on_bar = any(one.art and one.frame.contains(slot.frame) for one in layout.ornaments)
+    if on_bar or (layout.has("table") and abs(layout.slot("table").frame.right - slot.frame.right) > width):
         return plain
     shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
     layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))

@@ -11,7 +11,10 @@ from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.model.brief import Actor
 from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox
 from builder.model.theme import Ornament, SlideLayout, Theme
-from builder.model.units import Rect
+from builder.model.units import Rect, contrast_ratio
+
+SEEN, EDGE = 1.4, 1.5
+"""The least contrast of a monogram's ground with what is behind it; the width of a frame around it, in theme units."""
 
 HIGHEST, GAP = 48, 12
 """The most that a flag is high in a row, and the space between two, in theme units."""
@@ -81,7 +84,15 @@ def _flag(context: LayoutContext, actor: Actor, box: Rect, tag: TagId, targets: 
 
 
 def _standing_out(theme: Theme, ground: str, item: Item) -> Item:
-    """Return a monogram in the accent colour where its own is the ground's."""
-    if isinstance(item, TextBox | Shape) and item.fill_ink == ground:
+    """Return a monogram in the accent colour where its own is nearly the ground's, or framed where that is as well."""
+    if not isinstance(item, TextBox | Shape) or _apart(theme, item.fill_ink, ground):
+        return item
+    if _apart(theme, "accent", ground):
         return replace(item, fill=theme.color("accent"), fill_ink="accent")
-    return item
+    if isinstance(item, Shape):
+        return replace(item, fill=theme.color("tint"), fill_ink="tint")
+    return replace(item, edge=theme.color("tint"), edge_ink="tint", edge_width=theme.units(EDGE))
+
+
+def _apart(theme: Theme, ink: str, ground: str) -> bool:
+    return contrast_ratio(theme.color(ink), theme.color(ground)) >= SEEN
