@@ -28,8 +28,8 @@ ALONE = 14
 """The least distance of the line with the series to the standfirst, where the title is on a bar beside both."""
 
 LEAST = ((28, 18, True), (28, 16, True), (24, 18, False), (24, 16, False), (24, 14, False), (1, 1, False))
-"""The sizes that title and standfirst have at least, in theme units, and whether there are flags: the first for which
-there is room. Flags adorn a cover; words that nobody reads do not.
+"""The sizes that title and standfirst have at least, in theme units, and whether there are flags and a second line of
+authors: the first for which there is room. Flags adorn a cover; words that nobody reads do not.
 """
 
 FLAGS = (42, 34, 26)
@@ -104,7 +104,7 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
     standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
     heights = _title_heights(context, layout, words, titles)
     for headed, read, flagged in LEAST:
-        shown = words if flagged else replace(words, flags=0)
+        shown = words if flagged else replace(words, flags=0, authors=min(1, words.authors))
         last = (headed, read, flagged) == LEAST[-1]
         for step in range(len(DISTANCES))[-1 if last else 0 :]:
             for title, size in product(titles, standfirst):
