@@ -12,7 +12,6 @@ from builder.importing.page_title import title_of_page
 
 _Value = str | int | float | bool | None | list["_Value"] | dict[str, "_Value"]
 _ARTICLES = ("Article", "NewsArticle", "Report", "BlogPosting", "WebPage", "FAQPage", "QAPage", "ScholarlyArticle")
-_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.html?)?")
 _DEEPEST = 12
 _LONGEST = 2_000_000
 _NAMES = {

@@ -66,11 +66,6 @@ _OPENS_WITH_NAME = re.compile(
 _LONGEST_NOTE = 700
 
 
-def _runs_marked(piece: RawPiece, mark: Mark) -> bool:
-    said = [run for run in piece.runs if run.text.strip()]
-    return bool(said) and all(run.mark & mark for run in said)
-
-
 def _mostly(piece: RawPiece, mark: Mark) -> bool:
     whole = sum(len(run.text) for run in piece.runs) or 1
     return sum(len(run.text) for run in piece.runs if run.mark & mark) > 0.6 * whole
