@@ -97,7 +97,9 @@ def _hanging_mark(
     if opening is None or words.frame.x == room.x:
         return ()
     shaper, style, runs = context.shaper, opening.style, first.lines[0].runs
-    top = first.lines[0].baseline - round(CAPITALS * max(run.style.size for run in runs))
+    largest = max((run.style for run in runs), key=lambda style: style.size)
+    drawn = words.frame.bottom - words.inset[3] - len(first.lines) * first.pitch  # the box is filled from its foot
+    top = drawn + round(first.pitch * shaper.ascent_share(largest) - CAPITALS * largest.size)
     face = shaper.face(style.file)
     glyphs, _ = face.outlines(opening.text, rtl=False)
     above = max(y for contours in glyphs for points in contours for _, y in points)

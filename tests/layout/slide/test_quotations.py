@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 
+from builder.layout.text.font_file import FontFile
 from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -15,7 +16,7 @@ from builder.model.scene import Page, Picture, Role, TextBox
 from builder.model.units import pt
 from builder.pipeline import build
 from tests.layout.contexts import words_of
-from tests.session import SESSION, laid_out
+from tests.session import ASSETS, SESSION, laid_out
 
 HEAD = """---
 title: The river
@@ -177,6 +178,23 @@ def test_the_opening_mark_hangs_beside_the_first_line_in_a_margin_of_its_own(lan
     assert [item.name for item in page.items].index("Opening mark") < [one.name for one in page.items].index(
         "Quotation"
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["We keep it open.", "Wer einen Anker hundert Kilometer weit schleppt, der weiß, dass er ihn schleppt."]
+)
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_the_opening_mark_is_level_with_the_first_line_as_programs_draw_it_from_the_foot_of_its_box(
+    theme: str, said: str
+) -> None:
+    (page,) = _quoted(_source(f"> {said}\n>\n> — Anna Brandt\n", lang="de"), theme)
+    (mark,), (words,) = (_boxes(page)[name].paragraphs for name in ("Opening mark", "Quotation"))
+    box, style = _boxes(page)["Quotation"], mark.runs[0].style
+    first = box.frame.bottom - box.inset[3] - len(words.lines) * words.pitch
+    face = FontFile(style.file, ASSETS[style.file])
+    glyphs, _ = face.outlines(mark.runs[0].text, rtl=False)
+    above = max(y for contours in glyphs for points in contours for _, y in points)
+    assert first < mark.lines[0].baseline - above * style.size / face.units < first + words.pitch / 2
 
 
 @pytest.mark.parametrize(("said", "least"), [("Not one ship will wait.", 50), ("We will pay for it all. " * 7, 36)])
