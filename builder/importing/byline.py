@@ -32,6 +32,7 @@ GENERIC = pattern("generic", after=r"\W*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 """A time of day."""
 _TIME_ONLY = re.compile(r"\W*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?\s*[^\W\d_]{0,5}\W*", re.IGNORECASE)
+_EDGES = re.compile(r"^[\W_]++|(?<![\W_])[\W_]++$")
 _LONGEST_IMPRINT = 90
 """Characters of a line above the text that gives a number, a date or names, and nothing else."""
 _LONGEST_LINE = 120
@@ -163,8 +164,8 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = re.sub(r"^[\W_]+|[\W_]+$", "", text)
-    return re.sub(r"^[\W_]+|[\W_]+$", "", _DATED.sub("", text, count=1))
+    text = _EDGES.sub("", text)
+    return _EDGES.sub("", _DATED.sub("", text, count=1))
 
 
 def _put_number(found: Byline, said: tuple[str, str], line: int) -> None:

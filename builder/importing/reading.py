@@ -65,7 +65,7 @@ _MARKDOWN = re.compile(r"^(?:#{1,6}\s|\*\*\S|[-*]\s+\S)", re.MULTILINE)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_LOST = re.compile(r"\S*(?:\ufffd|ï¿½)\S*")
+_LOST = re.compile(r"(?<!\S)\S*(?:\ufffd|ï¿½)\S*")
 """A word with a character that a program could not read, or with what another one made of it."""
 _FEWEST_LOST = 3
 

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
 from builder.codes import PACKED_SOURCE
+from builder.importing import import_piece
 from builder.importing.fitting import fitted
 from builder.importing.pdf_pictures import pictures_of
 from builder.importing.pictures import PictureFiles
@@ -21,6 +22,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.reading import read_raw
 from builder.importing.tables import is_separator
 from builder.importing.turn_labels import labels_in_capitals, labels_with_dashes
+from builder.media import installed_assets
 from builder.model.brief import Draft, Fields, Passage, Run, Sentence
 from builder.model.findings import Finding, Report
 from builder.model.pdf_streams import MAX_UNPACKED, overfull_stream
@@ -153,3 +155,11 @@ def test_a_line_that_matches_a_label_or_a_table_in_no_way_is_read_in_one_pass(li
     assert labels_in_capitals(pieces) == {}
     assert labels_with_dashes(pieces) == {}
     assert not is_separator(line)
+
+
+@pytest.mark.parametrize("mark", ["[", "(", "[^"])
+def test_a_title_of_one_mark_over_and_over_is_read_in_one_pass(mark: str) -> None:
+    text = f"x{mark * 100_000}y\n\nWhat did Norway gain?\n\nIt gained.\n"
+    found = import_piece("a.txt", text.encode(), installed_assets(), Report())
+    assert found is not None
+    assert found.raw.draft.passages[0].question.text == "What did Norway gain?"
