@@ -232,6 +232,18 @@ def test_pairs_that_one_sentence_names_give_way_and_the_figure_says_so() -> None
     assert f"Numbers: sentences that name both. {told}" in words
 
 
+@pytest.mark.parametrize("width", range(300, 620, 20))
+def test_the_words_at_the_foot_of_a_map_end_in_no_word_alone(width: int) -> None:
+    strong = tuple(tie for tie in CHAIN[:5] for _ in range(3))
+    context, _ = _map(6, (*combinations(range(6), 2), *strong))
+    slide = next(slide for slide in context.outline.slides if isinstance(slide, MapSlide))
+    group = map_items(context, slide, Rect(0, 0, pt(width), pt(320)), context.shaper.style("table-head"), TagId("f"))
+    legend = next((one for one in group.items if one.name == "Legend"), None) if group else None
+    if isinstance(legend, TextBox):
+        last = legend.paragraphs[0].lines[-1]
+        assert len("".join(run.text for run in last.runs).split()) > 1
+
+
 def test_the_same_briefing_has_the_same_map() -> None:
     first = _map(8, EIGHT)[1]
     _map.cache_clear()
