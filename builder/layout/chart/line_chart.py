@@ -107,8 +107,11 @@ def _beside_mark(canvas: FigureCanvas) -> int:
 
 
 def _names_width(chart: Chart, sizes: LabelSizes) -> int:
-    """Return the width of the names at the last points; 0 where there is a legend or a single series."""
-    if not 1 < len(chart.series) <= NAMED:
+    """Return the width of the names at the last points; 0 where there is a legend or a single series.
+
+    A line that ends early has its name far from its end, so then there is a legend.
+    """
+    if not 1 < len(chart.series) <= NAMED or any(series.values[-1] is None for series in chart.series):
         return 0
     canvas = sizes.names.bold()
     widest = max(canvas.width(series.name) for series in chart.series)
@@ -157,23 +160,22 @@ def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the name of each series at its last point, in its colour, moved apart where lines end close together."""
     canvas, ground = plan.sizes.names.bold(), plan.ground
     ends = []
+    point = ground.count - 1
     for number, series in enumerate(plan.chart.series):
-        point = max(index for index, value in enumerate(series.values) if value is not None)
-        ends.append((number, point, plan.at(point, series.values[point] or 0.0)))
-    ends.sort(key=lambda end: (end[2][1], end[0]))
-    wanted = [place[1] - canvas.pitch // 2 for *_, place in ends]
+        ends.append((number, plan.at(point, series.values[point] or 0.0)))
+    ends.sort(key=lambda end: (end[1][1], end[0]))
+    wanted = [place[1] - canvas.pitch // 2 for _, place in ends]
     lowest = ground.box.bottom + canvas.pitch // 2
     tops = apart(wanted, [canvas.pitch] * len(ends), plan.head.top, lowest)
-    left = ground.middle(ground.count - 1) + _beside_mark(canvas)
+    left = ground.middle(point) + _beside_mark(canvas)
     items: list[Item] = []
     labels: list[DataLabel] = []
-    for (number, point, place), want, top in zip(ends, wanted, tops, strict=True):
+    for (number, _), want, top in zip(ends, wanted, tops, strict=True):
         ink, name = canvas.readable(plan.inks[number]), plan.chart.series[number].name
         box = Rect(left, top, canvas.width(name), canvas.pitch)
         text = canvas.inked(ink).text(f"Series {number}", name, box)
         items.append(replace(text, fill=canvas.theme.color("paper"), fill_ink="paper"))  # over the gridlines
-        along = left - _beside_mark(canvas) - place[0]
-        move = (-along if canvas.rtl else along, top - want)
+        move = (0, top - want)
         labels.append(DataLabel(number, point, LabelPlace.AFTER, ink, value=False, name=True, move=move))
     return tuple(items), tuple(labels)
 

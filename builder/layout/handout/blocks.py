@@ -15,6 +15,7 @@ from builder.layout.handout.picture_row import picture_row_piece
 from builder.layout.handout.text_column import FlowPlacement, TextColumn, leading_of, set_paragraph
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.shaper import Shaper
+from builder.model.attributed_quotations import named_from
 from builder.model.brief import (
     Block,
     Chart,
@@ -37,9 +38,6 @@ INDENT = pt(15)
 
 BULLET = "▪"
 
-DASHES = ("—", "–", "―", "--")
-"""What the line begins with that says whose words are quoted."""
-
 HEADINGS = {2: Role.HEADING_2, 3: Role.HEADING_3, 4: Role.HEADING_4, 5: Role.HEADING_5, 6: Role.HEADING_6}
 
 
@@ -55,9 +53,9 @@ def block_pieces(
         gap = handout.grid if number > 1 and not isinstance(blocks[number - 2], Subheading) else 0
         match block:
             case Paragraph(sentences):
-                pieces.append(
-                    paragraph_piece(handout, text_column, sentences, Tag(tag, Role.BODY), FlowPlacement(before=gap))
-                )
+                announces = number < len(blocks) and isinstance(blocks[number], ListBlock)
+                place = FlowPlacement(before=gap, keep=announces)
+                pieces.append(paragraph_piece(handout, text_column, sentences, Tag(tag, Role.BODY), place))
             case Subheading(level, sentence):
                 head = replace(text_column, style="entry-subheading", align=Align.START)
                 own = Tag(tag, HEADINGS[level])
@@ -68,7 +66,8 @@ def block_pieces(
                 pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, ordered=block.ordered), gap)
             case Quotation(inner):
                 inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
-                quoted = _attributed(block_pieces(handout, inner, inset, tag), inner)
+                said = _with_speaker_apart(inner)
+                quoted = _attributed(block_pieces(handout, said, inset, tag), said)
                 pieces += _with_opening_tag(quoted, Tag(tag, Role.QUOTE), gap)
             case DataTable():
                 pieces += table_pieces(handout, block, text_column, tag)
@@ -84,10 +83,18 @@ def block_pieces(
     return tuple(pieces)
 
 
+def _with_speaker_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a quotation, the sentence that says who said it in a paragraph of its own."""
+    *before, last = blocks
+    if not isinstance(last, Paragraph) or len(last.sentences) == 1 or not named_from(last.sentences[-1]):
+        return blocks
+    return (*before, replace(last, sentences=last.sentences[:-1]), replace(last, sentences=last.sentences[-1:]))
+
+
 def _attributed(pieces: tuple[FlowPiece, ...], blocks: tuple[Block, ...]) -> tuple[FlowPiece, ...]:
     """Return the pieces of a quotation; the line that says who said it is right below it, on the same page."""
     last = blocks[-1]
-    if len(pieces) < 2 or not isinstance(last, Paragraph) or not last.sentences[0].text.startswith(DASHES):
+    if len(pieces) < 2 or not isinstance(last, Paragraph) or not named_from(last.sentences[0]):
         return pieces
     return (*pieces[:-2], replace(pieces[-2], keep=True), replace(pieces[-1], before=0))
 
@@ -137,6 +144,8 @@ def _list(
         )
         inner = item_pieces(handout, item, text_column, Bullet(bullet, own.part("label"), hang), own.part("body"))
         pieces += (replace(inner[0], tags=(*tags, *inner[0].tags)), *inner[1:])
+        if number in {1, len(listing.items) - 1} and number < len(listing.items):  # no item is alone on a page
+            pieces[-1] = replace(pieces[-1], keep=True)
     return _with_opening_tag(tuple(pieces), tag, before)
 
 

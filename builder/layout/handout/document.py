@@ -167,6 +167,9 @@ def _with_figures(trial: _Trial) -> _Trial:
 WHITE, WHITE_ALONE = 0.7, 0.85
 """A last page, or the only one, that is filled less may have room for larger text,"""
 
+LITTLE = 0.4
+"""A further page that is filled less is not worth larger text in one column."""
+
 GROWTHS = (1.14, 1.115, 1.09, 1.065, 1.045)
 """which is tried in these shares of the largest that two columns have."""
 
@@ -188,7 +191,7 @@ def _fewest(context: LayoutContext, paper: str, slides: Mapping[str, int], most:
     if not _is_too_long_in_one_column(context.theme, paper, trial, max(most, len(trial.sheets))):
         one_column = _words_in_columns(replace(context, report=Report()), paper, slides, 1)
         best = min(one_column, trial, key=lambda one: len(one.sheets))
-        if len(one_column.sheets) <= max(most, 1):
+        if len(one_column.sheets) <= max(most, 1) and (best is one_column or one_column.last > LITTLE):
             return one_column
     tried = text
     for text, grid in smaller:

@@ -61,7 +61,7 @@ def _links(handout: HandoutContext, block: Sources) -> tuple[FlowPiece, ...]:
         return ()
     text_column = replace(body_column(handout), style="note-text", pitch=0, align=Align.START)
     hang = hang_for(
-        handout.context.shaper, handout.context.lang, text_column, [f"{note.number}." for note in block.links]
+        handout.context.shaper, handout.context.lang, text_column, [f"[{note.number}]" for note in block.links]
     )
     head = heading_piece(handout, handout.context.label("sources"), SOURCES)
     listing = Tag(SOURCES.part("list"), Role.LIST, ordered=True)
@@ -85,7 +85,7 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
         leading=leading_of(context.theme, text_column),
         indent=hang,
         hanging=hang,
-        bullet=f"{note.number}.",
+        bullet=f"[{note.number}]",
         bullet_style=style,
         tag=tag,
         label_tag=own.part("label"),

@@ -39,7 +39,7 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     contents: list[tuple[Item, ...]] = []
     tags: list[Tag] = []
     bookmarks: list[Bookmark] = []
-    shown = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout.context.label, page)] or [1]
+    shown = [number for number, page in enumerate(deck.pages, 1) if _says_more(handout, page)] or [1]
     for number, page in ((number, deck.pages[number - 1]) for number in shown):
         section = ROOT.part("slide", number)
         pieces = (_picture(handout, page, number), *_notes(handout, page, section))
@@ -49,11 +49,12 @@ def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
     return HandoutPages(tuple(contents), tuple(tags), tuple(bookmarks))
 
 
-def _says_more(label: Callable[[str], str], page: Page) -> bool:
-    """Return whether the notes say what the slide does not."""
-    shown = _letters(words_on(page))
-    notes = (note for note in page.notes if not _is_reference(label, note) and not note.heading)
-    parts = (part for note in notes for part in _PART.split("".join(run.text for run in note.runs)))
+def _says_more(handout: HandoutContext, page: Page) -> bool:
+    """Return whether the notes say what the slide does not; both name the briefing and have its marking."""
+    shown, marking = _letters(words_on(page)), handout.context.outline.fields.marking.text
+    notes = (note for note in page.notes if not _is_reference(handout.context.label, note) and not note.heading)
+    texts = ("".join(run.text for run in note.runs) for note in notes)
+    parts = (part for text in texts if text != marking for part in _PART.split(text))
     return not all(_letters(part) in shown for part in parts)
 
 

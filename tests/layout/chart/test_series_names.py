@@ -215,3 +215,9 @@ def test_the_deck_has_a_native_chart_without_legend_and_the_proof_holds(tmp_path
     assert not chart.has_legend
     assert [series.name for series in chart.plots[0].series] == ["Power", "Data"]
     assert {"Power", "Data"} <= {shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+
+
+@pytest.mark.parametrize("last", ["8", " "])
+def test_a_line_that_ends_early_has_its_name_in_a_legend_and_not_far_from_its_end(last: str) -> None:
+    plot, _ = _chart(_built(f"kind: line\n| Year | Rail | Air |\n| 2023 | 5 | 9 |\n| 2024 | 7 | {last} |\n```\n"))
+    assert (plot.native.legend is None) is (last == "8")

@@ -6,7 +6,18 @@ import pytest
 
 from builder.model.scene import Picture, Scene, SetParagraph, Shape, TextBox
 from builder.model.units import pt
-from tests.layout.handouts import BODY, HEAD, PROSE, hand_out, in_columns, paragraphs_on, shown, tags_of, words_in
+from tests.layout.handouts import (
+    BODY,
+    HEAD,
+    PROSE,
+    hand_out,
+    in_columns,
+    paragraphs_on,
+    shown,
+    tags_of,
+    texts_on,
+    words_in,
+)
 
 LONG = HEAD + BODY.replace("and ships used it at once.", "and ships used it at once. " + PROSE * 8)
 
@@ -121,3 +132,10 @@ def test_an_address_is_not_divided_between_columns() -> None:
     scene = hand_out(LONG + closing, change=in_columns).handout
     lines = [_paragraph(scene, f"q4.{number}").lines[0] for number in (1, 2)]
     assert lines[0].runs[0].x == lines[1].runs[0].x
+
+
+def test_who_said_a_quotation_is_on_a_line_of_its_own_also_where_the_source_has_no_paragraph_for_it() -> None:
+    text = HEAD + BODY.replace("at once.", "at once.\n\n> We kept the light on.\n> — Ada Marsh")
+    page = hand_out(text).handout.pages[0]
+    said = [one for one in texts_on(page) if "light" in one or "— Ada Marsh" in one]
+    assert said == ["We kept the light on.", "— Ada Marsh"]

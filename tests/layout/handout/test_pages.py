@@ -143,3 +143,8 @@ def test_a_long_word_of_a_question_has_a_hyphen_where_a_word_would_be_alone_on_t
     ends = [len("".join(run.text for run in one.lines[-1].runs).split()) for one in questions]
     assert ends == [2]
     assert [run.text for one in questions for run in one.runs] == [asked]
+
+
+def test_a_further_page_is_not_taken_for_a_few_lines_of_larger_text() -> None:
+    gardens = (Path(__file__).parents[3] / "decks/2026-02-school-gardens-ar.md").read_text(encoding="utf-8")
+    assert len(_built(gardens, 2)[0].pages) == 1
