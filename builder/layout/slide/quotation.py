@@ -104,8 +104,12 @@ def _hanging_mark(
     glyphs, _ = face.outlines(opening.text, rtl=False)
     above = max(y for contours in glyphs for points in contours for _, y in points)
     baseline = top + round(above * style.size / face.units)
-    frame = Rect(room.x, baseline - round(style.size * shaper.ascent_share(style)), words.frame.x - room.x, style.size)
-    spec = ParagraphSpec((opening,), leading=1.0, tag=first.tag, origins=first.origins, lang=context.lang)
+    spec = ParagraphSpec((opening,), tag=first.tag, origins=first.origins, lang=context.lang)
+    if baseline < spec.leading * style.size:  # a low mark, whose box would leave the slide
+        spec = replace(spec, leading=1.0)
+    pitch = round(spec.leading * style.size)
+    upper = baseline - round(pitch * shaper.ascent_share(style))
+    frame = Rect(room.x, upper, words.frame.x - room.x, pitch)
     done = _fit_in_room("mark", frame, spec, shaper)
     return (TextBox("Opening mark", frame, done.paragraphs, fit=done.fit, wraps=False),) if done else ()
 
