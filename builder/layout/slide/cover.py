@@ -268,7 +268,10 @@ def _authorship(context: LayoutContext, slide: TitleSlide) -> tuple[list[TextRun
     """Return who wrote it and, where the line above the title does not say so, who publishes it."""
     names = ", ".join(person.name for person in slide.fields.authors)
     publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
-    strong, quiet = (context.shaper.style(name) for name in ("cover-authors", "cover-meta"))
+    strong = context.shaper.style("cover-authors")
+    quiet = replace(
+        context.shaper.style("cover-meta"), size=strong.size
+    )  # both can be read where the line gets smaller
     by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
     shown = f"\u2003{publisher}" if by else publisher
     return by, [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []

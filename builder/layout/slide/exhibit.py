@@ -79,9 +79,7 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
                 stage = _stage(context, slide, ())
                 return (_composed(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
             stage = _stage(context, slide, _beyond_title(slide, image.caption))
-            return (
-                _composed(context, slide, stage, _picture(context.media, context.report, slide, image, stage.room)),
-            )
+            return (_composed(context, slide, stage, _picture(context.media, context.report, slide, image, stage)),)
         case Chart() as chart:
             from builder.layout.chart.note import chart_note
 
@@ -372,12 +370,14 @@ def _fitted_table(
     return min(found, key=worth)
 
 
-def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, room: Rect) -> Body:
-    """Return the picture as large as the room and its width allow, in its own proportions, centred."""
-    data, most = media.pictures[image.src], share_of(image, room.width)
+def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, stage: _ExhibitStage) -> Body:
+    """Return the picture as large as the room and its width allow, in line with words above it, else centred."""
+    room, data = stage.room, media.pictures[image.src]
+    most = share_of(image, room.width)
     width, height = fitted_size(data, most, room.height, ON_SLIDES)
     report_coarse(media, report, image, most, room.height)
-    box = Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
+    aside = 0 if stage.above else (room.width - width) // 2
+    box = Rect(room.x + aside, room.y + (room.height - height) // 2, width, height)
     tag = slide_tag(slide.key).part("picture")
     picture = Picture(
         "Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag, origin=BlockOrigin(image.span)
