@@ -30,7 +30,8 @@ def sentences_not_in_handout(brief: Brief, paper: HandoutWords) -> tuple[str, ..
 def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
     """Return the points of the briefing that are not text of their own on any slide, whole and word for word."""
     texts = {_compared(text) for slide in slides for text in (*slide.texts, slide.title)}
-    return tuple(tidy(point.text) for point in _points(brief) if _compared(point.text) not in texts)
+    points = (point for point in _points(brief) if point.text.strip())
+    return tuple(tidy(point.text) for point in points if _compared(point.text) not in texts)
 
 
 def _points(brief: Brief) -> Iterator[Point]:

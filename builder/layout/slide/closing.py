@@ -50,7 +50,7 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
     )
     kicker = series_line(context, layout, slide.fields, section)
     text = _text(context, layout, slide, title_bottom(context, title, context.units(GAP)))
-    if text is None and (slide.points or slide.fields.contact):
+    if text is None and (any(one.text.strip() for one in slide.points) or slide.fields.contact):
         what = "words of its section" if slide.headline else "lines of `contact`"
         context.report.add(
             LONG_CLOSING,
@@ -93,6 +93,7 @@ def _text(context: LayoutContext, layout: SlideLayout, slide: ClosingSlide, top:
                 lang=context.lang,
             )
             for point in slide.points
+            if point.text.strip()  # the call of a footnote has no words
         ]
         made += [
             ParagraphSpec(

@@ -141,3 +141,11 @@ def test_an_edit_of_the_slide_comes_back_and_stays(tmp_path: Path, monkeypatch: 
     placeholders = Presentation("dist/t.pptx").slides[-1].placeholders
     (text,) = [one for one in placeholders if one.placeholder_format.idx == 11]
     assert text.text_frame.text == "Ada Marsh, ada@example.org\nHarbour Institute"
+
+
+def test_a_closing_section_of_a_footnote_alone_has_no_empty_text() -> None:
+    source = "---\ntitle: T\n---\n\n## Who?\n\nNobody asked.\n\n## Thank you {.closing}\n\n[^a]\n\n[^a]: A note.\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    boxes = [one for one in found.products.deck.pages[-1].items if isinstance(one, TextBox)]
+    assert [one.name for one in boxes if not words_of(one)] == []
