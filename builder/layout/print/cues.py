@@ -41,10 +41,10 @@ def cues_of(handout: HandoutContext) -> list[Cue]:
     cues = [
         cue for slide in handout.context.outline.slides for cue in _cue(handout.context.outline, handout.slides, slide)
     ]
-    if len(cues) < FEW:
-        return cues
     blocks = handout.context.outline.blocks
     opening = [_title_cue(handout.context, block) for block in blocks if isinstance(block, Masthead)]
+    if len(cues) < FEW:
+        return cues or opening
     closing = [
         _glance_cue(handout.context.label, block)
         for block in blocks

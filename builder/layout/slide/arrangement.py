@@ -265,6 +265,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -
         column = RuledColumn(answer.body, spec, size, ladder)
         if not count:
             yield from _under_rules(context.shaper, answer.layout, stage, (column,))
+            continue
         for smaller in (one for one in sizes if one <= size * SINGLE):
             yield from _with_text_below(
                 context, answer, stage, (column, replace(column, spec=text, size=smaller, ladder=sizes))

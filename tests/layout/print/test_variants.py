@@ -220,6 +220,12 @@ def test_cards_stand_four_to_a_sheet_with_headline_points_and_marks_to_cut_along
             assert not left < middle[0] < right, "a line crosses the cut"
 
 
+@pytest.mark.parametrize("variant", ["notes", "3up", "6up", "onepage", "cards"])
+def test_a_briefing_of_thanks_alone_has_a_page_in_every_form(variant: str) -> None:
+    scene = hand_out("---\ntitle: Ports\n---\n\n## Thank you {.closing}\n\nGoodbye now.\n", variant).printed
+    assert [len(texts_on(page)) > 0 for page in scene.pages] == [True]
+
+
 def test_several_cards_begin_with_the_title_and_end_with_all_takeaways() -> None:
     asked = "\n\n## What does Norway pay? {actor=norway}\n\n==Norway pays for the ice.== Nobody else does."
     more = f"{asked}\n\n## What does it mean?"

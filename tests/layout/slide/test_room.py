@@ -163,3 +163,18 @@ def test_few_bars_are_no_slabs_and_the_deck_sets_the_gap_that_they_were_drawn_wi
     gap = re.search(rb'<c:gapWidth val="(\d+)"', archive.read(name))
     assert gap
     assert 120 <= int(gap[1]) <= 500  # above 500, PowerPoint repairs the file
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
+def test_an_answer_shown_whole_has_no_empty_box_below_it(theme: str) -> None:
+    asked = "Ύδρα pH θάλασσα τη συντομότερη συντομότερη τη – συντομότερη?"
+    said = (
+        "– *θάλασσα ανέκτησε τη θάλασσα τη*?\n\n"
+        "Τη *συντομότερη eBay προς ανέκτησε ΐ* ***ΐ*** *Ύδρα* *3x οδό* −3 Ύδρα Ελλάδα Ύδρα ΐ προς…"
+    )
+    report = Report()
+    source = f"---\ntitle: Ports\nlang: el\n---\n\n## {asked} {{.summary}}\n\n{said}\n"
+    found = laid_out(Source("t.md", source.encode()), report, options=Options(theme=theme))
+    assert found is not None, report.findings
+    boxes = [one for page in found.products.deck.pages for one in page.items if isinstance(one, TextBox)]
+    assert [one.name for one in boxes if not any(run.text for part in one.paragraphs for run in part.runs)] == []
