@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.check.ledger.word_streams import counted_sentences, squeezed
 from builder.check.proof.words import HandoutWords, SlideWords, in_print, tidy
-from builder.model.brief import Brief, Point, Run
+from builder.model.brief import Brief, Point, PointOrigin, Run
 from builder.model.capitals import without_initial
 from builder.model.slide_points import points_on_slide
 
@@ -35,8 +35,11 @@ def points_not_on_slides(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[
 
 
 def _points(brief: Brief) -> Iterator[Point]:
+    """Yield headlines, and the points that are marked or written: one that was chosen gives way to a table."""
     for exchange in brief.exchanges:
-        yield from points_on_slide(exchange)
+        headline, *points = points_on_slide(exchange)
+        yield headline
+        yield from (one for one in points if one.origin is not PointOrigin.CHOSEN)
 
 
 _PART = re.compile(r"\s\(\d+/\d+\)$")

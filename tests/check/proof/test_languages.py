@@ -53,3 +53,12 @@ def test_a_turkish_point_begins_with_the_capital_of_its_own_letter(words: str, s
     slides = Presentation(BytesIO(deck)).slides
     assert shown in [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
     assert prove_deck(found.brief, found.products.deck, deck, deck).sound
+
+
+def test_a_point_that_nobody_marked_may_give_way_to_a_table() -> None:
+    table = (
+        "Ships grow in the north. More on it.\n\n| Port | Ships |\n|---|---|\n| A | 1 |\n| B | 2 |\n\n: Table of ports"
+    )
+    found, deck, handout = built_from(SOURCE.format(word="Ships", lang="en").replace("==Ships 4.==", table))
+    assert prove_deck(found.brief, found.products.deck, deck, deck).sound
+    assert prove_handout(found.brief, found.products.handout, handout, handout).sound
