@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 
 import hypothesis
@@ -32,20 +31,6 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write what cases give now as what they shall give")
-
-
-TRACED = 3
-"""Of a test with many cases so many count for the branches reached: tracing doubles the time of a test, and further
-cases walk the same ways."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    cases = Counter[str]()
-    for item in items:
-        name = item.nodeid.partition("[")[0]
-        cases[name] += 1
-        if cases[name] > TRACED:
-            item.add_marker("no_cover")
 
 
 @pytest.fixture
