@@ -183,6 +183,8 @@ def level(columns: Sequence[ColumnRun], room: int, grid: int, *, full: bool) -> 
     one does or as near to it as can be.
     """
     last, lowest = room // grid, max(one.filled.height for one in columns) // grid
+    if lowest - GIVE > last:  # a piece is taller than the page
+        return tuple(columns)
     ends = (
         range(last, lowest - GIVE - 1, -1)
         if full

@@ -108,7 +108,7 @@ def _hanging_mark(
     if baseline < spec.leading * style.size:  # a low mark, whose box would leave the slide
         spec = replace(spec, leading=1.0)
     pitch = round(spec.leading * style.size)
-    upper = baseline - round(pitch * shaper.ascent_share(style))
+    upper = max(0, baseline - round(pitch * shaper.ascent_share(style)))
     frame = Rect(room.x, upper, words.frame.x - room.x, pitch)
     done = _fit_in_room("mark", frame, spec, shaper)
     return (TextBox("Opening mark", frame, done.paragraphs, fit=done.fit, wraps=False),) if done else ()

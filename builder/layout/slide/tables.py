@@ -240,7 +240,10 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
             ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
             style = context.shaper.style("row-name", ink=ink) if ink else context.shaper.style("row-text")
-            runs = context.runs_with_calls(joined_runs(cell), style) or (context.run("", style),)
+            words = joined_runs(cell)
+            if ground == "title":  # a dark ground, on which programs give links their own colour
+                words = tuple(replace(run, href="") for run in words)
+            runs = context.runs_with_calls(words, style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
             copy = resized(copy, size, base)
             made.append(CellCopy((copy,), header=number is None, ground=ground, rule_above=sums))

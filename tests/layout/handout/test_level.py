@@ -12,6 +12,7 @@ from builder.model.findings import Report
 from builder.model.request import Source
 from builder.model.scene import Item, Page, Picture, Plot, Scene, Table, TextBox
 from builder.model.units import pt
+from tests.corpus.pictures import striped_png
 from tests.layout.handouts import every
 from tests.session import laid_out
 
@@ -105,3 +106,14 @@ def test_the_only_page_has_larger_text_where_it_would_be_much_white() -> None:
         for run in one.runs
     }
     assert min(sizes) > pt(10.5)
+
+
+def test_a_picture_that_is_taller_than_its_page_ends_no_build() -> None:
+    text = (
+        "---\ntitle: השיבה\n---\n\n## הדרך {.summary}\n\n==הדרך המדף?== הדרך הקצרה לעצמה הדרך אל לעצמה הדרך המדף "
+        "הקצרה את המדף הדרך השיבה השיבה…\n\n```chart\nkind: line\ntitle: את\n| | 5 | 1200 | 12 | 70 |\n"
+        "| 2005 | 1200 | 1200 | 1200 | 12 |\n```\n\n![אל …](tall.png)\n"
+    )
+    found = laid_out(Source("t.md", text.encode()), Report(), pictures={"tall.png": striped_png(30, 2500)})
+    assert found is not None
+    assert len(_plots(every(found.products.handout.pages[0].items))) == 1

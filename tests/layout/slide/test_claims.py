@@ -104,6 +104,14 @@ def test_the_row_or_column_of_a_table_that_the_headline_speaks_of_is_bold_on_a_g
     assert heavy_rules(table) == (False, True, False)
 
 
+def test_links_in_the_row_that_the_headline_speaks_of_can_be_read() -> None:
+    linked = TABLE.replace("| Staff | 14.90", "| [Staff](https://example.org) | 14.90")
+    pages = _pages(f"==Staff costs more each year==.\n\n{linked}")
+    (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]
+    (row,) = [row for row in table.rows if row[0].fill_ink == "title"]
+    assert [run.href for cell in row for one in cell.paragraphs for run in one.runs if run.href] == []
+
+
 def test_a_table_below_another_title_than_the_headline_emphasises_nothing_of_it() -> None:
     pages = _pages(f"==Staff costs more each year.== ==Linen costs less.== ==Track costs most.==\n\n{TABLE}")
     (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]

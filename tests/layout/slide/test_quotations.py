@@ -197,6 +197,13 @@ def test_the_opening_mark_is_level_with_the_first_line_as_programs_draw_it_from_
     assert first < mark.lines[0].baseline - above * style.size / face.units < first + words.pitch / 2
 
 
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_a_low_mark_stays_on_the_slide(theme: str) -> None:
+    said = "> őrült tükörfúrógép ügyű Árvíztűrő Árvíztűrő ügyű Szőke tükörfúrógép Szőke ügyű.\n>\n> — ügyű €STR\n"
+    (page,) = _quoted(_source(said, lang="hu"), theme)
+    assert _boxes(page)["Opening mark"].frame.y >= 0
+
+
 @pytest.mark.parametrize(("said", "least"), [("Not one ship will wait.", 50), ("We will pay for it all. " * 7, 36)])
 def test_few_words_are_larger_and_their_last_line_is_no_short_one(said: str, least: int) -> None:
     (page,) = _quoted(_source(f"> {said}\n>\n> — Anna Brandt, minister of transport\n"))
