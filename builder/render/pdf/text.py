@@ -143,7 +143,8 @@ class _Sequence:
         """Draw a space after `run` that is read and not seen (ISO 32000-1, 14.8.2.5)."""
         code, width = font.drawn[font.space, " "]
         x = self.place.x(run.x - width * run.style.size / 1000 if leftwards(run) else run.x + run.width)
-        self._canvas.addLiteral(f"1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
+        changes = self._changes(run.style, font)  # a run of invisible characters has drawn nothing in its font
+        self._canvas.addLiteral(f"{changes}1 0 0 1 {number(x)} {y} Tm <{code}> Tj")
 
     def close(self) -> None:
         """End the open sequence, if there is one."""
@@ -162,12 +163,14 @@ class _Sequence:
         if not glyphs.offsets:
             return
         x = self.place.x(run.x + glyphs.offsets[0])
-        changes = "" if run.style is self._style else self._changes(run.style, font)
+        changes = self._changes(run.style, font)
         shown = _show_operators(glyphs, run, font, self.place)
         self._canvas.addLiteral(f"{changes}1 0 0 1 {number(x)} {y} Tm {shown}")
 
     def _changes(self, style: ResolvedStyle, font: EmbeddedFont) -> str:
-        """Set the colour of words in `style`, and return the operator that sets their font."""
+        """Set the colour of words in `style`, and return the operator that sets their font, where these change."""
+        if style is self._style:
+            return ""
         if self._style is None or style.color != self._style.color:
             self._canvas.fill(style.color)
         self._style = style

@@ -62,3 +62,14 @@ def test_a_point_that_nobody_marked_may_give_way_to_a_table() -> None:
     found, deck, handout = built_from(SOURCE.format(word="Ships", lang="en").replace("==Ships 4.==", table))
     assert prove_deck(found.brief, found.products.deck, deck, deck).sound
     assert prove_handout(found.brief, found.products.handout, handout, handout).sound
+
+
+def test_a_line_that_ends_in_an_invisible_character_in_another_font_is_read_as_it_is() -> None:
+    said = (
+        "إلى إلى النرويج القاري على واستخدمته … القاري على طريق – القاري واستخدمته إلى الجرف "
+        "أقصر أقصر القاري „zitat“ €10"
+    )
+    note = f"[^a]: {said} النرويج واستخدمته واستخدمته استعادت طريق استعادت **\u2063 واستخدمته واستخدمته**"
+    source = f"---\ntitle: الفور\n---\n\nالنرويج الفور[^b] أقصر[^a].\n\n## O'Brien {{.closing}}\n\n[^b]: eBay\n{note}\n"
+    found, _, handout = built_from(source)
+    assert prove_handout(found.brief, found.products.handout, handout, handout).sound
