@@ -68,7 +68,7 @@ _FIELD_LINK = re.compile(r"\[\^(?P<note>[^\[\]\s]+)\]|\[(?P<words>[^\[\]\n]+)\](
 """A link or the call of a footnote in the title, or in another field of plain words."""
 _MOST_BEHIND = 9
 """Pieces at the end among which a line names who asked; what is below it is no answer (case: pl-wywiad-z-dopiskiem)."""
-_FIELD_MARK = re.compile(r"[*`~^<>]|==|(?<!\w)_+|_+(?!\w)")
+_FIELD_MARK = re.compile(r"[*`~^<>]|==|(?<!\w)_+|(?<!_)_++(?!\w)")
 """Mark-up in such a field."""
 
 
