@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from builder.compare.neutral_deck import ChartContent
+from builder.compare.neutral_deck import ChartContent, ChartSeries
 from builder.compare.source_facts import folded
 from builder.model.brief import Block, Chart
+from builder.model.chart import Series
 from builder.model.draft_walk import blocks_in
 
 
@@ -29,7 +31,9 @@ def changed_numbers(base: ChartContent, theirs: ChartContent, answer: tuple[Bloc
     charts = [
         one
         for one in blocks_in(answer)
-        if isinstance(one, Chart) and _names_of(one) == names[: len(one.series)] and _names(theirs) == names
+        if isinstance(one, Chart)
+        and [_named(series, one.categories) for series in one.series] == names[: len(one.series)]
+        and _names(theirs) == names
     ]
     if len(charts) != 1:
         return []
@@ -48,16 +52,13 @@ def changed_numbers(base: ChartContent, theirs: ChartContent, answer: tuple[Bloc
     ]
 
 
-def _names(chart: ChartContent) -> list[tuple[str, ...]]:
-    return [
-        (str(len(one.values)), folded(one.name), *(folded(category) for category in one.categories))
-        for one in chart.series
-    ]
+def _names(chart: ChartContent) -> list[tuple[object, ...]]:
+    """Return what is the same of each series where only numbers were changed."""
+    return [_named(one, one.categories) for one in chart.series]
 
 
-def _names_of(chart: Chart) -> list[tuple[str, ...]]:
-    categories = tuple(folded(one) for one in chart.categories)
-    return [(str(len(one.values)), folded(one.name), *categories) for one in chart.series]
+def _named(series: ChartSeries | Series, categories: Iterable[str]) -> tuple[object, ...]:
+    return len(series.values), folded(series.name), *map(folded, categories)
 
 
 def _digits(value: float | None) -> str:

@@ -132,20 +132,18 @@ def draw_map(
         bonds = tuple(bond for bond in slide.bonds if len(bond.sentences) >= least)
         if len(bonds) < min(LEAST, len(slide.bonds)):
             break
-        first = None
-        for one in _placements(context, slide, bonds, frame, style, shares=ON_SLIDE if linked else ON_PAPER):
-            first = first or one
-            if one.airy:
-                first = one
-                break
-        if first:
-            items = _draw(context, slide, bonds, first, linked=linked)
+        placements = _placements(context, slide, bonds, frame, style, shares=ON_SLIDE if linked else ON_PAPER)
+        chosen = next(placements, None)
+        if chosen and not chosen.airy:
+            chosen = next((one for one in placements if one.airy), chosen)
+        if chosen:
+            items = _draw(context, slide, bonds, chosen, linked=linked)
             alt, origin = map_alt(context.label, slide), FieldOrigin("actors")
-            return Group("Actor map", frame, 1.0, (*items, first.legend), alt, tag, origin=origin)
+            return Group("Actor map", frame, 1.0, (*items, chosen.legend), alt, tag, origin=origin)
     return None
 
 
-class _Placed(Struct, frozen=True):
+class _PlacedMap(Struct, frozen=True):
     """Where nodes and the words at the foot are."""
 
     net: PlacedGraph
@@ -163,7 +161,7 @@ def _placements(
     style: ResolvedStyle,
     *,
     shares: tuple[float, ...],
-) -> Iterator[_Placed]:
+) -> Iterator[_PlacedMap]:
     """Yield the clear maps, the one with the largest names first."""
     inner, whole = Rect(0, 0, frame.width, frame.height), slide.complete and len(bonds) == len(slide.bonds)
     for share in shares:
@@ -173,7 +171,7 @@ def _placements(
         note = max(canvas.pitch * 3 // 2, shown.frame.height + canvas.pitch)
         room = Rect(0, 0, frame.width, frame.height - note)
         for net, look, airy in _place_nodes(slide, bonds, canvas, room):
-            yield _Placed(net, look, shown, airy)
+            yield _PlacedMap(net, look, shown, airy)
 
 
 def _place_nodes(
@@ -184,14 +182,15 @@ def _place_nodes(
         return
     at = {actor.id: index for index, actor in enumerate(slide.actors)}
     ties = tuple((min(at[one.one], at[one.other]), max(at[one.one], at[one.other])) for one in bonds)
+    hub = at[hub_of(slide, bonds).id]
     counts = [(len(bond.sentences), True) for bond in bonds]
     wanted = sum(count > 1 for count, _ in counts)
     for lines in (1, 2):
         look = _look(slide.actors, canvas, room, lines)
-        net = _net(len(slide.actors), ties, at[hub_of(slide, bonds).id], room, look) if look else None
+        net = _net(len(slide.actors), ties, hub, room, look) if look else None
         clear = look and net and not net.hits and net.crossings <= CROSSINGS * len(ties)
         if look and net and clear and _names_fit(slide, net, look, canvas):
-            seen = with_larger(net, at[hub_of(slide, bonds).id], look.pad)
+            seen = with_larger(net, hub, look.pad)
             for air in (look.pad, 0):
                 if len(_numbers(canvas.shaper, seen, counts, look, air=air)) == wanted:
                     yield net, look, air > 0
@@ -235,7 +234,7 @@ def _look(actors: tuple[Actor, ...], canvas: FigureCanvas, room: Rect, lines: in
 
 
 def _draw(
-    context: LayoutContext, slide: MapSlide, bonds: tuple[CoMention, ...], placed: _Placed, *, linked: bool
+    context: LayoutContext, slide: MapSlide, bonds: tuple[CoMention, ...], placed: _PlacedMap, *, linked: bool
 ) -> tuple[Item, ...]:
     net, look, air = placed.net, placed.look, placed.look.pad * placed.airy
     targets = dict(slide.targets) if linked else {}

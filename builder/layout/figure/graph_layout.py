@@ -87,7 +87,7 @@ def place_net(count: int, ties: tuple[Tie, ...], frame: Rect, size: tuple[int, i
 def with_larger(net: PlacedGraph, node: int, by: int) -> PlacedGraph:
     """Return `net` with a node that is `by` larger on each side, no further to a side than any node."""
     large, left, right = (
-        grown(net.nodes[node], by),
+        net.nodes[node].grown(by),
         min(one.x for one in net.nodes),
         max(one.right for one in net.nodes),
     )
@@ -275,7 +275,7 @@ class Board:
         line = (*_middle(self._places[one]), *_middle(self._places[other]))
         length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
         foreign = (box for index, box in enumerate(self._places) if index not in {one, other})
-        return _Path(line, length, sum(passes_through(line, grown(box, self._clear)) for box in foreign))
+        return _Path(line, length, sum(passes_through(line, box.grown(self._clear)) for box in foreign))
 
 
 class _Path(Struct, frozen=True):
@@ -291,11 +291,6 @@ class _Path(Struct, frozen=True):
 
     def named(self, one: int, other: int) -> Edge:
         return Edge(one, other, self.line)
-
-
-def grown(box: Rect, by: int) -> Rect:
-    """Return `box` with `by` EMU more on each side."""
-    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _middle(box: Rect) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie, crosses, grown, passes_through
+from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie, crosses, passes_through
 from builder.model.units import Rect
 
 ROWS, COLUMNS = 3, 4
@@ -61,7 +61,7 @@ def place_on_grid(
 
 def _touching(nodes: tuple[Rect, ...], gap: int) -> int:
     """Return how many two nodes are nearer than `gap`, EMU."""
-    return sum(grown(one, gap).overlaps(other) for one, other in combinations(nodes, 2))
+    return sum(one.grown(gap).overlaps(other) for one, other in combinations(nodes, 2))
 
 
 def _stretch_faults(board: Board, count: int, ties: tuple[Tie, ...], box: Rect) -> tuple[int, int, int]:
@@ -146,7 +146,7 @@ class _Grid:
         board = Board(places, clear)
         paths = [board.link(*pair) for pair in pairs]
         self._near = [
-            _bits(other for other, there in enumerate(places) if other != at and grown(here, clear).overlaps(there))
+            _bits(other for other, there in enumerate(places) if other != at and here.grown(clear).overlaps(there))
             for at, here in enumerate(places)
         ]
         self._lines: dict[Tie, _Line] = {}
@@ -162,7 +162,7 @@ class _Grid:
             through = (
                 place
                 for place, box in enumerate(places)
-                if place not in pair and passes_through(path.line, grown(box, clear))
+                if place not in pair and passes_through(path.line, box.grown(clear))
             )
             flawed = _is_flawed(path.line, path.length, places[0])
             line = _Line(1 << at, path.length, flawed, _bits(through), crossed[at], beside[at])

@@ -79,7 +79,7 @@ class FlowPiece(Struct, frozen=True):
     give: int = 0
     """How much of `before` may be given up where columns then end level, EMU."""
     resized: Callable[[int], FlowPiece] | None = None
-    """A chart so much higher (or less high, down to `smaller`), EMU, for where columns then end level."""
+    """The chart made so much taller (or lower, down to `smaller`), EMU, for where columns then end level."""
 
 
 class PlacedPiece(Struct, frozen=True):

@@ -9,14 +9,13 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of
 from builder.layout.slide.arrangement import Arrangement, arrange
-from builder.layout.slide.points import Answer
+from builder.layout.slide.points import Answer, accent_on
 from builder.layout.slide.title import is_on_bar, moved_to
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, reserve, substitute_width
 from builder.model.brief import Point
 from builder.model.scene import ResolvedStyle, TextBox, TextRun
-from builder.model.units import contrast_ratio
 
 SIZES = (200, 180, 160, 144, 120, 108, 96, 84, 72, 60)
 """The sizes that a number may have, in theme units."""
@@ -29,9 +28,6 @@ LARGER = 1.8
 
 READABLE = (24, 20)
 """The size below which words under a number look lost, and the least that they should have, in theme units."""
-
-CONTRAST = 3
-"""The least contrast of large words to their ground."""
 
 EDGE = 12
 """How far from the edge of the slide a number ends in the widest face, in theme units."""
@@ -86,8 +82,7 @@ def _number_at(context: LayoutContext, answer: Answer, big_number: Point, size: 
     In a wider face it keeps to its frame, and in a far wider one to the slide.
     """
     slot = answer.title_slot
-    accent, ground = (context.theme.color(one) for one in ("accent", answer.layout.background))
-    ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
+    ink = accent_on(context.theme, answer.layout.background)
     style = replace(context.shaper.style("slide-body", bold=True, ink=ink), size=size)
     spec = ParagraphSpec(tuple(_runs(context, big_number.text, style)), leading=1.0, lang=context.lang)
     frame = replace(slot.frame, height=size + size // 20)

@@ -269,9 +269,8 @@ def _authorship(context: LayoutContext, slide: TitleSlide) -> tuple[list[TextRun
     names = ", ".join(person.name for person in slide.fields.authors)
     publisher = slide.fields.publisher.name if slide.fields.series or not names else ""
     strong = context.shaper.style("cover-authors")
-    quiet = replace(
-        context.shaper.style("cover-meta"), size=strong.size
-    )  # both can be read where the line gets smaller
+    # as large as the names, so that it can be read where the line gets smaller
+    quiet = replace(context.shaper.style("cover-meta"), size=strong.size)
     by = [context.run(names, strong, origin=FieldOrigin("authors"))] if names else []
     shown = f"\u2003{publisher}" if by else publisher
     return by, [context.run(shown, quiet if by else strong, origin=FieldOrigin("publisher"))] if publisher else []

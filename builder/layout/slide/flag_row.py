@@ -17,10 +17,10 @@ SEEN, EDGE = 1.4, 1.5
 """The least contrast of a monogram's ground with what is behind it; the width of a frame around it, in theme units."""
 
 HIGHEST, GAP = 48, 12
-"""The most that a flag is high in a row, and the space between two, in theme units."""
+"""The greatest height of a flag in a row, and the space between two, in theme units."""
 
 TALLEST, MARGIN, APART = 104, 42, 0.24
-"""The most that a flag is high on a panel, the margins of the panel in theme units, and the space between two flags as
+"""The greatest height of a flag on a panel, the margins of the panel in theme units, and the space between two flags as
 a share of their height."""
 
 

@@ -14,7 +14,7 @@ from builder.layout.typography import without_full_stop
 from builder.model.brief import Point, Run, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import EMPHASIS, SlideLayout, Slot, Theme
-from builder.model.units import Rect
+from builder.model.units import Rect, contrast_ratio
 
 APART = 0.4
 """Points of a list are so many times their size apart at least, also in a style whose paragraphs follow closely."""
@@ -79,7 +79,22 @@ def without_links(layout: SlideLayout, runs: tuple[Run, ...]) -> tuple[Run, ...]
 
     The addresses are in the notes, on the sources slide and in the handout.
     """
-    return tuple(replace(run, href="") for run in runs) if layout.name == EMPHASIS else runs
+    return unlinked(runs) if layout.name == EMPHASIS else runs
+
+
+def unlinked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return `runs` as plain words; programs give links a colour of their own."""
+    return tuple(replace(run, href="") for run in runs)
+
+
+LARGE_CONTRAST = 3
+"""The least contrast of large words and signs to their ground (WCAG 2.2, 1.4.3)."""
+
+
+def accent_on(theme: Theme, ground: str) -> str:
+    """Return the ink of a large word or sign on the colour `ground`: the accent where it can be seen there."""
+    seen = contrast_ratio(theme.color("accent"), theme.color(ground)) >= LARGE_CONTRAST
+    return "accent" if seen else "tint"
 
 
 def is_list(points: tuple[Point, ...]) -> bool:

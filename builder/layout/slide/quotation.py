@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
 from builder.layout.slide.exhibit import kicker_with_flag
-from builder.layout.slide.points import without_links
+from builder.layout.slide.points import accent_on, without_links
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, even_width, is_on_bar, moved_to, set_title, title_bottom
 from builder.layout.text.block import ParagraphSpec
@@ -28,7 +28,7 @@ from builder.model.scene import Anchor, Geometry, ResolvedStyle, Role, Shape, Ta
 from builder.model.sentence import LINE_END
 from builder.model.theme import EMPHASIS, SlideLayout, Theme
 from builder.model.typography import THIN, double_marks
-from builder.model.units import Rect, contrast_ratio
+from builder.model.units import Rect
 
 SIZES = (56, 50, 44, 40, 36, 32, 28, 24)
 """The sizes that quoted words may have, in theme units; those larger than the speaker's line are tried first."""
@@ -44,9 +44,6 @@ OPENING, MARGIN = 180, 20
 
 CAPITALS = 0.7
 """How far capitals reach above the baseline, as a share of their size: as far as the opening mark does."""
-
-CONTRAST = 3
-"""The least contrast of the opening mark to its ground."""
 
 MARK = (72, 4.5, 24)
 """The mark between words and speaker: width, height, and distance to the words, in theme units."""
@@ -119,8 +116,7 @@ def _opening(context: LayoutContext, layout: SlideLayout, slide: QuotationSlide)
     opening = double_marks("".join(run.text for run in joined_runs(slide.words)), context.lang)[0]
     if not opening or _has_bar(layout):
         return None
-    accent, ground = (context.theme.color(one) for one in ("accent", layout.background))
-    ink = "accent" if contrast_ratio(accent, ground) >= CONTRAST else "tint"
+    ink = accent_on(context.theme, layout.background)
     style = context.shaper.style("slide-title", size=context.units(OPENING), bold=True, ink=ink)
     (run,) = context.shaper.cover(context.run(opening.rstrip(THIN), replace(style, caps=False)))
     return run

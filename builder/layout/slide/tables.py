@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized, slide_tag
+from builder.layout.slide.points import unlinked
 from builder.layout.table.decimals import with_points_aligned
 from builder.layout.table.table import (
     CellCopy,
@@ -240,9 +241,7 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
             ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
             style = context.shaper.style("row-name", ink=ink) if ink else context.shaper.style("row-text")
-            words = joined_runs(cell)
-            if ground == "title":  # a dark ground, on which programs give links their own colour
-                words = tuple(replace(run, href="") for run in words)
+            words = unlinked(joined_runs(cell)) if ground == "title" else joined_runs(cell)  # that one is dark
             runs = context.runs_with_calls(words, style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
             copy = resized(copy, size, base)
