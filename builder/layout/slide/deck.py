@@ -12,7 +12,8 @@ from builder.layout.context import DECK, ComposedSlide, LayoutContext, resized, 
 from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
-from builder.layout.slide.exhibit import compose_exhibit, takes_claim, titled_by_question
+from builder.layout.slide.exhibit_stage import takes_claim
+from builder.layout.slide.exhibit_title import titled_by_question
 from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.overview import compose_overview
@@ -220,6 +221,8 @@ def _compose(
         case ActorSlide() | ContextSlide() | JudgementSlide():
             return compose_answer(context, slide, freely[slide.key])
         case ExhibitSlide():
+            from builder.layout.slide.exhibit import compose_exhibit
+
             return compose_exhibit(context, slide)
         case QuotationSlide():
             return compose_quotation(context, slide)

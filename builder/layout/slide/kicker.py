@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.layout.context import LayoutContext, set_slot, slide_tag
+from builder.layout.figure.flag import small_flag
 from builder.layout.text.block import ParagraphSpec
 from builder.model.origin import Origin
-from builder.model.scene import TextBox
+from builder.model.outline import ExhibitSlide, QuotationSlide
+from builder.model.scene import Item, Shape, TextBox
 from builder.model.theme import SlideLayout
+from builder.model.units import Rect
+
+FLAG = (31.5, 21)
+"""Width and height of the actor's flag above an exhibit, in theme units."""
 
 
 def kicker_of(
@@ -33,3 +41,29 @@ def kicker_of(
         if box:
             return (box,)
     return ()
+
+
+def kicker_with_flag(
+    context: LayoutContext, layout: SlideLayout, slide: ExhibitSlide | QuotationSlide, key: str
+) -> tuple[Item, ...]:
+    """Return the line above the title and, at its end, the flag or monogram of the actor, whom the line names.
+
+    A monogram that is too wide for the corner is left out, and so is what would be in line with nothing: beside a logo,
+    or on a bar.
+    """
+    origins = context.outline.topic(slide.entry)
+    plain = kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins)
+    if slide.actor is None or not layout.has("kicker"):
+        return plain
+    slot = layout.slot("kicker")
+    width, height = (context.units(one) for one in FLAG)
+    on_bar = any(one.art and one.frame.contains(slot.frame) for one in layout.ornaments)
+    if on_bar or (layout.has("table") and abs(layout.slot("table").frame.right - slot.frame.right) > width):
+        return plain
+    shorter = replace(slot, frame=replace(slot.frame, width=slot.frame.width - 2 * width))
+    layout = replace(layout, slots=tuple(shorter if one is slot else one for one in layout.slots))
+    place = Rect(slot.frame.right - width, slot.frame.bottom - height, width, height)
+    flag = small_flag(context, slide.actor, place, "Flag")
+    if any(isinstance(one, Shape) for one in flag):
+        return plain
+    return (*kicker_of(context, layout, slide.kicker, slide.question, key, origins=origins), *flag)

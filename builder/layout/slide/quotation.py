@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, slide_tag
-from builder.layout.slide.exhibit import kicker_with_flag
+from builder.layout.slide.kicker import kicker_with_flag
 from builder.layout.slide.points import accent_on, without_links
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import below_title, even_width, is_on_bar, moved_to, set_title, title_bottom
