@@ -88,8 +88,8 @@ class LayoutContext(Struct, frozen=True):
         return capitalised(self.runs(runs, style), self.lang)
 
     def part_mark(self, part: int, parts: int, style: ResolvedStyle) -> TextRun:
-        """Return the mark of a continued slide, ` (2/2)`."""
-        return self.run(f" ({self.label('continued').format(part=part, parts=parts)})", style)
+        """Return the mark of a continued slide, ` (2/2)`, which is never alone on a line."""
+        return self.run(f"\u00a0({self.label('continued').format(part=part, parts=parts)})", style)
 
     def _call(self, run: Run, style: ResolvedStyle) -> TextRun:
         number = note_call(self.outline.note_numbers[run.note])

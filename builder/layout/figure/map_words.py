@@ -7,6 +7,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas
+from builder.layout.text.added_no_break_spaces import width_without_short_end
+from builder.layout.text.block import BreakStrategy
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
 from builder.model.brief import Actor, CoMention
 from builder.model.outline import MapSlide
@@ -49,11 +51,9 @@ def legend(
     words = " ".join(label(key).format(name=hub.name) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = weights(quiet)
-    lines = quiet.lines(words, round(canvas.frame.width / DEJAVU_WIDTH))
-    width, narrower = canvas.frame.width, canvas.frame.width * 9 // 10
-    while lines > 1 and quiet.lines(words, round(narrower / DEJAVU_WIDTH)) == lines:  # no line has one word alone
-        width, narrower = narrower, narrower * 9 // 10
-    box = Rect(0, canvas.frame.height - quiet.pitch * lines, width, quiet.pitch * lines)
+    width = width_without_short_end(quiet.broken(words, canvas.frame.width), BreakStrategy.GREEDY)
+    height = quiet.broken(words, round(width / DEJAVU_WIDTH)).height
+    box = Rect(0, canvas.frame.height - height, width, height)
     return quiet.text("Legend", words, box)
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
+from builder.layout.text.added_no_break_spaces import width_without_short_end
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, DEJAVU_WIDTH, reserve
 from builder.model.brief import DatedEvent
@@ -14,9 +15,6 @@ from builder.model.units import Rect, pt
 
 DATES = 0.3
 """The most of the width that the dates take."""
-
-SHORT, NARROWINGS = 0.4, 12
-"""Words are up to a third narrower where their last line is so long then, as a share of their width."""
 
 LINE = pt(1.5)
 """Width of the line of time."""
@@ -143,11 +141,11 @@ def timeline_rows(
             origins=moment.what.quotes,
             lang=context.lang,
         )
-        full = width - column - 2 * gap
-        widths = (round(full * (1 - step / NARROWINGS / 3)) for step in range(NARROWINGS + 1 if slack else 1))
-        tried = [(broken(words, room), room) for room in widths]
-        even = (one for one in tried if one[0].count == tried[0][0].count and _ends_well(one[0]))
-        told, room = next(even, tried[0])
+        room = width - column - 2 * gap
+        told = broken(words, room)
+        narrower = width_without_short_end(told, kind.strategy)
+        if (made := broken(words, narrower)).count == told.count:
+            told, room = made, narrower
         rows.append(TimelineRow(moment, number, broken(date, column), told, width, column, room, gap, context, kind))
     return _apart_in_wider_face(rows) if slack else tuple(rows)  # paper has its fonts with it
 
@@ -164,11 +162,6 @@ def _height_in_wider_face(row: TimelineRow) -> int:
         narrow = round(width / reserve(theme, done.spec.runs[0].style.font, wider))
         heights.append(done.broken_to(narrow, row.kind.strategy).height)
     return max(heights)
-
-
-def _ends_well(broken: BrokenParagraph) -> bool:
-    """Return whether the last line of a paragraph is no single word or two."""
-    return broken.count == 1 or broken.lines[-1].width >= SHORT * max(line.width for line in broken.lines)
 
 
 def row_tags(row: TimelineRow, listing: TagId) -> tuple[Tag, ...]:

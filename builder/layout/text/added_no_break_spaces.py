@@ -42,7 +42,7 @@ SMALL_WORD = 0.5
 WIDER = 1.008
 """Some programs set a line shorter than the fonts say, by so much, and take one word more into it."""
 
-NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8, 0.75, 0.7)
+NARROWER = (0.98, 0.96, 0.94, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7)
 """Widths, as shares of the column, in which a paragraph with a short end is set again."""
 
 WORDS = 4
@@ -65,17 +65,28 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     It has as many lines as before, and parts no more words; where no width helps, since a word is nearly as wide as the
     column, that word has a hyphen if this helps, else the paragraph stays as it is.
     """
-    full, best = broken.measure + broken.spec.indent, broken
-    for share in NARROWER:
-        if not _is_short(best):
-            break
-        made = broken.broken_to(round(full * share), BreakStrategy.BEST)
-        longer = made.count == broken.count and made.lines[-1].width > best.lines[-1].width
-        best = made if longer and made.cuts_words <= broken.cuts_words else best
+    best = broken.broken_to(width_without_short_end(broken, BreakStrategy.BEST), BreakStrategy.BEST)
     if _is_short(best) and ends_alone(best):
-        parted = broken.broken_to(full, BreakStrategy.BEST, hyphenate=True)
+        parted = broken.broken_to(broken.measure + broken.spec.indent, BreakStrategy.BEST, hyphenate=True)
         best = parted if parted.count <= best.count and not ends_alone(parted) else best
     return best
+
+
+def width_without_short_end(broken: BrokenParagraph, strategy: BreakStrategy, least: float = 0.0) -> int:
+    """Return the width of a paragraph of ragged lines, narrower where its last line would hold but a word; EMU.
+
+    It has as many lines as before, parts no more words, and keeps a share of `least` of its width.
+    """
+    full = broken.measure + broken.spec.indent
+    best, width = broken, full
+    for share in NARROWER:
+        if share < least or not _is_short(best):
+            break
+        made = broken.broken_to(round(full * share), strategy)
+        longer = made.count == broken.count and made.lines[-1].width > best.lines[-1].width
+        if longer and made.cuts_words <= broken.cuts_words:
+            best, width = made, round(full * share)
+    return width
 
 
 def _is_short(broken: BrokenParagraph) -> bool:

@@ -16,7 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.added_hyphens import with_hyphens
-from builder.layout.text.added_no_break_spaces import divides_compounds, ends_alone, with_bound_ends
+from builder.layout.text.added_no_break_spaces import (
+    divides_compounds,
+    ends_alone,
+    width_without_short_end,
+    with_bound_ends,
+)
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.least_height import least_height
 from builder.layout.text.shaper import Shaper
@@ -36,8 +41,8 @@ Inset = tuple[int, int, int, int]
 
 NO_INSET: Inset = (0, 0, 0, 0)
 
-NARROWINGS = 4
-"""How often lines are made a fiftieth narrower, so that no word is alone on the last one."""
+NARROWEST = 0.92
+"""The least share of their width to which points are narrowed, so that no word is alone on a last line."""
 
 EVENINGS = 4
 """How often they are made an eighteenth narrower for lines of more even length."""
@@ -177,11 +182,10 @@ def without_lonely_words(
 
     They take no line more for that.
     """
-    best = fitted
-    for step in range(1, NARROWINGS + 1):
-        if not best.lonely:
-            break
-        inset = (0, 0, frame.width * step // 50, 0)
+    best, alone = fitted, [one for one in fitted.whole_width if ends_alone(one)]
+    widths = {width_without_short_end(one, BreakStrategy.GREEDY, NARROWEST) for one in alone}
+    for width in sorted(widths - {frame.width}, reverse=True):
+        inset = (0, 0, frame.width - width, 0)
         trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)
         if trial and trial.fit.lines == fitted.fit.lines and trial.lonely < best.lonely:
             best = replace(trial, inset=inset)

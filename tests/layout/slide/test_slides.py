@@ -50,7 +50,7 @@ def test_points_that_do_not_fit_continue_on_a_further_slide_with_the_title_repea
     )
     deck, _ = deck_of(f"## What did Norway gain? {{actor=norway}}\n\n==Norway gained much==. {points}\n")
     parts = [title for title in titles(deck) if title.startswith("Norway gained much")]
-    assert parts == [f"Norway gained much ({part}/{len(parts)})" for part in range(1, len(parts) + 1)]
+    assert parts == [f"Norway gained much\u00a0({part}/{len(parts)})" for part in range(1, len(parts) + 1)]
     assert len(parts) >= 2
     assert deck
     bodies = [item for page in deck.pages for item in page.items if isinstance(item, TextBox) and item.name == "Body"]
