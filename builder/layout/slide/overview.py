@@ -16,7 +16,7 @@ from builder.layout.table.actor_table import (
     place_actor_table,
     set_actor_table,
 )
-from builder.layout.table.table import SetRow, pages_of
+from builder.layout.table.table import SetRow, levelled, pages_of
 from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import OverviewRow, OverviewSlide
 from builder.model.scene import Role, Tag
@@ -26,7 +26,7 @@ FLAG = (36, 24)
 INSET, PLAIN_INSET = (0, 6, 12, 6), (0, 4, 12, 4)
 """Insets of cells, where there are flags and where there are none."""
 
-LOWEST, LOWEST_PLAIN, HIGHEST = 42, 27, 57
+LOWEST, LOWEST_PLAIN, HIGHEST = 42, 27, 72
 """Rows share the height of the slide, but none is made higher or lower than this by it; theme units.
 
 Rows without flags may be lower than those with them.
@@ -116,17 +116,12 @@ def _pages(
     slot = layout.slot("body")
     lowest = context.units(LOWEST if _has_actors(slide) else LOWEST_PLAIN)
 
-    def set_at(size: int, least: int) -> tuple[tuple[tuple[SetRow, ...], ...], int, ActorTableStyle]:
-        look = _look(context, layout, slide, least)
-        rows = set_actor_table(context, layout, lines, look, size)
-        return pages_of(rows, header=True, height=slot.frame.height), size, look
+    room, most = slot.frame.height, context.units(HIGHEST)
+    look = _look(context, layout, slide, lowest)
 
-    floor = set_at(slot.ladder[-1], lowest)
-    fewest = len(floor[0])
-    share = slot.frame.height // (-(-len(lines) // fewest) + 1)
-    for size in slot.ladder:
-        for least in (min(max(share, lowest), context.units(HIGHEST)), lowest):
-            found = set_at(size, least)
-            if len(found[0]) == fewest:
-                return found
-    return floor
+    def set_at(size: int) -> tuple[tuple[SetRow, ...], ...]:
+        return pages_of(set_actor_table(context, layout, lines, look, size), header=True, height=room)
+
+    fewest = len(set_at(slot.ladder[-1]))
+    size, pages = next((size, pages) for size in slot.ladder if len(pages := set_at(size)) == fewest)
+    return tuple((head, *levelled(shown, room - head.height, most)) for head, *shown in pages), size, look

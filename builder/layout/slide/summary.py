@@ -16,21 +16,21 @@ from builder.layout.table.actor_table import (
     place_actor_table,
     set_actor_table,
 )
-from builder.layout.table.table import SetRow, pages_of
+from builder.layout.table.table import SetRow, levelled, pages_of
 from builder.model.findings import Report
 from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import SummaryRow, SummarySlide
 from builder.model.scene import Role, Tag, TextRun
 from builder.model.theme import SlideLayout
 
-FLAG = (42, 28)
-"""Width and height of a row's flag, in theme units like the other lengths here."""
+FLAG = (2.2, 1.45)
+"""Width and height of a row's flag, as a multiple of the size of its words."""
 
 INSET = (0, 7, 9, 7)
 GAP = 15
 
 HIGHEST = 90
-"""The most that a row is high for the sake of the slide's height, in theme units."""
+"""The most that a row is high for the sake of the slide's height, in theme units like the other lengths here."""
 
 
 def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[ComposedSlide, ...]:
@@ -54,7 +54,7 @@ def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[Compos
         )
         shown = tuple(_line(context, row) for row in slide.rows[first : first + len(page) - 1])
         first += len(shown)
-        look = _look(context, slide)
+        look = _look(context, slide, size)
         fit = fit_of(layout, look, page, size, layout.slot("table").frame.bottom - top)
         table, table_tags = place_actor_table(context, layout, page, shown, look, top=top, key=key, fit=fit)
         section = slide_tag(key)
@@ -71,27 +71,21 @@ def _top(context: LayoutContext, layout: SlideLayout, slide: SummarySlide, words
 
 
 def _pages(context: LayoutContext, slide: SummarySlide, top: int) -> tuple[tuple[tuple[SetRow, ...], ...], int]:
-    """Return the rows in groups, each a slide: one at the largest size at which all fit, else about as many on each.
+    """Return the rows on as few slides as can be, about as many on each, at the largest size that allows it.
 
     Rows on one slide share its height, up to a limit.
     """
     slot = context.theme.layout("summary").slot("table")
     room = slot.frame.bottom - top
-    least = min(context.units(HIGHEST), room // (len(slide.rows) + 1))
-    for size in slot.ladder:
-        for height in (least, 0):
-            rows = _rows(context, slide, size, height)
-            whole = size == slot.ladder[-1] or not _cuts_words(rows)
-            if whole and sum(row.height for row in rows) <= room:
-                return (rows,), size
-    pages = pages_of(rows, header=True, height=room)
-    least = min(context.units(HIGHEST), room // max(map(len, pages)))
-    for larger in slot.ladder[:-1]:  # as many slides may have room for larger words
-        rows = _rows(context, slide, larger, least)
-        tried = pages_of(rows, header=True, height=room)
-        if len(tried) == len(pages) and not _cuts_words(rows):
-            return tried, larger
-    return pages, size
+    sizes = slot.ladder
+    fewest = len(pages_of(_rows(context, slide, sizes[-1]), header=True, height=room))
+    for size in sizes:
+        rows = _rows(context, slide, size)
+        pages = pages_of(rows, header=True, height=room)
+        if len(pages) == fewest and (size == sizes[-1] or not _cuts_words(rows)):
+            break
+    room, most = room - context.units(GAP), context.units(HIGHEST)
+    return tuple((head, *levelled(shown, room - head.height, most)) for head, *shown in pages), size
 
 
 def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
@@ -99,10 +93,10 @@ def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
     return any(words.cuts_words for row in rows for cell in row.cells for words in cell.paragraphs)
 
 
-def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorTableStyle:
+def _look(context: LayoutContext, slide: SummarySlide, size: int) -> ActorTableStyle:
     actors = [row.actor for row in slide.rows if row.actor]
     heads = ("actor" if actors else "question", "takeaway")
-    flag = (context.units(FLAG[0]), context.units(FLAG[1])) if actors else (0, 0)
+    flag = (round(FLAG[0] * size), round(FLAG[1] * size)) if actors else (0, 0)
     slot = context.theme.layout("summary").slot("table")
     names = [actor.name for actor in actors] or [row.question for row in slide.rows]
     leaders = [actor.leader for actor in actors]
@@ -113,13 +107,12 @@ def _look(context: LayoutContext, slide: SummarySlide, least: int = 0) -> ActorT
         flag=flag,
         inset=context.theme.sides(INSET),
         names=name_width(context, slot, names, flag[0], leaders=leaders),
-        least=least,
     )
 
 
-def _rows(context: LayoutContext, slide: SummarySlide, size: int, least: int) -> tuple[SetRow, ...]:
+def _rows(context: LayoutContext, slide: SummarySlide, size: int) -> tuple[SetRow, ...]:
     lines = tuple(_line(context, row) for row in slide.rows)
-    return set_actor_table(context, context.theme.layout("summary"), lines, _look(context, slide, least), size)
+    return set_actor_table(context, context.theme.layout("summary"), lines, _look(context, slide, size), size)
 
 
 def _line(context: LayoutContext, row: SummaryRow) -> ActorRow:

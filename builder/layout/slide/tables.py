@@ -15,6 +15,7 @@ from builder.layout.table.table import (
     SetRow,
     TableMeasure,
     column_widths,
+    levelled,
     pages_of,
     place_rows,
     set_rows,
@@ -37,8 +38,11 @@ APART = 18
 PADDING = 10
 """Between the words of a table and the edges of a ground behind them, in theme units."""
 
-HIGHEST = 57
+HIGHEST = 90
 """The height up to which the rows of a short table share what is free below them, in theme units."""
+
+SMALLER = 0.8
+"""The share of its largest size to which a table is made smaller where it then has fewer lines."""
 
 NARROW = 0.6
 """The share of the slide that a table of two columns takes if its words need no more: rows are read across the gap."""
@@ -65,28 +69,30 @@ class TableMisfit(Struct, frozen=True):
 
 
 def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[TablePart, ...] | TableMisfit:
-    """Return the table in parts that fit `room`, at the largest size at which one part holds it.
+    """Return the table in parts that fit `room`, at about the largest size at which one part holds it.
 
     Where none does, in as few parts as it fits in, at the largest size at which there are so few.
     """
     best: tuple[TablePart, ...] | TableMisfit = TableMisfit("")
+    whole: list[TablePart] = []
     for size in context.theme.layout("exhibit").slot("table").ladder:
+        if whole and size < SMALLER * whole[0].size:
+            break
         match _parts_at(context, grid, size, room):
             case TableMisfit() as misfit:
                 best = misfit if isinstance(best, TableMisfit) else best
-            case (whole,):
-                return (_spread(context.theme, whole, room),)
+            case (part,):
+                whole.append(part)
             case parts if isinstance(best, TableMisfit) or len(parts) < len(best):
                 best = parts
-    return best
+    if not whole:
+        return best
+    part = min(whole, key=_lines)  # of as many, the first is the largest
+    return (replace(part, rows=levelled(part.rows, room.height, context.units(HIGHEST))),)
 
 
-def _spread(theme: Theme, part: TablePart, room: Rect) -> TablePart:
-    """Return a table that fits one slide with higher rows where the slide has room for them."""
-    share = (room.height - sum(row.height for row in part.rows)) // len(part.rows)
-    most = theme.units(HIGHEST)
-    rows = (replace(row, height=max(row.height, min(most, row.height + share))) for row in part.rows)
-    return replace(part, rows=tuple(rows))
+def _lines(part: TablePart) -> int:
+    return sum(max(words.count for cell in row.cells for words in cell.paragraphs) for row in part.rows)
 
 
 def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) -> tuple[TablePart, ...] | TableMisfit:

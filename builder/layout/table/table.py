@@ -194,6 +194,13 @@ def set_rows(
     return tuple(done)
 
 
+def levelled(rows: Sequence[SetRow], room: int, most: int) -> tuple[SetRow, ...]:
+    """Return rows as high as each other as far as they then take no more than `room`, none over `most` for it; EMU."""
+    heights = sorted(row.height for row in rows)
+    level = min([most, *((room - sum(heights[count:])) // count for count in range(1, len(rows) + 1))])
+    return tuple(replace(row, height=max(row.height, level)) for row in rows)
+
+
 def pages_of(rows: tuple[SetRow, ...], *, header: bool, height: int) -> tuple[tuple[SetRow, ...], ...]:
     """Return the rows in groups that fit `height`; each group after the first repeats the header row."""
     head = rows[:1] if header else ()

@@ -1,4 +1,4 @@
-"""The list of questions: one slide for a dozen, and rows that fill it."""
+"""Lists of questions and of takeaways: one slide for a dozen, and rows that fill it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,22 @@ def test_a_dozen_questions_without_actors_are_one_slide_and_rows_fill_it(count: 
     for table in tables:
         assert table.fit
         assert 0.85 * table.fit.height_available < table.fit.height_used <= table.fit.height_available
+
+
+def test_rows_of_a_summary_are_alike_and_fill_its_slide_and_flags_follow_the_words() -> None:
+    names = {"Norway": "no", "Sweden": "se", "Finland": "fi"}
+    actors = "".join(f"  {flag}: {{name: {one}, flag: '{flag}'}}\n" for one, flag in names.items())
+    told = ("is glad", "says so in a sentence that has no room on a single line of the summary and takes a second one")
+    source = f"---\ntitle: The Port\nlang: en\nactors:\n{actors}---\n\n" + "".join(
+        f"## And {one}? {{actor={names[one]}}}\n\n=={one} {told[number % 2]}.==\n\n" for number, one in enumerate(names)
+    )
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found
+    page = next(page for page in found.products.deck.pages if page.layout == "summary")
+    (table,) = (item for item in page.items if isinstance(item, Table))
+    assert table.fit
+    assert len(set(table.heights[1:])) == 1
+    assert table.fit.height_used > 0.8 * table.fit.height_available
+    flags = [item.frame.height for item in page.items if item.name.startswith("Flag")]
+    assert len(flags) == 3
+    assert all(one > 1.4 * table.fit.size for one in flags)

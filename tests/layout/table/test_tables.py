@@ -48,8 +48,27 @@ def test_forty_rows_continue_with_the_header_repeated_and_none_is_lost() -> None
     body = [_words(row[0]) for table in tables for row in table.rows[1:]]
     assert body == [f"Cell {row}.0" for row in range(40)]
     assert [composed.title for composed in composed_slides] == [
-        f"Table ({at}/{len(composed_slides)})" for at in range(1, len(composed_slides) + 1)
+        f"Table\u00a0({at}/{len(composed_slides)})" for at in range(1, len(composed_slides) + 1)
     ]
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_table_of_few_rows_has_large_words_in_high_rows(count: int, theme: str) -> None:
+    _, (composed,) = _sketches(*_rows(count), theme=theme)
+    table = _table(composed)
+    assert table.fit
+    assert table.fit.size == pt(28)
+    assert table.fit.height_used >= 0.75 * table.fit.height_available
+
+
+def test_a_table_is_a_little_smaller_where_its_cells_then_have_one_line_each() -> None:
+    cell = "Both ships see at once who slows down over a cable"
+    _, (composed,) = _sketches("| Measure | What it changes |", "|---|---|", f"| A picture of all ships | {cell} |")
+    table = _table(composed)
+    assert table.fit
+    assert pt(22) <= table.fit.size < pt(28)
+    assert all(len(one.lines) == 1 for row in table.rows for each in row for one in each.paragraphs)
 
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print"])
@@ -108,8 +127,8 @@ def test_no_short_column_is_wider_than_it_needs_while_a_long_one_breaks() -> Non
     long = "Some words about it that take far more room than one line of the slide has to give, and even more than that"
     _, (composed, *_) = _sketches("| No. | Comment |", "|---|---|", f"| 1 | {long} |", f"| 2 | {long} |")
     narrow, wide = _table(composed).columns
-    assert narrow < pt(66)
-    assert wide > pt(780)
+    assert narrow < pt(72)
+    assert wide > pt(770)
 
 
 def test_words_stay_inside_their_cells() -> None:
