@@ -48,6 +48,7 @@ from builder.importing.reshaping import (
     without_box_around_all,
     without_status_tables,
 )
+from builder.importing.turn_labels import label_of
 from builder.importing.turns import transcript_of
 from builder.model.brief import (
     Actor,
@@ -138,9 +139,15 @@ def _parts(
 
 
 def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: DraftBuilder) -> None:
-    """Take the name before the first answer, which the text above introduces, for the one who gives all answers."""
+    """Take the name before the first answer, which the text above introduces, for the one who gives all answers.
+
+    Where several names stand before paragraphs, each says only what is below it.
+    """
     asked = [one for one in parts if not one.section]
     if not asked or not asked[0].pieces:
+        return
+    labels = [label[0] for one in asked for piece in one.pieces if (label := label_of(piece))]
+    if len(set(labels)) > 1:
         return
     piece, name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
     asked[0].pieces[0] = piece

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
+from builder.importing.askers import (
+    UNHEARD,
+    Turn,
+    asking_speakers,
+    asks_anywhere,
+    converses_with,
+    is_answered_inside,
+    is_apart,
+    question_ends,
+    unheard_in,
+)
 from builder.importing.byline import says_time_only
 from builder.importing.inline import parted
 from builder.importing.keyed_lines import keyed_block
@@ -31,8 +42,6 @@ from builder.importing.turn_labels import (
 )
 from builder.model.brief import Mark, Run
 
-_UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
-"""A turn of which only a remark remains, such as `(inaudible)`."""
 _AT_END = re.compile(r"[.?!…]\s+([^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_a-z]{2,}){0,4})\s*[:：]$")
 """A label in capitals behind the words of another speaker, whose own words are in the next paragraph."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
@@ -47,24 +56,11 @@ _FAREWELLS = 3
 """Exchanges at the end that may only be thanks."""
 _BROKEN_TURN = 8
 """Words up to which a turn that breaks off, or was not heard, is an interruption."""
+_TIMED = re.compile(r"\W*\[(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\]\s*")
+"""When in the recording a turn was said."""
+_SET_APART = 3
+"""How many times as many questions a text that is no conversation sets apart as its labels ask."""
 _ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
-
-
-@dataclass(slots=True)
-class Turn:
-    """What one speaker says at one time."""
-
-    speaker: str
-    """The label in one case, without a number; empty for what is before the first label."""
-    label: str
-    """The label as written."""
-    pieces: list[RawPiece]
-    at: int
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return " ".join(piece.text for piece in self.pieces)
 
 
 @dataclass(slots=True)
@@ -91,48 +87,41 @@ class Transcript:
     """Words of the chair, thanks, interruptions, what is behind the last turn."""
 
 
-_WEIGHTS = {
-    "called as one who asks": 4.0,
-    "called as one who answers": -4.0,
-    "called by title": -1.0,
-    "turns that ask": 3.0,
-    "turns that do not ask": -2.0,
-    "asks much more than the others": 1.0,
-}
-"""What speaks for a speaker being the one who asks. Cases: tests/cases/import/turns-*."""
-
-
-_SELDOM = 0.15
-"""Share of the turns that ask of somebody who leads a conversation; a podcast's host often only agrees."""
-_MUCH_MORE = 3
-"""How many times as often as the others they ask."""
-_LONGEST_QUESTION = 3
-"""Paragraphs in which the question of a turn without a labelled answer ends, or it is the first of them."""
-_END_OF_TURN = 160
-"""Characters before the end of a turn in which its question may be."""
-
-
 def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     """Return the turns of a transcript, or None if the pieces are none."""
+    times: list[str] = []
+    pieces = [_without_time(piece, times) for piece in pieces]
     turns = _turns(pieces)
     speakers = {turn.speaker for turn in turns if turn.speaker}
     if len(speakers) < 2:
-        return _exchanges(turns, speakers, set()) if _asks_alone(turns) else None
-    asking = _asking(turns)
-    chairs = {one for one in speakers if is_called(one, "chair")} - asking
+        return _exchanges(turns, speakers, set(), times) if _asks_alone(turns) else None
+    asking = asking_speakers(turns)
+    chairs = {one for one in speakers if is_called(one, "chair")} - asking | unheard_in(turns)
     if not asking or not speakers - asking - chairs:
         return None
     asked = [
         one
         for one, after in pairwise(turns)
-        if one.speaker in asking and (after.speaker in speakers - asking or _is_answered_inside(one, after))
+        if one.speaker in asking and (after.speaker in speakers - asking or is_answered_inside(one, after))
     ]
     sure = any(is_called(one.speaker, "ask") for one in asked)
-    if not sure and _asks_apart(pieces) > _MUCH_MORE * len(asked):
+    if not sure and _asks_apart(pieces) > _SET_APART * len(asked):
         return None
     if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
         return None
-    return _exchanges(turns, asking, chairs)
+    return _exchanges(turns, asking, chairs, times, converses=not sure and converses_with(turns, asking))
+
+
+def _without_time(piece: RawPiece, times: list[str]) -> RawPiece:
+    """Return a paragraph without the time at its beginning that says where in a recording it is; `times` takes it."""
+    label = label_of(piece)
+    found = _TIMED.match(piece.text, label[2] if label else 0) if piece.form is PieceKind.TEXT else None
+    if not found or found.end() == len(piece.text):
+        return piece
+    times.append(found[0].strip())
+    before, rest = parted(piece.runs, found.start())
+    said = parted(rest, found.end() - found.start())[1]
+    return replace(piece, runs=(*before, *([Run(" ")] if before else []), *said))
 
 
 def _asks_apart(pieces: Sequence[RawPiece]) -> int:
@@ -142,12 +131,6 @@ def _asks_apart(pieces: Sequence[RawPiece]) -> int:
         or (asks_at_end(one.text) and bool(_COUNTED.match(f"{one.marker} {one.text}".strip())))
         for one in pieces
     )
-
-
-def _is_answered_inside(turn: Turn, after: Turn) -> bool:
-    """Return whether a turn before another of its speaker asks first and goes on: an answer without a label."""
-    ends = _question_ends(turn.pieces)
-    return after.speaker == turn.speaker and 0 < ends < len(turn.pieces) and asks_at_end(turn.pieces[ends - 1].text)
 
 
 def _asks_alone(turns: Sequence[Turn]) -> bool:
@@ -160,14 +143,8 @@ def _asks_alone(turns: Sequence[Turn]) -> bool:
 def _is_round_table(pieces: Sequence[RawPiece], turns: Sequence[Turn], asked: Sequence[Turn]) -> bool:
     """Return whether questions that are set apart, without a label, precede more turns than ask themselves."""
     above = [turn.pieces[-1] for turn in turns if turn.pieces]
-    apart = [one for one in above if asks_at_end(one.text) and _is_apart(one) and one in pieces]
+    apart = [one for one in above if asks_at_end(one.text) and is_apart(one) and one in pieces]
     return len(apart) > max(1, sum(asks_at_end(turn.text) and turn.pieces[-1] not in apart for turn in asked))
-
-
-def _is_apart(piece: RawPiece) -> bool:
-    said = [run for run in piece.runs if run.text.strip()]
-    marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))
-    return piece.form in {PieceKind.QUOTE, PieceKind.HEADING} or marked
 
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
@@ -220,78 +197,52 @@ def _split_inside(
         yield rest, label
 
 
-def _asking(turns: Sequence[Turn]) -> set[str]:
-    """Return the speakers who ask, by what is said of them and by how they speak."""
-    said: dict[str, list[bool]] = defaultdict(list)
-    for turn, after in zip(turns, [*turns[1:], turns[0]], strict=True):
-        if turn.speaker:
-            said[turn.speaker].append(_asks_late(turn) or _is_answered_inside(turn, after))
-    shares = {speaker: sum(asked) / len(asked) for speaker, asked in said.items()}
-    titles = pattern("honorifics", r"(?:", r")\b\.?")
-    score = {}
-    for speaker in said:
-        asks = shares[speaker]
-        most = max((share for other, share in shares.items() if other != speaker), default=0.0)
-        score[speaker] = (
-            _WEIGHTS["called as one who asks"] * is_called(speaker, "ask")
-            + _WEIGHTS["called as one who answers"] * is_called(speaker, "reply")
-            + _WEIGHTS["called by title"] * bool(titles.match(speaker))
-            + _WEIGHTS["turns that ask"] * asks
-            + _WEIGHTS["turns that do not ask"] * (1 - asks)
-            + _WEIGHTS["asks much more than the others"] * (asks > _SELDOM and asks > _MUCH_MORE * most)
-        )
-    if any(is_called(speaker, "ask") for speaker in said):
-        others = (one for one, points in score.items() if points > 2 and not is_called(one, "chair"))
-        return {one for one, points in score.items() if points > 0 and is_called(one, "ask")} | set(others)
-    return {one for one, points in score.items() if points > 0 and not is_called(one, "chair")} or {
-        one for one, points in score.items() if points > 0
-    }
-
-
-def _asks_late(turn: Turn) -> bool:
-    """Return whether a turn ends in a question, or has one shortly before its end."""
-    return asks_at_end(turn.text) or "?" in turn.text[-_END_OF_TURN:]
-
-
-def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Transcript:
-    found = Transcript(list(turns[0].pieces), [], [], [])
+def _exchanges(
+    turns: Sequence[Turn], asking: set[str], chairs: set[str], times: list[str], *, converses: bool = False
+) -> Transcript:
+    found = Transcript(list(turns[0].pieces), [], times, [])
     thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
     texts = [turn.text for turn in turns]
     shown = {speaker: label_as_printed(label, texts) for speaker, label in _longest_labels(turns).items()}
-    several = {turn.speaker for turn in turns if turn.speaker} - asking - chairs
     calls = _calls(turns, asking)
     opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
+    named = len(opening) > 1 or converses
+    speaking = ""
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
         after = next((turns[to] for to in range(at + 1, len(turns)) if turns[to].speaker not in chairs), None)
+        last = found.exchanges[-1] if found.exchanges else None
+        remark = converses and turn.speaker in asking and (last is None or bool(last.answer))
+        remark = (
+            remark and not asks_anywhere(turn.text) and not (at + 2 * _FAREWELLS > len(turns) and _thanks(turn.text))
+        )
         if turn.speaker in chairs or at in calls:
             found.left_out += turn.pieces
-        elif turn.speaker in asking:
-            last = found.exchanges[-1] if found.exchanges else None
+        elif turn.speaker in asking and not (remark and not (last and _is_interruption(turn.text))):
             begun = 1 if last and asks_at_end(" ".join(piece.text for piece in last.question)) else 0
             found.left_out += _calls_behind(last.answer, begun) if last else _calls_behind(found.head, 1)
-            alone = turns[at + 1].speaker in asking if at + 1 < len(turns) else True
-            cut = _question_ends(turn.pieces) if alone else len(turn.pieces)
+            followed = {turn.speaker} if converses else asking
+            alone = turns[at + 1].speaker in followed if at + 1 < len(turns) else True
+            cut = question_ends(turn.pieces) if alone else len(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
                 len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
                 found.left_out += turn.pieces
             elif last and not last.answer:
                 last.question += turn.pieces
+                last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
             elif last and _is_interruption(turn.text):
                 found.left_out += turn.pieces
             else:
                 one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
                 found.exchanges.append(one)
-        elif found.exchanges:
-            last = found.exchanges[-1]
-            names = last.answered_by.split("; ") if last.answered_by else []
-            if shown[turn.speaker] not in names:
-                last.answered_by = "; ".join([*names, shown[turn.speaker]])
-            named = len(several) > 1 and len(names) > 0 and names[-1:] != [shown[turn.speaker]]
-            last.answer += _with_speaker_name(turn) if named else turn.pieces
+                speaking = ""
+        elif last:
+            last.answer += _with_speaker_name(turn) if speaking not in {"", turn.speaker} else turn.pieces
+            last.answered_by = last.answered_by if remark else _with_name(last.answered_by, shown[turn.speaker])
+            speaking = turn.speaker
         else:
-            found.head += _with_speaker_name(turn) if len(opening) > 1 else turn.pieces
+            found.head += _with_speaker_name(turn) if named else turn.pieces
     cut_end(found)
     end = [*found.exchanges[:1], *found.exchanges[-_FAREWELLS:]]
     for one in found.exchanges[:]:
@@ -299,6 +250,11 @@ def _exchanges(turns: Sequence[Turn], asking: set[str], chairs: set[str]) -> Tra
             found.left_out += [*one.question, *one.answer]
             found.exchanges.remove(one)
     return found
+
+
+def _with_name(names: str, name: str) -> str:
+    """Return the names of speakers with one more, each of them once."""
+    return "; ".join(dict.fromkeys(one for one in (*names.split("; "), name) if one))
 
 
 def _longest_labels(turns: Sequence[Turn]) -> Mapping[str, str]:
@@ -312,13 +268,16 @@ def _longest_labels(turns: Sequence[Turn]) -> Mapping[str, str]:
 def _is_farewell(one: SpokenExchange) -> bool:
     """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
     asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
-    thanks = pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(f"{asked} {said}")
     return (
-        (bool(thanks) or len(asked.split()) <= _ASSENT)
+        (_thanks(f"{asked} {said}") or len(asked.split()) <= _ASSENT)
         and not asks_at_end(asked)
         and "?" not in asked
         and len(said.split()) <= _ASSENT
     )
+
+
+def _thanks(text: str) -> bool:
+    return bool(pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(text))
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
@@ -331,7 +290,7 @@ def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
         and after.speaker in asking
         and turns[at - 1].speaker not in asking
         and len(one.text.split()) <= _CALL
-        and (floor.search(one.text) or _UNHEARD.match(one.text))
+        and (floor.search(one.text) or UNHEARD.match(one.text))
     ]
     often = Counter(turns[at].speaker for at in found)
     return {at for at in found if often[turns[at].speaker] > 1}
@@ -348,20 +307,11 @@ def _calls_behind(pieces: list[RawPiece], first: int) -> list[RawPiece]:
     return calls
 
 
-def _question_ends(pieces: Sequence[RawPiece]) -> int:
-    """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
-    if not pieces or pieces[0].form is PieceKind.HEADING:
-        return min(1, len(pieces))
-    bold = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
-    asked = next((at + 1 for at, piece in enumerate(pieces[:_LONGEST_QUESTION]) if asks_at_end(piece.text)), 1)
-    return bold if 0 < bold < min(asked, len(pieces)) else asked
-
-
 def _is_interruption(text: str) -> bool:
     words = len(text.split())
     if asks_at_end(text):
         return False
-    return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or _UNHEARD.match(text)))
+    return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or UNHEARD.match(text)))
 
 
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:

@@ -1,0 +1,153 @@
+"""Who asks in a transcript, by what its speakers are called and how they speak, and where their questions end."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.importing.language_data import pattern
+from builder.importing.paragraphs import asks_at_end
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.turn_labels import is_called
+from builder.model.brief import Mark
+
+UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
+"""A turn of which only a remark remains, such as `(inaudible)`."""
+_ASKS = re.compile(r"[?？؟]")
+_WEIGHTS = {
+    "called as one who asks": 4.0,
+    "called as one who answers": -4.0,
+    "called by title": -1.0,
+    "turns that ask": 3.0,
+    "turns that do not ask": -2.0,
+    "asks much more than who says most": 1.0,
+}
+"""What speaks for a speaker being the one who asks. Cases: tests/cases/import/turns-*, en-podcast-*."""
+
+_SELDOM = 0.15
+"""Share of the turns that ask of somebody who leads a conversation; a podcast's host often only agrees."""
+_MUCH_MORE = 3
+"""How many times as often as who says most they ask, and how many times as much as they the guest of a podcast says."""
+_GUEST, _HOST_ASKS = 0.5, 0.1
+"""Share of all words that the one guest of several hosts says, and of a host's turns that ask."""
+_FEWEST_ASKED, _CONVERSES = 5, 0.7
+"""Turns of who asks, and the share of them that have a question mark, below which those without one are remarks."""
+_PAIR = 2
+"""Speakers of a conversation of two."""
+_LONGEST_QUESTION = 3
+"""Paragraphs in which the question of a turn without a labelled answer ends, or it is the first of them."""
+_END_OF_TURN = 160
+"""Characters before the end of a turn in which its question may be."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says at one time."""
+
+    speaker: str
+    """The label in one case, without a number; empty for what is before the first label."""
+    label: str
+    """The label as written."""
+    pieces: list[RawPiece]
+    at: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def asking_speakers(turns: Sequence[Turn]) -> set[str]:
+    """Return the speakers who ask, by what is said of them and by how they speak."""
+    said: dict[str, list[bool]] = defaultdict(list)
+    words: Counter[str] = Counter()
+    for turn, after in zip(turns, [*turns[1:], turns[0]], strict=True):
+        if turn.speaker:
+            said[turn.speaker].append(_asks_late(turn) or is_answered_inside(turn, after))
+            words[turn.speaker] += len(turn.text.split())
+    shares = {speaker: sum(asked) / len(asked) for speaker, asked in said.items()}
+    talkative = [speaker for speaker, _ in words.most_common(2)]
+    titles = pattern("honorifics", r"(?:", r")\b\.?")
+    score = {}
+    for speaker in said:
+        asks = shares[speaker]
+        guest = next(other for other in talkative if other != speaker)
+        score[speaker] = (
+            _WEIGHTS["called as one who asks"] * is_called(speaker, "ask")
+            + _WEIGHTS["called as one who answers"] * is_called(speaker, "reply")
+            + _WEIGHTS["called by title"] * bool(titles.match(speaker))
+            + _WEIGHTS["turns that ask"] * asks
+            + _WEIGHTS["turns that do not ask"] * (1 - asks)
+            + _WEIGHTS["asks much more than who says most"] * (asks > max(_SELDOM, _MUCH_MORE * shares[guest]))
+        )
+    if any(is_called(speaker, "ask") for speaker in said):
+        others = (one for one, points in score.items() if points > 2 and not is_called(one, "chair"))
+        return {one for one, points in score.items() if points > 0 and is_called(one, "ask")} | set(others)
+    found = {one for one, points in score.items() if points > 0}
+    found = {one for one in found if not is_called(one, "chair")} or found
+    asked = Counter({speaker: sum(asks) for speaker, asks in said.items()})
+    return found | _hosts(words, shares, asked, found) or _leader(asked)
+
+
+def _leader(asked: Counter[str]) -> set[str]:
+    """Return who asks more questions than the others together, of three speakers and more."""
+    first, most = asked.most_common(1)[0]
+    return {first} if len(asked) > _PAIR and most * 2 > asked.total() else set()
+
+
+def _hosts(words: Counter[str], shares: Mapping[str, float], asked: Counter[str], found: set[str]) -> set[str]:
+    """Return who asks the one guest of a podcast: hosts say little beside their guest, and agree more than they ask.
+
+    Where one host is `found` who asks much, others have to ask now and then.
+    """
+    guest, most = words.most_common(1)[0]
+    hosts = {one for one, share in shares.items() if one != guest and share > (_SELDOM if found else _HOST_ASKS)}
+    alone = most > _GUEST * words.total() and all(words[one] * _MUCH_MORE < most for one in words if one != guest)
+    ask_more = sum(asked[one] for one in hosts) > asked[guest]
+    return hosts if alone and ask_more and found <= hosts else set()
+
+
+def asks_anywhere(text: str) -> bool:
+    """Return whether words have a question in them, or a request such as `tell us`."""
+    return bool(_ASKS.search(text) or pattern("request", r"(?<!\w)(?:", r")(?!\w)").search(text))
+
+
+def _asks_late(turn: Turn) -> bool:
+    """Return whether a turn ends in a question or a request, or has one shortly before its end."""
+    return asks_at_end(turn.text) or asks_anywhere(turn.text[-_END_OF_TURN:])
+
+
+def converses_with(turns: Sequence[Turn], asking: set[str]) -> bool:
+    """Return whether who asks also says much else: what asks nothing is then a remark in an answer, not a question."""
+    asks = [asks_anywhere(turn.text) for turn in turns if turn.speaker in asking]
+    return len(asks) >= _FEWEST_ASKED and sum(asks) < _CONVERSES * len(asks)
+
+
+def unheard_in(turns: Sequence[Turn]) -> set[str]:
+    """Return the labels that have no words behind them anywhere: marks of a break, with its time."""
+    heard = {turn.speaker for turn in turns if turn.text.strip() and not UNHEARD.match(turn.text)}
+    return {turn.speaker for turn in turns} - heard
+
+
+def is_answered_inside(turn: Turn, after: Turn) -> bool:
+    """Return whether a turn before another of its speaker asks first and goes on: an answer without a label."""
+    ends = question_ends(turn.pieces)
+    return after.speaker == turn.speaker and 0 < ends < len(turn.pieces) and asks_at_end(turn.pieces[ends - 1].text)
+
+
+def question_ends(pieces: Sequence[RawPiece]) -> int:
+    """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
+    if not pieces or pieces[0].form is PieceKind.HEADING:
+        return min(1, len(pieces))
+    bold = next((at for at, piece in enumerate(pieces) if not is_apart(piece)), len(pieces))
+    asked = next((at + 1 for at, piece in enumerate(pieces[:_LONGEST_QUESTION]) if asks_at_end(piece.text)), 1)
+    return bold if 0 < bold < min(asked, len(pieces)) else asked
+
+
+def is_apart(piece: RawPiece) -> bool:
+    """Return whether a paragraph is set apart from the words of speakers: quoted, bold, in italics, a heading."""
+    said = [run for run in piece.runs if run.text.strip()]
+    marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))
+    return piece.form in {PieceKind.QUOTE, PieceKind.HEADING} or marked
