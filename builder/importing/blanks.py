@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.model.brief import Block, Image, Run, sentences_of
+from builder.model.brief import Block, Image, ListBlock, Run, sentences_of
 
 _BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}|(?:\.\s){6,}")
 _FIELD = re.compile(r"\W*(?:[^\W\d_][^:：]{0,30}[:：]?\W*)?")
 """The words before a blank of a form, such as `Name:` or `Class`."""
 _QUESTIONNAIRE, _MOST_ASK = 4, 0.6
-"""Sentences of an answer from which on it is a questionnaire, and which share of them ask (case: nl-vragenlijst)."""
+"""Sentences of an answer from which on it is a questionnaire, or items and paragraphs that ask, and their share: of all
+sentences, or of what there is up to the last that asks.
+
+Cases: nl-vragenlijst, en-survey."""
 _GAP = "____"
 """What is in place of the lines below a question that nobody answered."""
 
@@ -44,6 +47,19 @@ def is_answer(blocks: tuple[Block, ...]) -> bool:
     """Return whether an answer says something: words, or a picture, and not only further questions."""
     if any(isinstance(block, Image) for block in blocks):
         return True
-    said = [one.text for one in sentences_of(blocks) if any(char.isalnum() for char in one.text)]
-    asked = sum(map(asks_at_end, said))
-    return bool(said) and not (len(said) >= _QUESTIONNAIRE and asked >= _MOST_ASK * len(said))
+    apart = [one for one in _said_apart(blocks) if any(map(str.isalnum, one))]
+    sentences = [one.text for one in sentences_of(blocks) if any(map(str.isalnum, one.text))]
+    last = max((at for at, one in enumerate(apart, 1) if asks_at_end(one)), default=0)
+    asked, among = sum(map(asks_at_end, sentences)), sum(map(asks_at_end, apart[:last]))
+    mostly = len(sentences) >= _QUESTIONNAIRE and asked >= _MOST_ASK * len(sentences)
+    return bool(apart) and not mostly and (among < _QUESTIONNAIRE or among < _MOST_ASK * last)
+
+
+def _said_apart(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the words of each paragraph, item and other block."""
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _said_apart(item)
+        else:
+            yield " ".join(one.text for one in sentences_of((block,)))

@@ -43,6 +43,7 @@ from builder.importing.quoted_answers import without_quotation_marks
 from builder.importing.reshaping import (
     with_answers_as_text,
     with_conclusion_apart,
+    with_counted_lists,
     with_group_headings,
     with_headings_by_shape,
     without_box_around_all,
@@ -93,7 +94,7 @@ def draft_from(
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
     without_links_elsewhere(parts, builder.removed)
-    lead_blocks = blocks_of(lead[:opening], "lead", builder)
+    lead_blocks = blocks_of(with_counted_lists(lead[:opening]), "lead", builder)
     _date_from(tail, head, builder.lang)
     return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
 
@@ -257,7 +258,7 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
         prefix = f"q{number}"
         question = builder.single(part.heading, prefix, part.line)
         before, groups[:] = list(groups), []
-        answer = blocks_of(part.pieces, prefix, builder)
+        answer = blocks_of(with_counted_lists(part.pieces), prefix, builder)
         trailing, groups[:] = list(groups), before
         if not is_answer(answer):
             builder.removed += [text for one in part.sources if (text := said(one))]

@@ -84,11 +84,22 @@ def without_counted_lines(body: Sequence[RawPiece], removed: list[str]) -> list[
     asked = [at for at, piece in enumerate(body) if asks_at_end(piece.text) and len(piece.text) < LONG_LINE]
     labels = (at - 1 for at in asked if at and _is_label(body[at - 1]))
     counts = {at: int(number[0]) for at in labels if (number := _COUNT.search(body[at].text))}
-    numbers = list(counts.values())
-    if len(counts) < _FEWEST_COUNTED or len(counts) * 2 <= len(asked) or numbers != sorted(set(numbers)):
+    if not _counts_most(list(counts.values()), len(asked)):
         return list(body)
     removed += [body[at].text for at in counts]
     return [piece for at, piece in enumerate(body) if at not in counts]
+
+
+def without_counts_before(answers: Sequence[list[RawPiece]], removed: list[str]) -> None:
+    """Take the line that counts them from the beginning of most `answers`: `FAQ 2`, the same but for its number."""
+    opened = [one for one in answers if len(one) > 1 and _is_label(one[0]) and _COUNT.search(one[0].text)]
+    numbers = [int(found[0]) for one in opened if (found := _COUNT.search(one[0].text))]
+    same = len({_COUNT.sub("", one[0].text).strip() for one in opened}) == 1
+    removed += [one.pop(0).text for one in opened] if same and _counts_most(numbers, len(answers)) else []
+
+
+def _counts_most(numbers: Sequence[int], all_of: int) -> bool:
+    return len(numbers) >= _FEWEST_COUNTED and len(numbers) * 2 > all_of and list(numbers) == sorted(set(numbers))
 
 
 def _is_label(piece: RawPiece) -> bool:

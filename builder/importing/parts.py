@@ -14,6 +14,7 @@ from builder.importing.boilerplate import said
 from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.inline import parted
+from builder.importing.numbered_rows import without_counts_before
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
@@ -65,6 +66,7 @@ def parts_of_questions(body: Sequence[RawPiece], questions: Sequence[Candidate],
         found.append(Part(one.question, mine, body[one.at].line, sources=sources))
         found += sections_of(left, draft)
     _without_reply_marks(found, draft.removed)
+    without_counts_before([one.pieces for one in found if not one.section], draft.removed)
     return found
 
 

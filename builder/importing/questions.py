@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from builder.importing.byline import GENERIC, says_masthead
+from builder.importing.language_detection import asks
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
@@ -103,10 +104,16 @@ def _set_otherwise(
 def without_open_end(
     pieces: list[RawPiece], questions: Sequence[Candidate], lang: str
 ) -> tuple[list[RawPiece], RawPiece | None]:
-    """Return the pieces without a question behind the last answer that nothing answers, and that question."""
+    """Return the pieces without a question behind the last answer that nothing answers, and that question.
+
+    One in plain words begins as questions do, and is set as all others are: an answer may end by asking.
+    """
     one = candidate_at(pieces, len(pieces) - 1, lang, labels_of(())) if pieces else None
-    shapes = {other.shape for other in questions} & {QuestionStyle.HEADING, QuestionStyle.BOLD, QuestionStyle.NUMBERED}
-    if not one or one.rest or one.shape not in shapes or one.at <= questions[-1].last or not asks_at_end(one.text):
+    if not one or not questions or one.rest or one.at <= questions[-1].last or not asks_at_end(one.text):
+        return pieces, None
+    shapes = {other.shape for other in questions}
+    plain = shapes == {QuestionStyle.BARE} and len(one.text) <= SHORT_LINE and asks(one.text, lang)
+    if one.shape not in shapes or not (plain or one.shape in {QuestionStyle.HEADING, *_BY_MARK}):
         return pieces, None
     return pieces[:-1], pieces[-1]
 

@@ -233,7 +233,8 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
 def _no_question(report: Report, span: Span, asked: int) -> None:
     """Report that there is nothing to answer, or nothing that answers the questions of a questionnaire."""
     if asked > 1:
-        message, hint = f"{asked} questions were found, but no answers", "write each answer below its question"
+        message = f"this is a questionnaire: {asked} questions were found, but no answers"
+        hint = "write each answer below its question"
     else:
         message = "no question was found in the text"
         hint = "write each question on a line of its own that ends in a question mark"

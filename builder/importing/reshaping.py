@@ -17,6 +17,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 
+_COUNTED = re.compile(r"\s*(?P<number>\d{1,2})[.)](?!\d)\s*(?=\S)")
 _WORDY = 9
 """Words from which on a heading that ends in a full stop is a sentence of the text."""
 
@@ -127,6 +128,22 @@ def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[Ra
         if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=PieceKind.HEADING)
     return shaped
+
+
+def with_counted_lists(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return pieces with paragraphs that open with the numbers from 1 on, one below the other, as a list."""
+    rows: list[list[tuple[int, re.Match[str]]]] = [[]]
+    for at, piece in enumerate(pieces):
+        counted = _COUNTED.match(piece.text) if piece.form is PieceKind.TEXT else None
+        if counted is None or int(counted["number"]) != len(rows[-1]) + 1:
+            rows.append([])
+        if counted and int(counted["number"]) == len(rows[-1]) + 1:
+            rows[-1].append((at, counted))
+    found = list(pieces)
+    for at, counted in (one for row in rows if len(row) > 1 for one in row):
+        runs = parted(found[at].runs, counted.end())[1]
+        found[at] = replace(found[at], form=PieceKind.ITEM, marker=f"{counted['number']}.", runs=runs)
+    return found
 
 
 def with_conclusion_apart(body: Sequence[RawPiece]) -> list[RawPiece]:

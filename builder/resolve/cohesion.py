@@ -71,7 +71,10 @@ def _is_reference(sentence: Sentence) -> bool:
 
 
 def _is_filler(text: str, grammar: Grammar) -> bool:
-    """Return whether a sentence is only thanks or a call, or a short one about the talk: "I can take that, Ada."."""
+    """Return whether a sentence is only thanks or a call, or a short one about the talk or another text.
+
+    Such as "I can take that, Ada." and "For details, see our last paper.".
+    """
     rest, at = straight(text), 0
     while end := grammar.begins("fillers", rest[at:].lstrip(_BETWEEN)):
         at = len(rest) - len(rest[at:].lstrip(_BETWEEN)) + end
@@ -79,8 +82,10 @@ def _is_filler(text: str, grammar: Grammar) -> bool:
     alone = len(behind) < 2 or (len(behind) == 2 and all(one[:1].isupper() for one in behind))
     called = _CALLED.match(rest, at)
     starts = {0, at, called.end() if called else at}
-    talk = any(grammar.begins("remarks", rest[start:].lstrip(_BETWEEN)) for start in starts)
-    return (at > 0 and alone) or (talk and len(behind) <= _REMARK and not any(map(str.isdigit, rest)))
+    openings = [rest[start:].lstrip(_BETWEEN) for start in starts]
+    talk = any(grammar.begins("remarks", one) for one in openings) and not any(map(str.isdigit, rest))
+    elsewhere = any(grammar.begins("refers", one) for one in openings)
+    return (at > 0 and alone) or ((talk or elsewhere) and len(behind) <= _REMARK)
 
 
 def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
