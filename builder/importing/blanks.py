@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
@@ -12,6 +13,8 @@ from builder.model.brief import Block, Image, ListBlock, Run, sentences_of
 _BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}|(?:\.\s){6,}")
 _FIELD = re.compile(r"\W*(?:[^\W\d_][^:：]{0,30}[:：]?\W*)?")
 """The words before a blank of a form, such as `Name:` or `Class`."""
+_UNFILLED = re.compile(r"\W*[^\W\d_]\w*+(?:\s+\w++){0,2}\s*[:：]\W*")
+"""The name of a field with nothing behind it."""
 _QUESTIONNAIRE, _MOST_ASK = 4, 0.6
 """Sentences of an answer from which on it is a questionnaire, or items and paragraphs that ask, and their share: of all
 sentences, or of what there is up to the last that asks.
@@ -25,6 +28,18 @@ def is_form_line(text: str) -> bool:
     """Return whether a line has blanks, and beside them only what is to be filled in: `Name: ____ Date: ____`."""
     parts = _BLANK.split(text)
     return len(parts) > 1 and ":" in text.replace("：", ":") and all(_FIELD.fullmatch(part) for part in parts)
+
+
+def without_empty_fields(above: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return what is below a title without the fields of a form that nobody filled in: `Topic:` above `Place:`."""
+    kept: list[RawPiece] = []
+    for empty, row in groupby(above, lambda one: one.form is PieceKind.TEXT and bool(_UNFILLED.fullmatch(one.text))):
+        fields = list(row)
+        if empty and kept and (len(fields) > 1 or fields[-1] is above[-1]):
+            removed += [one.text for one in fields]
+        else:
+            kept += fields
+    return kept
 
 
 def with_gaps(body: Sequence[RawPiece]) -> list[RawPiece]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from builder.importing.dates import FoundDate, date_in
 from builder.importing.language_data import pattern, phrases
-from builder.importing.names import BY, eastern_names, is_organisation, name_with_role, names_in
+from builder.importing.names import BY, eastern_names, interviewer_in, is_organisation, name_with_role, names_in
 from builder.importing.paragraphs import FEW_WORDS, asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Person
@@ -32,6 +32,8 @@ GENERIC = pattern("generic", after=r"\W*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 """A time of day."""
 _TIME_ONLY = re.compile(r"\W*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?\s*[^\W\d_]{0,5}\W*", re.IGNORECASE)
+_KEYED = re.compile(r"[^\W\d_]+[:：]\s*\S.{0,40}")
+"""What a line of several facts says of a page: `Category: Talks`."""
 _EDGES = re.compile(r"^[\W_]++|(?<![\W_])[\W_]++$")
 _LONGEST_IMPRINT = 90
 """Characters of a line above the text that gives a number, a date or names, and nothing else."""
@@ -57,6 +59,7 @@ class Byline:
     url: str = ""
     beside_date: str = ""
     """The words beside the date, which are the title of a piece that has no other."""
+    interviewer: str = ""
     others: bool = False
     """Whether the list of authors ends in `et al.`"""
     lines: dict[str, int] = field(default_factory=dict)
@@ -76,8 +79,9 @@ def read_line(found: Byline, piece: RawPiece, lang: str, *, after_title: bool) -
     parts = [part for part in re.split(r"\s+[|·•]\s+|\s{3,}|\t+", piece.text.strip()) if part]
     if len(parts) > 1:
         trial = Byline(title=found.title)
-        if all(_read_part(trial, part, piece.line, lang, after_title=True) for part in parts):
-            for part in parts:
+        known = [part for part in parts if not _KEYED.fullmatch(part) or interviewer_in(part)]
+        if known and all(_read_part(trial, part, piece.line, lang, after_title=True) for part in known):
+            for part in known:
                 _read_part(found, part, piece.line, lang, after_title=True)
             return True
     return _read_part(found, piece.text.strip(), piece.line, lang, after_title=after_title)
@@ -105,11 +109,17 @@ def is_imprint_line(text: str, lang: str) -> bool:
 
 def _read_part(found: Byline, text: str, line: int, lang: str, *, after_title: bool) -> bool:
     return (
-        _read_publisher(found, text, line)
+        _read_interviewer(found, text)
+        or _read_publisher(found, text, line)
         or _read_issue(found, text, line, lang)
         or _read_authors(found, text, line, after_title=after_title)
         or _read_kicker(found, text, line, after_title=after_title)
     )
+
+
+def _read_interviewer(found: Byline, text: str) -> bool:
+    found.interviewer = found.interviewer or interviewer_in(text)
+    return bool(interviewer_in(text))
 
 
 def _read_publisher(found: Byline, text: str, line: int) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
-from builder.importing.blanks import is_answer, with_gaps, without_gaps
+from builder.importing.blanks import is_answer, with_gaps, without_empty_fields, without_gaps
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
@@ -88,9 +88,12 @@ def draft_from(
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
     above, parts, tail = _parts(body, given, builder)
     above, parts = with_first_group(above, parts, given.get("title", ""))
+    above = without_empty_fields(above, builder.removed)
     head, lead = read_masthead(above, given, builder.lang, builder.removed)
     _name_authors(head, names)
     name_speakers_in_full(parts, head.authors)
+    for one in parts if head.interviewer else ():
+        one.asked_by = "" if one.section else one.asked_by or head.interviewer
     opening = next((at for at, one in enumerate(lead) if at and one.form is PieceKind.HEADING and one.level), len(lead))
     parts = [*sections_of(lead[opening:], builder), *parts]
     without_links_elsewhere(parts, builder.removed)
@@ -158,7 +161,8 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:
     """Return the pieces without the lines at the end that only date the piece or say who asked, and those lines."""
-    behind = range(max(len(body) - _MOST_BEHIND, 1), len(body))
+    asked = max((at for at, one in enumerate(body) if asks_at_end(one.text)), default=0)
+    behind = range(max(len(body) - _MOST_BEHIND, asked + 1), len(body))
     at = next((one for one in behind if interviewer_in(body[one].text)), len(body))
     while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], body[at - 2])):
         at -= 1

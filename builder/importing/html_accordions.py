@@ -17,22 +17,30 @@ def mark_accordions(root: html.HtmlElement, asked: dict[str, bool]) -> None:
     """Make the heads of such boxes `summary` elements, and add their words to `asked`.
 
     A row of boxes counts where most heads ask; then a head that states something, as quoted objections do, asks too.
+    Paragraphs of one class with others between them, as `q` and `a`, are such heads as well.
     """
     for parent in root.iter("dl"):
-        _take([(one, one) for one in parent.iter("dt")], asked)
+        _take(list(parent.iter("dt")), asked)
     for parent in list(root.iter()):
         if not isinstance(parent.tag, str) or len(parent) < _FEWEST:
             continue
         kinds: dict[tuple[str, str], list[html.HtmlElement]] = defaultdict(list)
         for child in parent:
-            if isinstance(child.tag, str) and (child.get("class") or child.tag == "details"):
-                kinds[child.tag, child.get("class", "").split(" ")[0]].append(child)
-        for boxes in kinds.values():
-            _take([(box, head) for box in boxes if (head := _head(box)) is not None], asked)
+            if kind := _kind(child):
+                kinds[kind].append(child)
+        for kind, boxes in kinds.items():
+            heads = [head for box in boxes if (head := _head(box)) is not None]
+            _take(heads or [box for box in boxes if _kind(box.getnext()) not in {None, kind}], asked)
 
 
-def _take(boxes: list[tuple[html.HtmlElement, html.HtmlElement]], asked: dict[str, bool]) -> None:
-    heads = [head for _, head in boxes]
+def _kind(element: html.HtmlElement | None) -> tuple[str, str] | None:
+    """Return the tag and the first class of an element that has one."""
+    if element is None or not isinstance(element.tag, str) or not (element.get("class") or element.tag == "details"):
+        return None
+    return element.tag, element.get("class", "").split(" ")[0]
+
+
+def _take(heads: list[html.HtmlElement], asked: dict[str, bool]) -> None:
     if len(heads) < _FEWEST or 2 * sum(asks_at_end(words_of(one)) for one in heads) <= len(heads):
         return
     for head in heads:

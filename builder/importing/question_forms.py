@@ -85,7 +85,10 @@ def candidate_at(pieces: list[RawPiece], at: int, lang: str, labels: Labels) -> 
     if label:
         return _labelled(pieces, at, label, labels)
     if piece.asked:
-        return Candidate(at, QuestionStyle.ASKED, piece.runs, level=piece.level or 3, last=at)
+        number = _NUMBER.match(text)
+        question = parted(piece.runs, number.end())[1] if number else piece.runs
+        marker = number.group().strip() if number else ""
+        return Candidate(at, QuestionStyle.ASKED, question, label=marker, level=piece.level or 3, last=at)
     if at + 1 < len(pieces) and labels.reply.match(pieces[at + 1].text) and (counted := _counted(piece, at)):
         return counted
     if len(text) > _LONGEST_PARAGRAPH or (

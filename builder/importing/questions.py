@@ -77,7 +77,8 @@ def _set_otherwise(
     """Return the questions that are set in another way than those `chosen`, in sections that have none of these.
 
     Authors change their ways from one section to the next. A heading that asks does so wherever it is; other lines
-    where the heading of a section is right above the first of them, or two are set alike.
+    where the heading of a section is right above the first of them, or two are set alike. Below the answer to a
+    heading, one line in bold that asks is the next question; several divide the answer.
     """
     if not chosen or {one.shape for one in chosen} & {QuestionStyle.LABEL, QuestionStyle.ASKED}:
         return []
@@ -86,9 +87,12 @@ def _set_otherwise(
     sections: dict[int, list[Candidate]] = {}
     for one in found:
         place = bisect_right(starts, one.at) - 1
-        if place >= 0 and starts[place] not in asked and one.shape in _WHOLE:
+        if place >= 0 and one.at not in asked and one.shape in _WHOLE:
             sections.setdefault(starts[place], []).append(one)
-    more: list[Candidate] = []
+    bold = [inside[0] for start, inside in sections.items() if start in asked and len(inside) == 1]
+    bold = [one for one in bold if one.shape is QuestionStyle.BOLD and one.at - 1 not in asked]
+    sections = {start: inside for start, inside in sections.items() if start not in asked}
+    more = bold if {one.shape for one in chosen} == {QuestionStyle.HEADING} else []
     for start, inside in sections.items():
         often = Counter(one.shape for one in inside if one.at > start)
         more += [
