@@ -65,9 +65,11 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     It has as many lines as before, and parts no more words; where no width helps, since a word is nearly as wide as the
     column, that word has a hyphen if this helps, else the paragraph stays as it is.
     """
-    best = broken.broken_to(width_without_short_end(broken, BreakStrategy.BEST), BreakStrategy.BEST)
+    full = broken.measure + broken.spec.indent
+    width = width_without_short_end(broken, BreakStrategy.BEST)
+    best = broken if width == full else broken.broken_to(width, BreakStrategy.BEST)
     if _is_short(best) and ends_alone(best):
-        parted = broken.broken_to(broken.measure + broken.spec.indent, BreakStrategy.BEST, hyphenate=True)
+        parted = broken.broken_to(full, BreakStrategy.BEST, hyphenate=True)
         best = parted if parted.count <= best.count and not ends_alone(parted) else best
     return best
 

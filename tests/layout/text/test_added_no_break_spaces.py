@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from builder.layout import Shaper
 from builder.layout.table.table import CellCopy, TableMeasure
-from builder.layout.text.block import BreakStrategy, ParagraphSpec
+from builder.layout.text.added_no_break_spaces import without_short_end
+from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText, fit_one
 from builder.model.scene import TextRun
 from builder.model.units import Rect
@@ -38,6 +39,13 @@ def test_two_words_are_on_the_last_line() -> None:
 
 def test_a_last_word_that_fits_beside_no_other_stays_alone() -> None:
     assert _lines(_fitted("aaa bbb cccccccc dddddddddd", 16)) == ["aaa bbb cccccccc", "dddddddddd"]
+
+
+def test_lines_of_even_length_that_end_well_stay_as_they_are_on_paper() -> None:
+    spec = ParagraphSpec((TextRun("aaa bbb ccc ddd eee fff ggg", square_style(), "en-GB"),), lang="en-GB")
+    even = break_paragraph(spec, 23 * EM, square_faces(), BreakStrategy.BALANCED)
+    assert [even.text(line).strip() for line in range(even.count)] == ["aaa bbb ccc ddd", "eee fff ggg"]
+    assert without_short_end(even).lines == even.lines
 
 
 def test_a_text_of_three_words_may_end_with_one() -> None:
