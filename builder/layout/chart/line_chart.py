@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import partial
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +18,7 @@ from builder.layout.chart.legend import GAP, Head, draw_head
 from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
-from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series
+from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series, ValueAxis
 from builder.model.scene import Align, Item
 from builder.model.units import Rect, pt
 
@@ -32,6 +34,9 @@ NAMED = 4
 NAMES = 0.28
 """The most of the chart's width that these names take."""
 
+VALUED = 18
+"""The most values of several series that are written beside them."""
+
 
 class _LinePlan(Struct, frozen=True):
     """What is decided before the first line is drawn."""
@@ -41,6 +46,8 @@ class _LinePlan(Struct, frozen=True):
     inks: tuple[str, ...]
     head: Head
     ground: PlotArea
+    named: bool
+    """Whether the names of the series are at their last points."""
 
     def at(self, index: int, value: float) -> Place:
         """Return where the point of category `index` is."""
@@ -57,19 +64,21 @@ def _plain_inks(chart: Chart) -> tuple[str, ...]:
 
 
 def draw_lines(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> ChartDrawing:
-    """Return one line a series with a mark at each value; the values of a single series are written beside them."""
+    """Return one line a series with a mark at each value; values are written beside them where all have room."""
     plan = _plan(chart, sizes, inks)
     canvas, ground = sizes.names, plan.ground
     lines: list[Item] = []
     for number, series in enumerate(chart.series):
         lines += _line(plan, number, series)
-    words, labels = _names(plan) if _names_width(chart, sizes) else _values(plan) if not ground.axis.shown else ((), ())
+    values = () if ground.axis.shown else _values(plan)
+    words, labels = _names(plan) if plan.named else ((), ())
     below, title = draw_names(chart, canvas, ground)
+    words = (*(one.text(sizes.values) for one in values), *words)
     items = (*plan.head.items, *draw_grid(canvas, ground), *below, *lines, *words)
     native = NativeChart(
         area=within(canvas, ground.box),
         axis=ground.axis,
-        labels=labels,
+        labels=(*(one.label for one in values), *labels),
         value_size=sizes.values.style.size,
         legend=within(canvas, plan.head.legend) if plan.head.legend else None,
         unit=words_box(canvas, items, "Unit"),
@@ -80,25 +89,22 @@ def draw_lines(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> ChartD
 
 
 def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _LinePlan:
-    """Return the plan: a single series is labelled with its values if there is room, and then has no axis."""
+    """Return the plan: where values have room beside all points they are there, and the chart has no axis."""
     canvas, mark = sizes.names, percent_mark(sizes.names.lang, chart.unit)
-    names = _names_width(chart, sizes)
-    rows = len(chart.series) > 1 and not names
-    head = draw_head(chart, canvas, (lambda at, index, box: _sign(at, index, box, inks[index])) if rows else None)
     values = [value for series in chart.series for value in series.known]
-    if len(chart.series) == 1:
-        top = head.top + _value_gap(sizes.values)
-        ground = ground_for(chart, sizes, top, tight_axis_for(values, mark), canvas.frame.width)
-        plan = _LinePlan(chart, sizes, inks, head, ground)
-        words = (number_in(canvas.lang, value, least_places(chart)) + mark for value in values)
-        if all(sizes.values.width(one) <= ground.slot for one in words):
-            return plan
-    axis, room = axis_for(values, mark), canvas.frame.width
-    if names:  # the last point is half a slot from the right edge of the ground
-        side = ticks_width(canvas, axis)
-        inner = (room - side - names - _beside_mark(canvas)) / (1 - 0.5 / len(chart.categories))
-        room = min(room, side + round(inner))
-    return _LinePlan(chart, sizes, inks, head, ground_for(chart, sizes, head.top, axis, room))
+    single = len(chart.series) == 1
+    for axis in (tight_axis_for(values, mark), axis_for(values, mark)):
+        names = _names_width(chart, sizes, axis)
+        head = draw_head(chart, canvas, None if single or names else partial(_sign, inks=inks))
+        top, room = head.top + _value_gap(sizes.values) * (not axis.shown), canvas.frame.width
+        if names:  # the last point is half a slot from the right edge of the ground
+            side = ticks_width(canvas, axis)
+            inner = (room - side - names - _beside_mark(canvas)) / (1 - 0.5 / len(chart.categories))
+            room = min(room, side + round(inner))
+        plan = _LinePlan(chart, sizes, inks, head, ground_for(chart, sizes, top, axis, room), bool(names))
+        if (single or (names and len(values) <= VALUED)) and _have_room(plan, _values(plan)):
+            break
+    return plan
 
 
 def _beside_mark(canvas: FigureCanvas) -> int:
@@ -106,7 +112,7 @@ def _beside_mark(canvas: FigureCanvas) -> int:
     return round(canvas.style.size * 0.4) + GAP
 
 
-def _names_width(chart: Chart, sizes: LabelSizes) -> int:
+def _names_width(chart: Chart, sizes: LabelSizes, axis: ValueAxis) -> int:
     """Return the width of the names at the last points; 0 where there is a legend or a single series.
 
     A line that ends early has its name far from its end, so then there is a legend.
@@ -114,10 +120,15 @@ def _names_width(chart: Chart, sizes: LabelSizes) -> int:
     if not 1 < len(chart.series) <= NAMED or any(series.values[-1] is None for series in chart.series):
         return 0
     canvas = sizes.names.bold()
-    widest = max(canvas.width(series.name) for series in chart.series)
-    axis = axis_for([value for series in chart.series for value in series.known], percent_mark(canvas.lang, chart.unit))
+    widest = max(canvas.width(_named(chart, series, canvas.lang, axis)) for series in chart.series)
     room = canvas.frame.width - ticks_width(sizes.names, axis) - _beside_mark(canvas)
     return widest if widest <= min(canvas.frame.width * NAMES, room / 2) else 0
+
+
+def _named(chart: Chart, series: Series, lang: str, axis: ValueAxis) -> str:
+    """Return what is at the last point of a series: its name, and the value there where all points have theirs."""
+    value = number_in(lang, series.values[-1] or 0.0, least_places(chart)) + axis.percent
+    return series.name if axis.shown else f"{series.name}: {value}"
 
 
 def _line(plan: _LinePlan, number: int, series: Series) -> list[Item]:
@@ -149,7 +160,8 @@ def mark(canvas: FigureCanvas, name: str, number: int, at: Place, ink: str) -> I
     return canvas.polygon(name, corners, ink)
 
 
-def _sign(canvas: FigureCanvas, index: int, box: Rect, ink: str) -> tuple[Item, ...]:
+def _sign(canvas: FigureCanvas, index: int, box: Rect, *, inks: tuple[str, ...]) -> tuple[Item, ...]:
+    ink = inks[index]
     middle = (box.x + box.width // 2, box.y + box.height // 2)
     ends = (box.x, middle[1]), (box.right, middle[1])
     stroke = canvas.line(f"Sign {index}", *ends, ink, STROKE, dashed=index % 2 == 1)
@@ -171,35 +183,75 @@ def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     items: list[Item] = []
     labels: list[DataLabel] = []
     for (number, _), want, top in zip(ends, wanted, tops, strict=True):
-        ink, name = canvas.readable(plan.inks[number]), plan.chart.series[number].name
+        series = plan.chart.series[number]
+        ink, name = canvas.readable(plan.inks[number]), _named(plan.chart, series, canvas.lang, ground.axis)
         box = Rect(left, top, canvas.width(name), canvas.pitch)
         text = canvas.inked(ink).text(f"Series {number}", name, box)
         items.append(replace(text, fill=canvas.theme.color("paper"), fill_ink="paper"))  # over the gridlines
         move = (0, top - want)
-        labels.append(DataLabel(number, point, LabelPlace.AFTER, ink, value=False, name=True, move=move))
+        places = places_of(series.values[point] or 0.0, least_places(plan.chart))
+        value, suffix = not ground.axis.shown, ground.axis.percent
+        labels.append(
+            DataLabel(number, point, LabelPlace.AFTER, ink, places, suffix, value=value, name=True, move=move)
+        )
     return tuple(items), tuple(labels)
 
 
-def _values(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
-    """Return the values above the marks, or below in a valley."""
-    values, canvas = plan.chart.series[0].values, plan.sizes.values
-    suffix, least = percent_mark(canvas.lang, plan.chart.unit), least_places(plan.chart)
-    ink = canvas.readable(plan.inks[0])
-    items: list[Item] = []
-    labels: list[DataLabel] = []
+class _Value(Struct, frozen=True):
+    """A value beside its mark."""
+
+    words: str
+    box: Rect
+    """On the page of a language that runs from left to right."""
+    label: DataLabel
+
+    def text(self, canvas: FigureCanvas) -> Item:
+        """Return it as it is drawn."""
+        name = f"Value {self.label.series}.{self.label.point}"
+        return canvas.inked(self.label.ink).text(name, self.words, self.box, Align.CENTER)
+
+
+def _values(plan: _LinePlan) -> tuple[_Value, ...]:
+    """Return the values above the marks, or below in a valley; not those that stand beside a name."""
+    canvas = plan.sizes.values
+    suffix, least = plan.ground.axis.percent, least_places(plan.chart)
+    made = []
     gap = _value_gap(canvas)
-    for index, value in enumerate(values):
-        if value is None:
+    for number, series in enumerate(plan.chart.series):
+        ink = canvas.readable(plan.inks[number])
+        values = series.values[:-1] if plan.named else series.values
+        for index, value in enumerate(values):
+            if value is None:
+                continue
+            x, y = plan.at(index, value)
+            words = number_in(canvas.lang, value, least) + suffix
+            below = _is_valley(series.values, index) and y + gap + canvas.pitch <= plan.ground.box.bottom
+            top = y + gap if below else y - gap - canvas.pitch
+            box = Rect(x - canvas.width(words) // 2, top, canvas.width(words), canvas.pitch)
+            place = LabelPlace.BELOW if below else LabelPlace.ABOVE
+            made.append(_Value(words, box, DataLabel(number, index, place, ink, places_of(value, least), suffix)))
+    return tuple(made)
+
+
+def _have_room(plan: _LinePlan, values: tuple[_Value, ...]) -> bool:
+    """Return whether each value fits its slot, and touches no other one and no line of another series."""
+    boxes = [one.box for one in values]
+    apart = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    return apart and all(
+        one.box.width <= plan.ground.slot and not any(one.box.y <= y <= one.box.bottom for y in _others_at(plan, one))
+        for one in values
+    )
+
+
+def _others_at(plan: _LinePlan, value: _Value) -> Iterator[int]:
+    """Yield where the lines of the other series are at both edges and in the middle of a value, EMU."""
+    index, half = value.label.point, value.box.width / 2 / plan.ground.slot
+    for number, series in enumerate(plan.chart.series):
+        here = series.values[index]
+        if number == value.label.series or here is None:
             continue
-        x, y = plan.at(index, value)
-        words = number_in(canvas.lang, value, least) + suffix
-        below = _is_valley(values, index) and y + gap + canvas.pitch <= plan.ground.box.bottom
-        top = y + gap if below else y - gap - canvas.pitch
-        box = Rect(x - canvas.width(words) // 2, top, canvas.width(words), canvas.pitch)
-        items.append(canvas.inked(ink).text(f"Value {index}", words, box, Align.CENTER))
-        place = LabelPlace.BELOW if below else LabelPlace.ABOVE
-        labels.append(DataLabel(0, index, place, ink, places_of(value, least), suffix))
-    return tuple(items), tuple(labels)
+        beside = (series.values[at] if 0 <= at < len(series.values) else None for at in (index - 1, index, index + 1))
+        yield from (plan.ground.y(here + (other - here) * half) for other in beside if other is not None)
 
 
 def _value_gap(canvas: FigureCanvas) -> int:

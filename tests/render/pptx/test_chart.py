@@ -127,14 +127,28 @@ def test_bars_of_several_series_have_a_legend() -> None:
 
 
 def test_lines_are_named_at_their_last_point() -> None:
-    root = _chart(_plot(ChartKind.LINE, (1.0, 2.0), (3.0, 1.9)))
+    root = _chart(_plot(ChartKind.LINE, (1.0, 1.5, 2.0), (3.0, 2.5, 1.9)))
     assert root.find(f".//{C}legend") is None
     named = [one for one in root.iter(f"{C}dLbl") if one.find(f"{C}showSerName").get("val") == "1"]  # type: ignore[union-attr]
-    assert [one.find(f"{C}idx").get("val") for one in named] == ["1", "1"]  # type: ignore[union-attr]
+    assert [one.find(f"{C}idx").get("val") for one in named] == ["2", "2"]  # type: ignore[union-attr]
     moves = [float(one.find(f".//{C}y").get("val") or 0) for one in named if one.find(f".//{C}y") is not None]  # type: ignore[union-attr]
     assert moves
     many = _chart(_plot(ChartKind.LINE, *((float(at), 2.0) for at in range(5))))
     assert many.find(f".//{C}legend") is not None
+
+
+def test_lines_that_keep_apart_bear_their_values_and_have_no_axis() -> None:
+    lines = (41.0, 44.0, 43.0, 37.0), (9.0, 12.0, 13.0, 14.0)
+    root = _chart(_plot(ChartKind.LINE, *lines))
+    assert root.find(f".//{C}valAx/{C}majorGridlines") is None
+    named = [one for one in root.iter(f"{C}dLbl") if one.find(f"{C}showSerName").get("val") == "1"]  # type: ignore[union-attr]
+    assert [one.find(f"{C}showVal").get("val") for one in named] == ["1", "1"]  # type: ignore[union-attr]
+    drawn = _plot(ChartKind.LINE, *lines).drawing
+    words = {words_of(item) for item in drawn if isinstance(item, TextBox)}
+    assert {"41", "44", "9", "12"} < words
+    assert {one.partition(": ")[2] for one in words if ": " in one} == {"37", "14"}
+    crossing = _chart(_plot(ChartKind.LINE, (41.0, 9.0, 37.0), (9.0, 44.0, 14.0), (10.0, 42.0, 15.0)))
+    assert crossing.find(f".//{C}valAx/{C}majorGridlines") is not None
 
 
 def test_a_gap_is_no_point_and_an_empty_cell() -> None:
@@ -179,7 +193,7 @@ def test_totals_of_stacked_bars_that_lie_are_no_entry_of_the_legend_from_either_
     "values", [(4.5, 2.25), (131.0, 33.0), (-2.0, 4.0), (0.0, 0.0), (1e-5, 2e-5), (1e13, 3.0), (1234567.0, 5.0)]
 )
 def test_the_axis_of_the_deck_is_that_of_the_drawing(values: tuple[float, float], lang: str) -> None:
-    plot = _plot(ChartKind.LINE, values, (1.0, values[0] / 2), lang=lang)
+    plot = _plot(ChartKind.LINE, values, (1.0, values[0] / 2), *[(values[0] / 3, 0.0)] * 3, lang=lang)
     drawn = [words_of(item) for item in plot.drawing if isinstance(item, TextBox) and item.name.startswith("Tick")]
     axis = _chart(plot).find(f".//{C}valAx")
     assert axis is not None
