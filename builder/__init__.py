@@ -28,8 +28,7 @@ __all__ = ["__version__", *PUBLIC]  # noqa: PLE0604 - the table holds texts
 def __getattr__(name: str) -> object:
     """Return the public name `name`, loading its module."""
     if name not in PUBLIC:
-        message = f"module `builder` has no attribute `{name}`"
-        raise AttributeError(message)
+        raise AttributeError(f"module `builder` has no attribute `{name}`")
     return getattr(import_module(PUBLIC[name]), name)
 
 

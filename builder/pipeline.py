@@ -11,7 +11,7 @@ from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.origin_places import SourcePlaces
 from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
-from builder.check.source.embargo import check_embargo_on
+from builder.check.source.dates import check_embargo_on
 from builder.layout import PrintOrder, Products, lay_out, print_ready, report_titles, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
@@ -261,8 +261,7 @@ def printed_scene(kind: str, found: LaidOutBriefing, options: Options, form: str
             scene = _drawable(found.products.deck, found)
             return print_ready(scene, found.media, printing)
         case _:
-            message = f"no backend for `{kind}`"
-            raise ValueError(message)
+            raise ValueError(f"no backend for `{kind}`")
 
 
 def _drawable(scene: Scene, found: LaidOutBriefing) -> Scene:

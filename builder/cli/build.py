@@ -9,9 +9,8 @@ import click
 
 from builder.cli.build_run import BuildPlace, build_jobs
 from builder.cli.findings_output import FindingsForms
-from builder.cli.named_path import NamedPath
 from builder.cli.outcomes import ReportOptions
-from builder.cli.shared_options import Choices, formats_option, jobs_for, usual_paths, with_choices
+from builder.cli.shared_options import Choices, NamedPath, formats_option, jobs_for, usual_paths, with_choices
 from builder.edge.batch import kept_job, nothing_known
 
 

@@ -150,8 +150,7 @@ def laid_out_with(source: Source, media: Media, options: Options, *, session: Se
     """Return `source`, which has no errors, laid out with `options`; whether it is imposed decides about its pages."""
     found = understand(source, media, options, Report(), session)
     if found is None:
-        message = f"`{source.name}` cannot be laid out for every way of printing"
-        raise ValueError(message)
+        raise ValueError(f"`{source.name}` cannot be laid out for every way of printing")
     return found
 
 

@@ -18,8 +18,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 def one_or_more_of(choices: Sequence[str]) -> Completer:
     """Return what completes a list of `choices` with commas between them: the word behind the last comma."""
 
-    def complete(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-        del ctx, parameter
+    def complete(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
         before, comma, word = begun.rpartition(",")
         taken = before.split(",")
         return [f"{before}{comma}{one}" for one in choices if one.startswith(word) and one not in taken]
@@ -27,9 +26,8 @@ def one_or_more_of(choices: Sequence[str]) -> Completer:
     return complete
 
 
-def rules(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+def rules(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     """Return the numbers and names of rules that begin so."""
-    del ctx, parameter
     return [name for code in CODES.values() for name in (code.number, code.name) if name.startswith(begun)]
 
 
@@ -41,17 +39,15 @@ def severities(ctx: click.Context, parameter: click.Parameter, begun: str) -> li
     return [f"{rule}={one}" for one in (*(one.value for one in Severity), "ignore") if one.startswith(level)]
 
 
-def themes(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+def themes(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     """Return the names of our themes and of those in the project's folder `themes`."""
-    del ctx, parameter
     own = import_module("builder.theming").theme_names(import_module("builder.media").installed_assets())
     there = [path.stem for path in Path("themes").glob("*.toml")]
     return [name for name in dict.fromkeys((*sorted(there), *own)) if name.startswith(begun)]
 
 
-def languages(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+def languages(_ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     """Return the languages that labels are written in."""
-    del ctx, parameter
     files = import_module("builder.media").installed_assets()
     names = (name.removeprefix("labels/").removesuffix(".toml") for name in files if name.startswith("labels/"))
     return sorted(name for name in names if name.startswith(begun) and name.replace("-", "").isalnum())

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from builder.cli.named_path import NamedPath
 from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
+from builder.cli.shared_options import NamedPath
 from builder.cli.terminal import say
 from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files

@@ -13,7 +13,7 @@ import click
 
 from builder.cli import DONE
 from builder.cli.completion import languages
-from builder.cli.named_path import NamedPath
+from builder.cli.shared_options import NamedPath
 from builder.cli.terminal import say
 from builder.codes import DRAFT_EXISTS, READER_MISSING
 from builder.edge.workspace import write_files

@@ -9,9 +9,8 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.completion import themes
-from builder.cli.named_path import NamedPath
 from builder.cli.printers import Checked, printer
-from builder.cli.shared_options import PAPER, Choices, WholeNumber, handout_option, jobs_for, printing_option
+from builder.cli.shared_options import PAPER, Choices, NamedPath, WholeNumber, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions

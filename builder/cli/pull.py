@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.named_path import NamedPath
 from builder.cli.printers import edits
-from builder.cli.shared_options import usual_paths
+from builder.cli.shared_options import NamedPath, usual_paths
 from builder.cli.stderr import print_findings
 from builder.cli.terminal import say, say_as
 from builder.codes import NOTHING_TO_BUILD

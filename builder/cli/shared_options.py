@@ -321,3 +321,15 @@ formats_option = click.option(
     "--format", "formats", multiple=True, metavar="LIST", callback=listed(FORMATS, least=1),
     shell_complete=one_or_more_of(FORMATS), help=f"Any of {', '.join(FORMATS)}.",
 )  # fmt: skip
+
+
+class NamedPath(click.Path):
+    """A `click.Path` that refuses an empty text, which would mean the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path, or fail where `value` is empty."""
+        if value == "":
+            self.fail("it is empty; name a path, or `.` for the current folder", param, ctx)
+        return super().convert(value, param, ctx)

@@ -18,8 +18,7 @@ CODES: dict[str, Code] = {}
 def _rule(number: str, name: str, severity: Severity, *, exit_code: int = CONTENT) -> Code:
     """Return a rule that `CODES` lists."""
     if number in CODES:
-        message = f"two rules have the number {number}"
-        raise ValueError(message)
+        raise ValueError(f"two rules have the number {number}")
     CODES[number] = Code(number, name, severity, exit_code)
     return CODES[number]
 

@@ -30,8 +30,7 @@ def page_of(code: Code) -> RulePage:
     text = file.read_text(encoding="utf-8")
     parts = re.split(r"^## (.+)$", _without_fences(text), flags=re.MULTILINE)
     if tuple(parts[1::2]) != HEADINGS:
-        message = f"{file.name} has the headings {parts[1::2]}, not {HEADINGS}"
-        raise ValueError(message)
+        raise ValueError(f"{file.name} has the headings {parts[1::2]}, not {HEADINGS}")
     finds, matters, example, instead = (_with_fences(part, text).strip() for part in parts[2::2])
     return RulePage(text, finds, matters, example, instead)
 

@@ -1,4 +1,4 @@
-"""The speaker notes of an added slide."""
+"""The speaker notes of an added slide, and comments."""
 
 from __future__ import annotations
 
@@ -36,3 +36,31 @@ def add_notes(
         run = etree.SubElement(etree.SubElement(body, f"{A}p"), f"{A}r")
         etree.SubElement(run, f"{A}rPr", lang=lang)
         etree.SubElement(run, f"{A}t").text = words
+
+
+_COMMENTS = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
+_AUTHORS = "application/vnd.openxmlformats-officedocument.presentationml.commentAuthors+xml"
+_AUTHOR_LIST = (
+    f'<p:cmAuthorLst xmlns:p="{P[1:-1]}"><p:cmAuthor id="0" name="Reviewer" initials="R" lastIdx="1" clrIdx="0"/>'
+    "</p:cmAuthorLst>"
+).encode()
+_EMPTY = f'<p:cmLst xmlns:p="{P[1:-1]}"/>'.encode()
+
+
+def add_comment(package: PackageParts, main: str, slide: str, words: str) -> None:
+    """Add a comment by nobody at no time to the part of a slide; `main` is the presentation's.
+
+    It has the form that all versions of PowerPoint read (ECMA-376 part 1, 19.4).
+    """
+    authors = "ppt/commentAuthors.xml"
+    if authors not in package:
+        package.relate(main, "commentAuthors", package.set_part(authors, _AUTHOR_LIST, _AUTHORS))
+    known = package.comments.get(slide)
+    if known is None:
+        name = f"ppt/comments/comment{len(package.comments) + 1}.xml"
+        known = package.comments[slide] = package.set_part(name, _EMPTY, _COMMENTS)
+        package.relate(slide, "comments", known)
+    table = package.tree(known)
+    one = etree.SubElement(table, f"{P}cm", authorId="0", dt="2000-01-01T00:00:00.000", idx=str(len(table) + 1))
+    etree.SubElement(one, f"{P}pos", x="10", y=str(10 + 200 * (len(table) - 1)))
+    etree.SubElement(one, f"{P}text").text = words

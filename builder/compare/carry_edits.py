@@ -9,7 +9,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from builder.compare.carried_animation import add_timing
-from builder.compare.carried_comments import add_comment
 from builder.compare.carried_looks import (
     entitle,
     frame_of,
@@ -23,16 +22,15 @@ from builder.compare.carried_looks import (
     set_link,
     set_look,
 )
-from builder.compare.carried_notes import add_notes
+from builder.compare.carried_notes import add_comment, add_notes
 from builder.compare.carried_places import group_shapes, insert_before_footer, move_with_neighbour, number_shapes
 from builder.compare.carried_words import format_paragraph, set_paragraph
-from builder.compare.carried_workbook import inert_workbook
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import Row, slide_for
 from builder.compare.neutral_deck import FOOTERS, NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
-from builder.compare.portable_xml import TO_SLIDE
+from builder.compare.portable_xml import TO_SLIDE, inert_workbook
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
@@ -243,8 +241,7 @@ class _Carrier:
 
     # slides
 
-    def _hide(self, row: Row, at: int) -> bool:
-        del row
+    def _hide(self, _row: Row, at: int) -> bool:
         self.package.tree(self.deck.slides[at].part).set("show", "0")
         return True
 
@@ -298,8 +295,7 @@ class _Carrier:
         add_comment(self.package, self.parts.main(), self.deck.slides[at].part, str(row["words"]))
         return True
 
-    def _delete_slide(self, row: Row, at: int) -> bool:
-        del row
+    def _delete_slide(self, _row: Row, at: int) -> bool:
         return self.package.drop_slide(self.parts.main(), self.deck.slides[at].part)
 
     def _move_slide(self, row: Row, at: int) -> bool:

@@ -46,8 +46,7 @@ def deck_of(parts: PptxParts) -> NeutralDeck:
     main = parts.main()
     tree = parts.tree(main)
     if tree.tag != f"{P}presentation":  # the end of a deck that was cut off may be a whole workbook
-        message = "the file holds no presentation"
-        raise UnreadableDeckError(message)
+        raise UnreadableDeckError("the file holds no presentation")
     inheritance = Inheritance(parts, tree.find(f"{P}defaultTextStyle"))
     order = _slide_parts(parts, main, tree)
     slides = tuple(_slide(parts, inheritance, part) for _, part in order)
@@ -68,12 +67,10 @@ def _slide_parts(parts: PptxParts, main: str, tree: Element) -> list[tuple[str, 
     for one in tree.iter(f"{P}sldId"):
         relation = relations.get(one.get(f"{R}id", ""))
         if relation is None or relation.target not in parts.names:
-            message = "a listed slide is not in the file"
-            raise UnreadableDeckError(message)
+            raise UnreadableDeckError("a listed slide is not in the file")
         found.append((one.get("id", ""), relation.target))
     if len(found) > MOST_SLIDES:
-        message = f"the deck has {len(found)} slides"
-        raise UnreadableDeckError(message)
+        raise UnreadableDeckError(f"the deck has {len(found)} slides")
     return found
 
 
@@ -81,8 +78,7 @@ def _slide(parts: PptxParts, inheritance: Inheritance, part: str) -> NeutralSlid
     tree = parts.tree(part)
     shapes = tree.find(f"{P}cSld/{P}spTree")
     if shapes is None:
-        message = f"`{part}` holds no slide"
-        raise UnreadableDeckError(message)
+        raise UnreadableDeckError(f"`{part}` holds no slide")
     reader = ShapeReader(parts, inheritance, part, parts.related(part, "slideLayout"))
     timing = tree.find(f"{P}timing")
     creation = next(tree.iter(f"{P14}creationId"), None)

@@ -37,11 +37,9 @@ def rows_from(data: bytes) -> list[Row]:
     if not isinstance(rows, list) or not all(
         isinstance(one, dict) and isinstance(one.get("kind"), str) for one in rows
     ):
-        message = "not a list of edits"
-        raise ValueError(message)
+        raise ValueError("not a list of edits")
     if len(rows) > MOST_EDITS:
-        message = f"it has {len(rows):,} edits, more than {MOST_EDITS:,}"
-        raise ValueError(message)
+        raise ValueError(f"it has {len(rows):,} edits, more than {MOST_EDITS:,}")
     json.dumps(rows, ensure_ascii=False).encode()  # UnicodeEncodeError, a ValueError, where half a character is escaped
     return rows
 
@@ -78,12 +76,10 @@ def files_of(row: Row, folder: str, media: Mapping[str, bytes]) -> list[tuple[st
     while waiting:
         name = waiting.pop()
         if not _FILE.fullmatch(name):
-            message = f"`{name}` is not a file in the folder"
-            raise ValueError(message)
+            raise ValueError(f"`{name}` is not a file in the folder")
         data = media.get(folder + name)
         if data is None:
-            message = f"the file `{folder}{name}` is missing"
-            raise ValueError(message)
+            raise ValueError(f"the file `{folder}{name}` is missing")
         found.append((name, data))
         if name.endswith(".xml"):
             waiting += [one.decode() for one in _NAMED.findall(data) if one.decode() not in dict(found)]

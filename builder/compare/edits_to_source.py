@@ -11,7 +11,7 @@ from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
 from builder.compare.large_number import with_large_number
 from builder.compare.mark_changes import line_end_change, mark_change
-from builder.compare.neutral_deck import NeutralShape, NeutralSlide
+from builder.compare.neutral_deck import NeutralShape, NeutralSlide, ThreeDecks, merged_rows
 from builder.compare.pairing import pair_shapes
 from builder.compare.source_change import Conflict, SourceChange, SourcePlan, Target, once
 from builder.compare.source_facts import (
@@ -27,7 +27,6 @@ from builder.compare.source_facts import (
     with_marks_of,
     without_part_mark,
 )
-from builder.compare.three_ways import ThreeDecks, merged_rows
 from builder.model.brief import Brief, sentences_of
 from builder.model.order import completed
 

@@ -264,8 +264,7 @@ class EditKeeper:
             self.elements[slide] = _by_number_and_name(shape_elements(tree, inside=True))
         found = self.elements[slide].get((str(shape.number), shape.name))
         if found is None:
-            message = f"the shape `{shape.name}` is not to be found"
-            raise UnreadableDeckError(message)
+            raise UnreadableDeckError(f"the shape `{shape.name}` is not to be found")
         return found, part
 
     def _before(self, slide: int) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -237,3 +238,24 @@ def without_breaks(text: str) -> str:
 def normalised(text: str) -> str:
     """Return `text` with each white space one space and none at the ends, without the calls of footnotes."""
     return WHITE_SPACE.sub(" ", without_note_calls(text)).strip(" ") if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreeDecks:
+    """A deck as it was built, as it came back, and as it would be built now, whose slides know what they are about."""
+
+    base: NeutralDeck
+    theirs: NeutralDeck
+    ours: NeutralDeck
+
+
+def merged_rows(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
+    """Return what both sides made of the rows of `base` where they changed different ones; None if they did not."""
+    if not len(base) == len(ours) == len(theirs):
+        return None
+    merged = []
+    for was, mine, yours in zip(base, ours, theirs, strict=True):
+        if was not in (mine, yours) and mine != yours:
+            return None
+        merged.append(yours if was == mine else mine)
+    return merged

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from builder.compare.carried_workbook import inert_workbook
-from builder.compare.pptx_parts import PptxParts
+from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import ALTERNATE, shape_elements
 from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element
+from builder.model.active_workbook import active_content
+from builder.model.zip_archive import zip_bytes
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
 WEB_ADDRESS = re.compile(r"(?i)(https?://|mailto:)\S+")
@@ -81,14 +82,12 @@ class PortableParts:
             return self._media(relation.target)
         if relation is not None and kind == "chart" and not relation.external:
             return self._chart(relation.target)
-        message = f"`{kind or relation_id}` is not carried"
-        raise ActiveContentError(message)
+        raise ActiveContentError(f"`{kind or relation_id}` is not carried")
 
     def _media(self, part: str) -> str:
         suffix = part.rpartition(".")[2].lower()
         if suffix not in _SUFFIXES:
-            message = f"`{suffix}` is not a picture"
-            raise ActiveContentError(message)
+            raise ActiveContentError(f"`{suffix}` is not a picture")
         data = self.parts.data(part)
         name = f"media/{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[name] = data
@@ -122,6 +121,20 @@ def drawn_otherwise(shape: Element) -> Element:
     offered = choice.getparent() if choice is not None else None
     drawn = shape_elements(offered[-1]) if offered is not None and offered.tag == ALTERNATE else []
     if not drawn or drawn[0] is shape:
-        message = "a formula is not carried"
-        raise ActiveContentError(message)
+        raise ActiveContentError("a formula is not carried")
     return drawn[0]
+
+
+_NOBODY = b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+
+
+def inert_workbook(data: bytes) -> bytes | None:
+    """Return a workbook whose properties name nobody and no time; None if it cannot be read or holds what runs."""
+    try:
+        package = PptxParts(data)
+        parts = {name: package.data(name) for name in sorted(package.names)}
+    except UnreadableDeckError:
+        return None
+    if active_content(parts):
+        return None
+    return zip_bytes((name, _NOBODY if name == "docProps/core.xml" else held) for name, held in parts.items())

@@ -48,11 +48,9 @@ class PptxParts:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             entries = self._file.infolist()
         except (*DAMAGE, KeyError) as fault:
-            message = "not a PowerPoint file (.pptx)"
-            raise UnreadableDeckError(message) from fault
+            raise UnreadableDeckError("not a PowerPoint file (.pptx)") from fault
         if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_BYTES:
-            message = "the file unpacks to more than any deck"
-            raise UnreadableDeckError(message)
+            raise UnreadableDeckError("the file unpacks to more than any deck")
         self._index(one.filename for one in entries)
 
     def _index(self, names: Iterable[str]) -> None:
@@ -66,13 +64,11 @@ class PptxParts:
         try:
             entry = self._file.getinfo(name)
             if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-                message = f"`{name}` unpacks to {entry.file_size / 1e6:.0f} MB"
-                raise UnreadableDeckError(message)
+                raise UnreadableDeckError(f"`{name}` unpacks to {entry.file_size / 1e6:.0f} MB")
             with self._file.open(entry) as part:
                 found = part.read(entry.file_size + 1)
         except (*DAMAGE, KeyError) as fault:
-            message = f"`{name}` is missing or damaged"
-            raise UnreadableDeckError(message) from fault
+            raise UnreadableDeckError(f"`{name}` is missing or damaged") from fault
         return found
 
     def fingerprint(self, name: str) -> str:
@@ -85,16 +81,13 @@ class PptxParts:
         if name not in self._trees:
             data = self.data(name)
             if len(data) > MOST_XML:
-                message = f"`{name}` has {len(data) / 1e6:.0f} MB of XML"
-                raise UnreadableDeckError(message)
+                raise UnreadableDeckError(f"`{name}` has {len(data) / 1e6:.0f} MB of XML")
             try:
                 root = etree.fromstring(data, _PARSER)
             except (etree.XMLSyntaxError, ValueError) as fault:
-                message = f"`{name}` is not well-formed XML"
-                raise UnreadableDeckError(message) from fault
+                raise UnreadableDeckError(f"`{name}` is not well-formed XML") from fault
             if root.getroottree().docinfo.doctype:
-                message = f"`{name}` declares a document type, which could make it read other files"
-                raise UnreadableDeckError(message)
+                raise UnreadableDeckError(f"`{name}` declares a document type, which could make it read other files")
             self._trees[name] = root
         return self._trees[name]
 
@@ -124,8 +117,7 @@ class PptxParts:
         """Return the name of the presentation's part."""
         found = self.related("", "officeDocument")
         if not found:
-            message = "the file holds no presentation"
-            raise UnreadableDeckError(message)
+            raise UnreadableDeckError("the file holds no presentation")
         return found
 
     def _relations_in(self, part: str, folder: str) -> dict[str, PartRelation]:
@@ -152,8 +144,7 @@ class RecordedParts(PptxParts):
     def data(self, name: str) -> bytes:
         """Return the XML of the part `name`."""
         if name not in self._markup:
-            message = f"`{name}` is missing or damaged"
-            raise UnreadableDeckError(message)
+            raise UnreadableDeckError(f"`{name}` is missing or damaged")
         return self._markup[name]
 
     def fingerprint(self, name: str) -> str:

@@ -45,13 +45,11 @@ def deck_from_record(kept: object, source: str = "") -> NeutralDeck:
     UnreadableBaseError where there is none, EarlierBaseError where an earlier version wrote it.
     """
     if isinstance(kept, dict) and "formats" in kept:
-        message = "it was written by an earlier version of briefdeck, which saw less of a deck"
-        raise EarlierBaseError(message)
+        raise EarlierBaseError("it was written by an earlier version of briefdeck, which saw less of a deck")
     try:
         return _deck(kept, source)  # type: ignore[arg-type]  # whatever is wrong with it is reported below
     except (TypeError, ValueError, KeyError, zlib.error, msgspec.MsgspecError, UnreadableDeckError) as fault:
-        message = "the deck in it is damaged"
-        raise UnreadableBaseError(message) from fault
+        raise UnreadableBaseError("the deck in it is damaged") from fault
 
 
 def _deck(kept: Mapping[str, Any], source: str) -> NeutralDeck:

@@ -97,9 +97,8 @@ Known = Callable[[Job, Sessions], Outcome | None]
 """What is known about a job before running it."""
 
 
-def nothing_known(job: Job, sessions: Sessions) -> None:
+def nothing_known(_job: Job, _sessions: Sessions) -> None:
     """Know nothing: every job is worked on."""
-    del job, sessions
 
 
 def kept_job(job: Job, sessions: Sessions) -> Outcome | None:

@@ -104,8 +104,7 @@ def _same_edits(record: Json, pictures: Pictures) -> bool:
 
 def _rows(value: object) -> list[Json]:
     if not isinstance(value, list) or not value:
-        message = "a record without files"
-        raise TypeError(message)
+        raise TypeError("a record without files")
     return value
 
 

@@ -54,8 +54,7 @@ def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
     """
     program = find_office()
     if program is None:
-        message = "LibreOffice is not installed"
-        raise NoOfficeError(message)
+        raise NoOfficeError("LibreOffice is not installed")
     with tempfile.TemporaryDirectory(prefix="briefdeck-") as name:
         folder = Path(name)
         paths = [folder / f"{number}.pptx" for number in range(len(decks))]
@@ -64,8 +63,7 @@ def draw(decks: Mapping[str, bytes], fonts: Path) -> dict[str, bytes]:
         _run(program, folder, paths, fonts)
         drawn = [path.with_suffix(".pdf") for path in paths]
         if not all(path.is_file() for path in drawn):
-            message = "LibreOffice did not render the deck"
-            raise NoOfficeError(message)
+            raise NoOfficeError("LibreOffice did not render the deck")
         return {deck: path.read_bytes() for deck, path in zip(decks, drawn, strict=True)}
 
 

@@ -26,8 +26,7 @@ class NoRasterError(Exception):
 def pages_as_pictures(data: bytes, dpi: int = DPI) -> tuple[Image.Image, ...]:
     """Return each page of the PDF `data` as a picture; NoRasterError where pypdfium2 is not installed."""
     if find_spec("pypdfium2") is None:
-        message = "pypdfium2, which turns pages into pictures, is not installed"
-        raise NoRasterError(message)
+        raise NoRasterError("pypdfium2, which turns pages into pictures, is not installed")
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)

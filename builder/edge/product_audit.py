@@ -181,8 +181,7 @@ def options_from_record(table: Mapping[str, Any]) -> Options:
         and (moment is None or (type(moment) is int and 0 <= moment <= _LAST_MOMENT))
     )
     if not sound:
-        message = "options that no build has"
-        raise ValueError(message)
+        raise ValueError("options that no build has")
     words, watermark, in_name = row.get("marking", ("", False, False))
     marking = Marking(str(words), watermark=bool(watermark), in_name=bool(in_name))
     return Options(tuple(formats), theme, paper, tuple(handouts), tuple(printing), moment, pages, marking)
@@ -192,16 +191,14 @@ def _output(row: Mapping[str, object]) -> _AuditRow:
     """Return a product that a record names; ValueError if it is not in the record's folder."""
     found = _row(row)
     if not is_plain_name(found.name):
-        message = "a product outside the folder of its record"
-        raise ValueError(message)
+        raise ValueError("a product outside the folder of its record")
     return found
 
 
 def _row(row: Mapping[str, object]) -> _AuditRow:
     name = str(row["name"])
     if row["role"] not in {"picture", "source"} and (name.startswith(("/", "../")) or "/../" in name):
-        message = "a file outside the folder"
-        raise ValueError(message)
+        raise ValueError("a file outside the folder")
     return _AuditRow(str(row["role"]), name, int(str(row["size"])), str(row["sha256"]), str(row.get("content", "")))
 
 

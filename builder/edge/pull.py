@@ -17,13 +17,12 @@ from builder.compare.edit_rows import LIST, Row, folder_of, rows_from
 from builder.compare.edits_to_source import plan_source_changes
 from builder.compare.handout_words import kept_in_handout
 from builder.compare.keep_edits import EditKeeper
-from builder.compare.neutral_deck import NeutralDeck, identified
+from builder.compare.neutral_deck import NeutralDeck, ThreeDecks, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError, deck_from_record
 from builder.compare.source_change import SourceChange, SourcePlan, Target
 from builder.compare.source_facts import folded
-from builder.compare.three_ways import ThreeDecks
 from builder.edge.cache import still_holds
 from builder.edge.plain_files import read_file
 from builder.edge.sessions import Sessions

@@ -24,8 +24,7 @@ from builder.edge.batch import (
     make,
     nothing_known,
 )
-from builder.edge.sessions import Sessions
-from builder.edge.theme_files import ThemeFiles
+from builder.edge.sessions import Sessions, ThemeFiles
 from builder.edge.worker_pool import run_all
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Pictures

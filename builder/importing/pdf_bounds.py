@@ -57,8 +57,7 @@ class _InstructionBytes:
         if key in self._known:
             return self._known[key]
         if depth > MAX_FORM_DEPTH:
-            message = f"forms are nested more than {MAX_FORM_DEPTH} deep"
-            raise UnreadablePdfError(message)
+            raise UnreadablePdfError(f"forms are nested more than {MAX_FORM_DEPTH} deep")
         self._known[key] = 0  # a form that draws itself draws itself once
         parts = [content] if isinstance(content, pikepdf.Stream) else _parts(content.get("/Contents"))
         forms = content.get("/Resources", {}).get("/XObject", {})

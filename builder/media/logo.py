@@ -50,16 +50,13 @@ def logo_from(data: bytes) -> Logo:
             width, height = picture.size
             small = picture.convert("RGBA").resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
     except Image.DecompressionBombError as fault:
-        message = "has too many pixels; save it smaller"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError("has too many pixels; save it smaller") from fault
     except (OSError, SyntaxError, ValueError) as fault:
-        message = "is incomplete or damaged"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError("is incomplete or damaged") from fault
     pixels = [small.getpixel((x, y)) for x in range(_SAMPLE) for y in range(_SAMPLE)]
     seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
     if not seen:
-        message = "shows nothing"
-        raise UncleanPictureError(message)
+        raise UncleanPictureError("shows nothing")
     return Logo(made, width / height, tuple(sorted(map(_luminance, seen))))
 
 

@@ -54,11 +54,9 @@ def sanitised(data: bytes) -> bytes:
             warnings.simplefilter("ignore")  # Pillow warns of broken notes, which go anyway
             return _written_anew(data) if _is_turned(data) else _only_pixels(data)
     except Image.DecompressionBombError as fault:
-        message = "has too many pixels; save it smaller"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError("has too many pixels; save it smaller") from fault
     except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as fault:
-        message = "is incomplete or damaged"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError("is incomplete or damaged") from fault
 
 
 def _only_pixels(data: bytes) -> bytes:
@@ -117,13 +115,11 @@ def _segments(data: bytes) -> Iterator[bytes]:
         (length,) = struct.unpack_from(">H", data, at)
         body, at = data[at + 2 : at + length], at + length
         if length < 2 or at > len(data):
-            message = "a segment is truncated"
-            raise ValueError(message)
+            raise ValueError("a segment is truncated")
         if kind == _SCAN:
             end = _MARKER_IN_SCAN.search(data, at)
             if end is None:
-                message = "the picture is truncated"
-                raise ValueError(message)
+                raise ValueError("the picture is truncated")
             yield _segment(kind, body) + data[at : end.start()]
             at = end.start()
         elif kind in _CODING:
@@ -135,8 +131,7 @@ def _segments(data: bytes) -> Iterator[bytes]:
 def _marker(data: bytes, at: int) -> tuple[int, int]:
     """Return the marker at `at` and where it ends; any number of fill bytes may appear before it (T.81, B.1.1.2)."""
     if data[at] != 0xFF:
-        message = "a marker is missing"
-        raise ValueError(message)
+        raise ValueError("a marker is missing")
     while data[at] == 0xFF:
         at += 1
     return data[at], at + 1
@@ -168,11 +163,9 @@ def _chunks(data: bytes) -> Iterator[bytes]:
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
         if end > len(data):
-            message = "a chunk is truncated"
-            raise ValueError(message)
+            raise ValueError("a chunk is truncated")
         if kind in _CHUNKS:
             yield data[at:end]
         elif kind[:1].isupper():
-            message = "there is an unknown critical chunk"
-            raise ValueError(message)
+            raise ValueError("there is an unknown critical chunk")
         at = end

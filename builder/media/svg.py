@@ -35,8 +35,7 @@ _REFUSED = (
 def png_from_svg(data: bytes, width: int) -> bytes:
     """Return an SVG drawn as a PNG `width` pixels wide; UncleanPictureError, with the reason, where it cannot be."""
     if b"<svg" not in data[:4096] and b":svg" not in data[:4096]:
-        message = "is neither an SVG nor a PNG nor a JPEG"
-        raise UncleanPictureError(message)
+        raise UncleanPictureError("is neither an SVG nor a PNG nor a JPEG")
     why = next((reason for pattern, reason in _REFUSED if pattern.search(data)), "")
     if len(data) > _LARGEST:
         why = "is too large for a logo"
@@ -44,8 +43,7 @@ def png_from_svg(data: bytes, width: int) -> bytes:
         raise UncleanPictureError(why)
     elements = _elements_in(data)
     if len(_LAYER.findall(data)) * (elements if _STYLE_SHEET.search(data) else 1) > _MOST_LAYERS:
-        message = "uses opacity, masks or clipping too often; save it as a PNG"
-        raise UncleanPictureError(message)
+        raise UncleanPictureError("uses opacity, masks or clipping too often; save it as a PNG")
     import resvg_py
 
     try:
@@ -53,8 +51,7 @@ def png_from_svg(data: bytes, width: int) -> bytes:
             svg_string=data.decode("utf-8"), width=width, height=width * _TALLEST, skip_system_fonts=True
         )
     except (ValueError, UnicodeDecodeError) as fault:
-        message = f"cannot be drawn: {fault}"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError(f"cannot be drawn: {fault}") from fault
     return sanitised(bytes(drawn))
 
 
@@ -68,8 +65,7 @@ def _elements_in(data: bytes) -> int:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth > _DEEPEST:
-            message = "nests its elements too deeply"
-            raise UncleanPictureError(message)
+            raise UncleanPictureError("nests its elements too deeply")
 
     def close_element(_: str) -> None:
         nonlocal depth
@@ -79,6 +75,5 @@ def _elements_in(data: bytes) -> int:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError as fault:
-        message = f"cannot be drawn: {fault}"
-        raise UncleanPictureError(message) from fault
+        raise UncleanPictureError(f"cannot be drawn: {fault}") from fault
     return count

@@ -101,8 +101,7 @@ class _Unpacking:
     def _within(self, data: bytes) -> bytes:
         self._left -= len(data)
         if self._left < 0:
-            message = "the file unpacks to more than is read"
-            raise ValueError(message)
+            raise ValueError("the file unpacks to more than is read")
         return data
 
 

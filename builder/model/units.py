@@ -105,8 +105,7 @@ def color_from_hex(text: str) -> Color:
     """Return the colour of `#RRGGBB` or `RRGGBB`; raise ValueError for anything else."""
     digits = text.removeprefix("#")
     if len(digits) != 6:
-        message = f"`{text}` is not a colour of six hexadecimal digits"
-        raise ValueError(message)
+        raise ValueError(f"`{text}` is not a colour of six hexadecimal digits")
     return Color(int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16))
 
 

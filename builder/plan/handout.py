@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from builder.model.brief import Brief
+from builder.model.brief import Block, Brief, ListBlock, Quotation, Subheading
+from builder.model.draft_walk import blocks_in
 from builder.model.outline import (
     Entry,
     Glance,
@@ -21,7 +22,6 @@ from builder.model.outline import (
     Sources,
     TimelineSlide,
 )
-from builder.plan.headings import nested
 from builder.plan.links import number_links
 
 
@@ -97,3 +97,33 @@ def _map_and_timeline(brief: Brief, slides: tuple[Slide, ...]) -> tuple[MapAndTi
 def _sources(brief: Brief) -> tuple[Sources, ...]:
     links = number_links(brief)
     return (Sources(links, brief.footnotes),) if links or brief.footnotes else ()
+
+
+def nested(blocks: tuple[Block, ...], top: int) -> tuple[Block, ...]:
+    """Return `blocks` with subheadings from level `top` on, each at most one level below the one before it."""
+    levels = _levels([one.level for one in blocks_in(blocks) if isinstance(one, Subheading)], top)
+    return _with_levels(blocks, levels)
+
+
+def _levels(written: list[int], top: int) -> Iterator[int]:
+    open_levels: list[int] = []  # the levels as written that the current heading is inside of
+    for level in written:
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        yield min(top + len(open_levels) - 1, 6)
+
+
+def _with_levels(blocks: tuple[Block, ...], levels: Iterator[int]) -> tuple[Block, ...]:
+    made: list[Block] = []
+    for block in blocks:
+        match block:
+            case Subheading():
+                made.append(replace(block, level=next(levels)))
+            case Quotation(inner):
+                made.append(replace(block, blocks=_with_levels(inner, levels)))
+            case ListBlock(items=items):
+                made.append(replace(block, items=tuple(_with_levels(item, levels) for item in items)))
+            case _:
+                made.append(block)
+    return tuple(made)

@@ -25,7 +25,6 @@ from builder.model.locales import instead_of_language, is_language
 from builder.model.source_map import SourceMap
 from builder.read.attributes import attributes_of, report_unknown
 from builder.read.foreign_markup import report_foreign_markup
-from builder.read.limits import excess_in
 from builder.read.markdown_parser import inline_tokens, normalised_address
 from builder.read.styled_text import HARD_BREAK, SentenceCounter, StyledText
 
@@ -240,3 +239,34 @@ class _Reading(Struct):
             hint = "write `==words==` without spaces inside; write `\\=\\=` for the characters themselves"
             message = "the space after this `==` keeps it from opening a highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, hint)
+
+
+LONGEST_PARAGRAPH = 100_000
+"""Characters of one paragraph, heading or cell: some thirty-five printed pages."""
+
+LONGEST_WORD = 2_000
+"""Characters without a space. The longest addresses that browsers pass on have about as many."""
+
+MOST_MARKUP = 1_000
+"""How often one character of markup may occur in a paragraph; brackets and stars cost time by their square."""
+
+_MARKUP = "[]*_`<&!=~^$"
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
+
+
+def excess_in(content: str) -> tuple[int, str, str] | None:
+    """Return the offset of what is beyond the bounds in `content`, a message and a hint, or None."""
+    if len(content) <= MOST_MARKUP:
+        return None
+    if len(content) > LONGEST_PARAGRAPH:
+        message = f"this paragraph has {len(content):,} characters; at most {LONGEST_PARAGRAPH:,} are allowed"
+        return 0, message, "split it into paragraphs"
+    found = _LONG_WORD.search(content)
+    if found:
+        message = f"this word has more than {LONGEST_WORD:,} characters"
+        return found.start(), message, "remove it: no line can hold it"
+    for mark in _MARKUP:
+        if content.count(mark) > MOST_MARKUP:
+            message = f"`{mark}` occurs more than {MOST_MARKUP:,} times in this paragraph"
+            return content.index(mark), message, "split the paragraph, or remove the characters"
+    return None

@@ -13,9 +13,8 @@ from builder.model.brief import Brief, Draft, Exchange, Passage, Point, PointOri
 from builder.model.findings import Report
 from builder.model.grammar import Grammar
 from builder.model.picture_rows import side_by_side
-from builder.resolve.actors import ActorTable, resolve_actors
+from builder.resolve.actors import ActorTable, co_mentions_of, resolve_actors
 from builder.resolve.closing_question import closing_of, report_closing_slides
-from builder.resolve.co_mentions import co_mentions_of
 from builder.resolve.dates import moments_of
 from builder.resolve.further_sentences import further_sentences, items_beside
 from builder.resolve.headline_numbers import number_asked_for, number_worth_showing

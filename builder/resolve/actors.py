@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from itertools import combinations
 
 from msgspec import Struct
 
 from builder.codes import GUESSED_ACTOR, UNUSED_ACTOR
-from builder.model.brief import Actor, Draft, Mention, Passage, sentences_of
+from builder.model.brief import Actor, CoMention, Draft, Mention, Passage, sentences_of
 from builder.model.draft_walk import bodies_of
 from builder.model.findings import Report
 from builder.resolve.answer_subject import SubjectGuess, guess
@@ -202,3 +203,15 @@ def _spoken(answer: tuple[tuple[str, SentenceNames], ...], by_key: Mapping[str, 
                 sentences[key].append(name)
     found = [Mention(by_key[key], tuple(ids)) for key, ids in sentences.items() if ids]
     return tuple(sorted(found, key=lambda mention: -len(mention.sentences)))
+
+
+def co_mentions_of(cast: ActorTable) -> tuple[CoMention, ...]:
+    """Return each two actors that one sentence of an answer names, with those sentences."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    order = {actor.id: index for index, actor in enumerate(cast.everyone)}
+    for mentions in cast.spoken:
+        for one, other in combinations(sorted(mentions, key=lambda mention: order[mention.actor.id]), 2):
+            shared = [sentence for sentence in one.sentences if sentence in other.sentences]
+            if shared:
+                pairs.setdefault((one.actor.id, other.actor.id), []).extend(shared)
+    return tuple(CoMention(one, other, tuple(shared)) for (one, other), shared in pairs.items())

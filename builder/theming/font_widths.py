@@ -29,8 +29,7 @@ def widths_only(data: bytes) -> bytes:
     """Return the font file `data` without outlines; ValueError if it is not a font."""
     face = hb.Face(hb.Blob(data))
     if not face.glyph_count:
-        message = "not a font"
-        raise ValueError(message)
+        raise ValueError("not a font")
     wanted = hb.SubsetInput()
     wanted.unicode_set.update({code for first, last in _RANGES for code in range(first, last + 1)})
     wanted.drop_table_tag_set.update(set(map(_number, _DROPPED)))

@@ -129,12 +129,10 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     for master in presentation.slide_masters:  # KeyError where a part that is named is not there
         for layout in master.slide_layouts:
             if not isinstance(layout.part.part_related_by(RT.SLIDE_MASTER), SlideMasterPart):
-                message = "a layout whose master is none"
-                raise TypeError(message)
+                raise TypeError("a layout whose master is none")
     left_out, touched = _clean_root(presentation), {presentation.part.partname.membername}
     if not presentation.slide_masters:
-        message = "no master"
-        raise ValueError(message)
+        raise ValueError("no master")
     if not any(len(master.slide_layouts) for master in presentation.slide_masters):
         touched |= _add_layout(presentation)
     for part in list(presentation.part.package.iter_parts()):

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from builder.cli.progress import ProgressBar
+from builder.cli.outcomes import ProgressBar
 
 
 class Terminal(io.StringIO):

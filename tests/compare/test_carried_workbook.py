@@ -10,7 +10,7 @@ import pytest
 
 from builder.check.deck import check
 from builder.codes import PPTX_ACTIVE_CONTENT
-from builder.compare.carried_workbook import inert_workbook
+from builder.compare.portable_xml import inert_workbook
 from builder.model.findings import Report
 from tests.check.proof.sample import built
 

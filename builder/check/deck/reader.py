@@ -158,12 +158,10 @@ def open_deck(data: bytes) -> OpenedDeck:
             parts, damaged = _parts(archive, entries)
             stray = bytes_outside_entries(archive, data)
     except DAMAGE as fault:
-        message = "the file is not a zip archive, as every .pptx is"
-        raise BrokenPackageError(message) from fault
+        raise BrokenPackageError("the file is not a zip archive, as every .pptx is") from fault
     trees, unread = _trees(parts)
     if TYPES not in trees:
-        message = "the archive has no content types, so it is not an Office file"
-        raise BrokenPackageError(message)
+        raise BrokenPackageError("the archive has no content types, so it is not an Office file")
     relations, repeated = _relations(trees)
     defaults = tuple(_declared(trees[TYPES], "Default", "Extension"))
     overrides = tuple(_declared(trees[TYPES], "Override", "PartName"))
@@ -201,19 +199,16 @@ def read_parts(data: bytes) -> dict[str, bytes]:
             entries = tuple(archive.infolist())
             parts, damaged = _parts(archive, entries)
     except DAMAGE as fault:
-        message = "the file is not a zip archive"
-        raise BrokenPackageError(message) from fault
+        raise BrokenPackageError("the file is not a zip archive") from fault
     if damaged or len(parts) != sum(not one.is_dir() for one in entries):
-        message = f"`{damaged}` is damaged" if damaged else "it holds a part twice"
-        raise BrokenPackageError(message)
+        raise BrokenPackageError(f"`{damaged}` is damaged" if damaged else "it holds a part twice")
     return parts
 
 
 def _parts(archive: zipfile.ZipFile, entries: tuple[zipfile.ZipInfo, ...]) -> tuple[dict[str, bytes], str]:
     parts, damaged, left = {}, "", MAX_PACKAGE
     if len(entries) > MAX_PARTS:
-        message = f"the archive has more than {MAX_PARTS:,} parts"
-        raise BrokenPackageError(message)
+        raise BrokenPackageError(f"the archive has more than {MAX_PARTS:,} parts")
     for entry in entries:
         if entry.is_dir():
             continue
@@ -225,8 +220,7 @@ def _parts(archive: zipfile.ZipFile, entries: tuple[zipfile.ZipInfo, ...]) -> tu
             continue
         left -= len(held)
         if len(held) > MAX_PART or left < 0:
-            message = f"`{entry.filename}` unpacks to more than can be read"
-            raise BrokenPackageError(message)
+            raise BrokenPackageError(f"`{entry.filename}` unpacks to more than can be read")
         parts[entry.filename] = held
     return parts, damaged
 

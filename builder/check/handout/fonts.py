@@ -33,8 +33,7 @@ def unicode_of(font: pikepdf.Object) -> Mapping[bytes, str]:
         for first, last, base, listed in _RANGE.findall(part):
             size, start, end = len(first) // 2, int(first, 16), int(last, 16)
             if end - start >= MAX_CODES:
-                message = "a font names more codes than a font can have"
-                raise UnreadablePdfError(message)
+                raise UnreadablePdfError("a font names more codes than a font can have")
             for offset, code in enumerate(range(start, end + 1)):
                 characters = _HEX.findall(listed)[offset] if listed else b"%0*X" % (len(base), int(base, 16) + offset)
                 found[code.to_bytes(size, "big")] = _characters(characters)

@@ -138,12 +138,10 @@ class HandoutRule(Struct, frozen=True):
 def open_pdf(data: bytes) -> Iterator[OpenedPdf]:
     """Lend the PDF in `data`, taken apart; one of FAULTS where it cannot be read or is too large."""
     if most := overfull_stream(data):
-        message = f"a part of it unpacks to more than {most / 1e6:,.0f} MB"
-        raise UnreadablePdfError(message)
+        raise UnreadablePdfError(f"a part of it unpacks to more than {most / 1e6:,.0f} MB")
     with pikepdf.open(BytesIO(data)) as document:
         if len(document.pages) > MAX_PAGES:
-            message = f"it has more than {MAX_PAGES:,} pages"
-            raise UnreadablePdfError(message)
+            raise UnreadablePdfError(f"it has more than {MAX_PAGES:,} pages")
         content = ContentReader()
         pages = tuple(_page(number, page.obj, content) for number, page in enumerate(document.pages, 1))
         root = document.Root.get("/StructTreeRoot")
@@ -204,8 +202,7 @@ def _elements(root: Object, repeated: list[str]) -> Iterator[TaggedElement]:
         element, parent, page, depth = waiting.pop()
         count += 1
         if count > MAX_ELEMENTS or depth > MAX_DEPTH:
-            message = "its structure tree is too large or too deep to be read"
-            raise UnreadablePdfError(message)
+            raise UnreadablePdfError("its structure tree is too large or too deep to be read")
         if element.objgen in seen:
             repeated.append(str(element.get("/S", "")).removeprefix("/"))
             continue

@@ -47,8 +47,7 @@ def unpacked(stream: Any, limit: int = MAX_STREAM) -> bytes:  # noqa: ANN401 - a
             data = _decoded(name, data, limit)
         return _within(data, limit)
     if len(data) * _EXPANSION > limit * 10:
-        message = "a stream is too large to be read"
-        raise UnreadablePdfError(message)
+        raise UnreadablePdfError("a stream is too large to be read")
     return _within(bytes(stream.read_bytes()), limit)
 
 
@@ -64,8 +63,7 @@ def _decoded(name: str, data: bytes, limit: int) -> bytes:
 
 def _within(data: bytes, limit: int) -> bytes:
     if len(data) > limit:
-        message = f"a stream unpacks to more than {limit:,} bytes"
-        raise UnreadablePdfError(message)
+        raise UnreadablePdfError(f"a stream unpacks to more than {limit:,} bytes")
     return data
 
 
@@ -96,8 +94,7 @@ class ContentReader:
         for one in self.instructions(content):
             self._followed += 1
             if self._followed > MAX_INSTRUCTIONS:
-                message = f"the pages take more than {MAX_INSTRUCTIONS:,} instructions to draw"
-                raise UnreadablePdfError(message)
+                raise UnreadablePdfError(f"the pages take more than {MAX_INSTRUCTIONS:,} instructions to draw")
             yield one
 
 

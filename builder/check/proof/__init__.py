@@ -82,11 +82,9 @@ def _opened_deck(data: bytes) -> OpenedDeck:
     try:
         opened = open_deck(data)
     except BrokenPackageError as fault:
-        message = f"this presentation cannot be read: {fault}"
-        raise ValueError(message) from fault
+        raise ValueError(f"this presentation cannot be read: {fault}") from fault
     if not opened.slides:
-        message = "this presentation cannot be read: the package holds no slides"
-        raise ValueError(message)
+        raise ValueError("this presentation cannot be read: the package holds no slides")
     return opened
 
 
@@ -104,8 +102,7 @@ def prove_handout(
             paper: HandoutWords = words.words_in(opened)
             others = [] if reference is None or reference == data else _pdf_differences(reference, opened)
     except reader.FAULTS as fault:
-        message = f"this PDF cannot be read: {reader.reason_of(fault)}"
-        raise ValueError(message) from fault
+        raise ValueError(f"this PDF cannot be read: {reader.reason_of(fault)}") from fault
     lost = sentences_not_in_handout(brief, paper)
     found = [Difference("handout", text, "") for text in lost if whole]
     found += handout_differences(handout, paper)

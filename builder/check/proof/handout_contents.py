@@ -157,8 +157,7 @@ class _HandoutLister:
             )
             if operator == "Do" and isinstance(named, pikepdf.Stream) and named.get("/Subtype") == "/Form":
                 if depth >= MAX_FORM_DEPTH:
-                    message = "forms are nested too deeply to be read"
-                    raise UnreadablePdfError(message)
+                    raise UnreadablePdfError("forms are nested too deeply to be read")
                 yield from self._instructions(named, named.get("/Resources", resources), depth + 1)
 
     def _operands(self, operator: str, operands: tuple[Object, ...], named: Object | None) -> list[str]:

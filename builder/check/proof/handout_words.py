@@ -22,8 +22,7 @@ def words_in(opened: OpenedPdf) -> HandoutWords:
     """Return the words of a tagged PDF; ValueError if it is not tagged."""
     root = opened.document.Root.get("/StructTreeRoot")
     if root is None:
-        message = "it has no structure tree"
-        raise UnreadablePdfError(message)
+        raise UnreadablePdfError("it has no structure tree")
     fonts: dict[object, Mapping[bytes, str]] = {}
     shown = {page.object.objgen: _PageWords(opened.content, fonts).read(page.object) for page in opened.pages}
     walk = _TreeWalk(shown)
@@ -106,8 +105,7 @@ class _PageWords:
 
     def _content(self, content: Object, resources: Object, around: list[_Mark], depth: int = 0) -> None:
         if depth > MAX_FORM_DEPTH:
-            message = "forms are nested too deeply to be read"
-            raise UnreadablePdfError(message)
+            raise UnreadablePdfError("forms are nested too deeply to be read")
         unicode: Mapping[bytes, str] = {}
         marks = list(around)
         for operator, operands in self.content.followed(content):

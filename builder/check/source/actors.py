@@ -14,12 +14,11 @@ from builder.model.draft_walk import bodies_of
 from builder.model.findings import Report
 
 
-def check_actor_ids(draft: Draft, media: Media, report: Report) -> None:
+def check_actor_ids(draft: Draft, _media: Media, report: Report) -> None:
     """Add `unknown-actor` for each id of a question that the front matter does not declare.
 
     Where the reading failed before it saw an actor nothing is said: every id would seem unknown.
     """
-    del media
     known = [actor.id for actor in draft.fields.actors]
     names = {word.casefold(): actor.id for actor in draft.fields.actors for word in (actor.name, actor.id)}
     for passage in draft.passages if known or not report.failed else ():
@@ -70,9 +69,8 @@ _MOST_WORDS = 20
 _ENDS = tuple(".!?…。！？؟।")
 
 
-def check_speakers(draft: Draft, media: Media, report: Report) -> None:
+def check_speakers(draft: Draft, _media: Media, report: Report) -> None:
     """Add `not-understood` for each paragraph or item of a list that names the speaker of the quotation above it."""
-    del media
     for body in bodies_of(draft):
         for sentence, name in _speakers(body, within=False):
             message = "this names whose words the quotation above is, and is not a line of it"

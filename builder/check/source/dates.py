@@ -1,20 +1,21 @@
-"""Dates of the front matter: whether they agree with each other."""
+"""Dates of the front matter: whether they agree with each other, and whether an embargo is over."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from builder.codes import DATE_DISAGREES
+from builder.codes import DATE_DISAGREES, PAST_EMBARGO
 from builder.media import Media
+from builder.model.branding import Marking
 from builder.model.brief import Draft, Fields
 from builder.model.findings import Report
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
-def check_dates(draft: Draft, media: Media, report: Report) -> None:
+def check_dates(draft: Draft, _media: Media, report: Report) -> None:
     """Add `date-disagrees` where the date's year is not the year of the issue number, as in `62/2025`."""
-    del media
     check_issue_year(draft.fields, report)
 
 
@@ -28,3 +29,18 @@ def check_issue_year(fields: Fields, report: Report) -> None:
             f"the date {fields.date.isoformat()} contradicts the number `{fields.number}`",
             "correct the date or the number; both appear on the title slide",
         )
+
+
+def check_embargo(draft: Draft, _media: Media, report: Report) -> None:
+    """Add `past-embargo` where the embargo ends before the briefing's own date."""
+    fields = draft.fields
+    if fields.date:
+        check_embargo_on(fields.date, "the date of the briefing", fields.marking, fields, report)
+
+
+def check_embargo_on(day: date, what: str, marking: Marking, fields: Fields, report: Report) -> None:
+    """Add `past-embargo` where the embargo of `marking` ends before `day`, which is `what`."""
+    if marking.until and marking.until < day:
+        message = f"the embargo ended on {marking.until.isoformat()}, before {what}, {day.isoformat()}"
+        hint = "delete the marking, or give a date in the future"
+        report.add(PAST_EMBARGO, fields.span("marking"), message, hint)

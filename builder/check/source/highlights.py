@@ -27,9 +27,8 @@ def check_highlights(draft: Draft, media: Media, report: Report) -> None:
             _check_lists(passage, report)
 
 
-def check_lead(draft: Draft, media: Media, report: Report) -> None:
+def check_lead(draft: Draft, _media: Media, report: Report) -> None:
     """Add `bold-question` for a bold question in the lead, and `unused-highlights` for highlights there."""
-    del media
     for block in draft.lead:
         if isinstance(block, Paragraph) and _is_bold_question(block):
             sentence = block.sentences[0]

@@ -10,9 +10,8 @@ from builder.model.draft_walk import blocks_in
 from builder.model.findings import Report, Span
 
 
-def check_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
+def check_slide_blocks(draft: Draft, _media: Media, report: Report) -> None:
     """Add `unused-highlights` where an answer has highlights as well as a `::: slide` block, which replaces them."""
-    del media
     for passage in draft.passages:
         marked = {run.highlight for one in sentences_of(passage.answer) for run in one.runs if run.highlight}
         if passage.slide and marked:
@@ -28,9 +27,8 @@ def check_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
 _NAMES = {DataTable: "a table", Image: "a picture in a list", Chart: "a chart", Quotation: "a quotation"}
 
 
-def check_exhibits_in_slide_blocks(draft: Draft, media: Media, report: Report) -> None:
+def check_exhibits_in_slide_blocks(draft: Draft, _media: Media, report: Report) -> None:
     """Add `not-for-slide-block` for each table, chart and quotation in a `::: slide` block, and a picture in a list."""
-    del media
     for passage in draft.passages:
         for one in (one for one in blocks_in(passage.slide) if type(one) in _NAMES):
             message = f"a `::: slide` block cannot hold {_NAMES[type(one)]}"
@@ -45,9 +43,8 @@ def _place(block: Block, question: Span) -> Span:
     return next((one.span for one in sentences_of((block,))), question)
 
 
-def check_long_quotations(draft: Draft, media: Media, report: Report) -> None:
+def check_long_quotations(draft: Draft, _media: Media, report: Report) -> None:
     """Add `long-quotation` for each that names its speaker and is too long for a slide, where shorter ones get one."""
-    del media
     if dict(draft.fields.slides).get("quotations") is False:
         return
     spoken = [words for one in draft.passages if not one.no_slide for _, words, _ in spoken_quotations(one.answer)]

@@ -8,9 +8,8 @@ from builder.model.brief import Draft
 from builder.model.findings import Report
 
 
-def check_unconfirmed(draft: Draft, media: Media, report: Report) -> None:
+def check_unconfirmed(draft: Draft, _media: Media, report: Report) -> None:
     """Add `unconfirmed-guess` where the front matter still lists guesses."""
-    del media
     names = draft.fields.unconfirmed
     if names:
         listed = ", ".join(f"`{name}`" for name in names)

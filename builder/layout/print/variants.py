@@ -38,8 +38,7 @@ def lay_out_variant(handout: HandoutContext, variant: str, deck: Scene, properti
             marking, _ = marking_items(handout, handout.sheet.foot)
             return Scene(properties, (page_of(handout, (*items, *marking), 0, 1),), tags, bookmarks, moment=moment)
         case _:
-            message = f"there is no handout `{variant}`"
-            raise ValueError(message)
+            raise ValueError(f"there is no handout `{variant}`")
 
 
 def print_ready(

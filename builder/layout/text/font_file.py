@@ -44,8 +44,7 @@ class FontFile:
         """Read `data`, the bytes of the TrueType or OpenType file `name`; ValueError if it is not one."""
         face = hb.Face(hb.Blob(data))
         if not face.glyph_count:
-            message = f"`{name}` is not a font"
-            raise ValueError(message)
+            raise ValueError(f"`{name}` is not a font")
         self.name = name
         self.units: int = face.upem
         """Font units in an em."""

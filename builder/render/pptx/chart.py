@@ -10,8 +10,7 @@ from xlsxwriter import Workbook
 from builder.model.chart import ChartKind, Series
 from builder.model.scene import Plot
 from builder.model.units import Rect, pt
-from builder.render.pptx.chart_labels import labels_xml, number_format, total_labels_xml
-from builder.render.pptx.chart_text import text_xml
+from builder.render.pptx.chart_labels import labels_xml, number_format, text_xml, total_labels_xml
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.links import PartLinks
 from builder.render.pptx.package import RT, DeckPackage

@@ -39,5 +39,4 @@ class PartLinks:
                 case _:
                     made = part.relate_to(target, kind)
             if made != number:
-                message = f"relationship {made} of {part.partname} was composed as {number}"
-                raise ValueError(message)
+                raise ValueError(f"relationship {made} of {part.partname} was composed as {number}")

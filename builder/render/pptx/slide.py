@@ -104,8 +104,7 @@ class _SlideWriter(Struct, frozen=True):
             case Plot():
                 return self._plot(item)
             case _:
-                message = f"a slide cannot hold {type(item).__name__}"
-                raise TypeError(message)
+                raise TypeError(f"a slide cannot hold {type(item).__name__}")
 
     def _place(self, name: str) -> SlotTables | None:
         return self.context.tables.places.get((self.page.layout, name)) if name else None

@@ -72,8 +72,7 @@ class SourceText:
         behind = len(text) + 1
         for one in sorted(patches, reverse=True):
             if one.end > behind or one.start > one.end:
-                message = f"two changes meet at character {one.start}"
-                raise OverlappingPatchesError(message)
+                raise OverlappingPatchesError(f"two changes meet at character {one.start}")
             text = text[: one.start] + one.new.replace("\n", self.line_end) + text[one.end :]
             behind = one.start
         return self.mark + text.encode("utf-8")
