@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -24,26 +24,25 @@ from builder.read.marking import marking_from_text
 FILE = "pyproject.toml"
 
 _CHOICES = {"formats": FORMATS, "paper": PAPERS, "handout": HANDOUTS, "print": PRINTINGS, "typography": TYPOGRAPHIES}
+_OPTIONS = {
+    "theme": "theme",
+    "paper": "paper",
+    "formats": "formats",
+    "handout": "handouts",
+    "pages": "pages",
+    "print": "printing",
+    "typography": "typography",
+    "slides": "slides",
+}
+"""Settings that are fields of `Options`, and what they are called there."""
+
 KEYS = (
-    "theme",
-    "paper",
-    "formats",
-    "handout",
-    "pages",
-    "print",
-    "typography",
-    "slides",
-    "marking",
-    "watermark",
-    "marking-in-names",
-    "brand",
-    "exclude",
-    "strict",
-    "pictures-outside",
-    "severities",
-    "ignore",
-)
+    *_OPTIONS, "marking", "watermark", "marking-in-names", "brand", "exclude", "strict", "pictures-outside",
+    "severities", "ignore",
+)  # fmt: skip
 """What `[tool.briefdeck]` may hold."""
+
+Read = TypeVar("Read")
 
 
 class Settings(Struct, frozen=True):
@@ -123,6 +122,7 @@ class _Sheet(Struct):
 
     file: Path
     lines: list[str] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
 
     def table(self) -> Settings | None:
         """Return the settings, or None if the file has none for briefdeck."""
@@ -145,85 +145,91 @@ class _Sheet(Struct):
             return None
         if not isinstance(found, dict):
             self._refuse("`briefdeck` is not a table", "briefdeck", "write `[tool.briefdeck]`")
-        try:
-            return self._settings(found)
-        except BriefdeckError as fault:
-            raise BriefdeckError.of(tuple(self._faults(found)) or fault.findings) from fault
-
-    def _faults(self, table: dict[str, object]) -> Iterator[Finding]:
-        """Yield what is wrong with each setting of `table` by itself, so that one run reports all faults."""
-        for key, value in table.items():
-            for one in [{name: inner} for name, inner in value.items()] if isinstance(value, dict) else [value]:
-                try:
-                    self._settings({key: one})
-                except BriefdeckError as fault:
-                    yield fault.finding
-
-    def _settings(self, table: dict[str, object]) -> Settings:
-        for key in table:
-            if key not in KEYS:
-                self._refuse(f"there is no setting `{key}`", key, _nearest(key, KEYS))
-        usual = Options()
-        options = replace(
-            usual,
-            theme=self._theme(table, usual.theme),
-            paper=self._choice(table, "paper", usual.paper),
-            handouts=self._forms(table, usual.handouts),
-            pages=self._count(table, "pages"),
-            formats=self._several(table, "formats", usual.formats),
-            printing=self._printing(table, usual.printing),
-            typography=self._choice(table, "typography", usual.typography),
-            slides=self._slides(self._inner(table, "slides")),
-            marking=self._marking(table),
-            brand=self._brand(self._inner(table, "brand")),
+        made: dict[str, Any] = self._each(found, self._setting)
+        if self.faults:
+            raise BriefdeckError.of(self.faults)
+        marking = replace(
+            made.get("marking", Marking()),
+            watermark=made.get("watermark", False),
+            in_name=made.get("marking-in-names", False),
         )
+        options = {field: made[key] for key, field in _OPTIONS.items() if key in made}
         return Settings(
             folder=self.file.parent,
-            options=options,
-            strict=self._truth(table, "strict"),
-            pictures_outside=self._truth(table, "pictures-outside"),
-            exclude=self._several(table, "exclude", ()),
-            severities=tuple(self._severity(key, one) for key, one in self._inner(table, "severities").items()),
-            ignore=tuple(
-                (pattern, tuple(self._soft(one).number for one in self._names(pattern, names)))
-                for pattern, names in self._inner(table, "ignore").items()
-            ),
+            options=replace(Options(), **options, marking=marking, brand=made.get("brand", Brand())),
+            strict=made.get("strict", False),
+            pictures_outside=made.get("pictures-outside", False),
+            exclude=made.get("exclude", ()),
+            severities=made.get("severities", ()),
+            ignore=made.get("ignore", ()),
         )
 
-    def _count(self, table: dict[str, object], key: str) -> int:
-        value = table.get(key, 0)
-        if key in table and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100):
+    def _each(self, table: Mapping[str, object], read: Callable[[str, object], Read]) -> dict[str, Read]:
+        """Return what `read` makes of each key and value; what it refuses is kept, so that one run reports all."""
+        made = {}
+        for key, value in table.items():
+            try:
+                made[key] = read(key, value)
+            except BriefdeckError as fault:
+                self.faults += fault.findings
+        return made
+
+    def _setting(self, key: str, value: object) -> object:
+        """Return the value of one setting."""
+        readers: dict[str, Callable[[str, object], object]] = {
+            "theme": self._theme,
+            "formats": self._several,
+            "handout": self._forms,
+            "pages": self._pages,
+            "print": self._printing,
+            "slides": self._slides,
+            "marking": self._marking,
+            "brand": self._brand,
+            "exclude": self._several,
+            "severities": self._severities,
+            "ignore": self._ignored,
+            **dict.fromkeys(("paper", "typography"), self._choice),
+            **dict.fromkeys(("watermark", "marking-in-names", "strict", "pictures-outside"), self._truth),
+        }
+        if key not in readers:
+            self._refuse(f"there is no setting `{key}`", key, _nearest(key, KEYS))
+        return readers[key](key, value)
+
+    def _pages(self, key: str, value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100:
             self._refuse(f"`{key}` is not a number of pages", key, "write a whole number, such as `pages = 2`")
-        return int(str(value))
+        return value
 
-    def _slides(self, table: dict[str, object]) -> tuple[tuple[str, bool], ...]:
-        for key in table:
-            if key not in OWN_SLIDES:
-                self._refuse(f"there is no slide `{key}` to choose", key, _nearest(key, OWN_SLIDES))
-        return tuple((key, self._truth(table, key)) for key in table)
+    def _slides(self, key: str, value: object) -> tuple[tuple[str, bool], ...]:
+        return tuple(self._each(self._table(key, value), self._slide).items())
 
-    def _brand(self, table: dict[str, object]) -> Brand:
+    def _slide(self, key: str, value: object) -> bool:
+        if key not in OWN_SLIDES:
+            self._refuse(f"there is no slide `{key}` to choose", key, _nearest(key, OWN_SLIDES))
+        return self._truth(key, value)
+
+    def _brand(self, key: str, value: object) -> Brand:
         """Return the brand; its logos are in the project's folder of themes, which goes where the builds go."""
-        for key in table:
-            if key not in BRAND_KEYS:
-                self._refuse(f"a brand has no key `{key}`", key, _nearest(key, BRAND_KEYS))
-        accent = self._text(table, "accent", "")
-        try:
-            color = color_from_hex(accent) if accent else None
-        except ValueError:
-            self._refuse(f"`{accent}` is not a colour", accent, "write six hexadecimal digits, as in `#17304C`")
-        logo, on_dark = self._logo(table, "logo"), self._logo(table, "logo-on-dark")
-        address = self._names("address", table.get("address", []))
-        heading, text = self._text(table, "heading-font", ""), self._text(table, "text-font", "")
-        alt = self._text(table, "alt", "")
+        table = self._table(key, value)
+        made: dict[str, Any] = self._each(table, self._brand_value)
         places = tuple((key, self._key_span(key)) for key in table)
-        return Brand(logo, on_dark, alt, color, address, heading_font=heading, text_font=text, places=places)
+        return Brand(**{key.replace("-", "_"): one for key, one in made.items()}, places=places)
 
-    def _logo(self, table: dict[str, object], key: str) -> str:
+    def _brand_value(self, key: str, value: object) -> object:
+        if key not in BRAND_KEYS:
+            self._refuse(f"a brand has no key `{key}`", key, _nearest(key, BRAND_KEYS))
+        if key == "address":
+            return self._names(key, value)
+        text = self._text(key, value)
+        if key == "accent":
+            try:
+                return color_from_hex(text) if text else None
+            except ValueError:
+                self._refuse(f"`{text}` is not a colour", text, "write six hexadecimal digits, as in `#17304C`")
+        return self._logo(text) if text and key.startswith("logo") else text
+
+    def _logo(self, written: str) -> str:
         """Return the asset of a logo, which may be written with or without its folder."""
-        written = self._text(table, key, "")
-        if not written:
-            return ""
         name = f"themes/{written.removeprefix('./').removeprefix('themes/')}"
         if not (self.file.parent / name).is_file():
             self._refuse(f"there is no logo `{name}` beside {FILE}", written, "put the file there, or fix its name")
@@ -237,60 +243,57 @@ class _Sheet(Struct):
         column = self.lines[number - 1].index(key) + 1 if number else 0
         return Span(_relative_path(self.file), number, column) if number else Span(_relative_path(self.file))
 
-    def _marking(self, table: dict[str, object]) -> Marking:
-        report, text = Report(), self._text(table, "marking", "")
-        found = marking_from_text(text, Span(_relative_path(self.file)), report)
+    def _marking(self, key: str, value: object) -> Marking:
+        report = Report()
+        found = marking_from_text(self._text(key, value), Span(_relative_path(self.file)), report)
         for one in report.findings:
-            self._refuse(one.message, "marking", *one.hints)
-        return Marking(found.text, found.until, self._truth(table, "watermark"), self._truth(table, "marking-in-names"))
+            self._refuse(one.message, key, *one.hints)
+        return found
 
-    def _text(self, table: dict[str, object], key: str, usual: str) -> str:
-        value = table.get(key, usual)
+    def _text(self, key: str, value: object) -> str:
         if not isinstance(value, str):
             self._refuse(f"`{key}` is not a string", key, f'write it as `{key} = "…"`')
         return value
 
-    def _theme(self, table: dict[str, object], usual: str) -> str:
+    def _theme(self, key: str, value: object) -> str:
         """Return the theme, which must be there: a name among ours and the project's, or the path of a file."""
-        name = self._text(table, "theme", usual)
+        name = self._text(key, value)
         places = (self.file.parent, Path.cwd())
         if name.endswith(".toml"):
             if not any((place / name).is_file() for place in places):
                 self._refuse(f"there is no theme file `{name}`", name, "check its path, relative to this file")
-        elif name != usual:
+        elif name != Options().theme:
             folders = (assets_folder() / "themes", *(place / "themes" for place in places))
             known = sorted({file.stem for folder in folders for file in folder.glob("*.toml")})
             if name not in known:
                 self._refuse(f"there is no theme `{name}`", name, _nearest(name, known))
         return name
 
-    def _truth(self, table: dict[str, object], key: str) -> bool:
-        value = table.get(key, False)
+    def _truth(self, key: str, value: object) -> bool:
         if not isinstance(value, bool):
             self._refuse(f"`{key}` is neither true nor false", key, "write `true` or `false`")
         return value
 
-    def _choice(self, table: dict[str, object], key: str, usual: str) -> str:
-        value = self._text(table, key, usual)
-        self._check(value, key)
-        return value
+    def _choice(self, key: str, value: object) -> str:
+        text = self._text(key, value)
+        self._check(text, key)
+        return text
 
-    def _several(self, table: dict[str, object], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-        found = self._names(key, table.get(key, list(usual)))
+    def _several(self, key: str, value: object) -> tuple[str, ...]:
+        found = self._names(key, value)
         for one in found:
             self._check(one, key)
         if key == "formats" and not found:
             self._refuse("`formats` is empty, so that nothing would be built", key, "name one, or remove the line")
         return found
 
-    def _forms(self, table: dict[str, object], usual: tuple[str, ...]) -> tuple[str, ...]:
+    def _forms(self, key: str, value: object) -> tuple[str, ...]:
         """Return the forms of the handout: one name, or a list of them."""
-        value = table.get("handout", list(usual))
-        found = self._several({"handout": [value] if isinstance(value, str) else value}, "handout", usual)
-        return tuple(dict.fromkeys(found)) or usual
+        found = self._several(key, [value] if isinstance(value, str) else value)
+        return tuple(dict.fromkeys(found)) or Options().handouts
 
-    def _printing(self, table: dict[str, object], usual: tuple[str, ...]) -> tuple[str, ...]:
-        found = self._several(table, "print", usual)
+    def _printing(self, key: str, value: object) -> tuple[str, ...]:
+        found = self._several(key, value)
         several = [one for one in found if one in IMPOSITIONS]
         if len(several) > 1:
             hint = "keep one of them"
@@ -308,11 +311,19 @@ class _Sheet(Struct):
             hint = f"write `{value.lower()}`" if value.lower() in choices else f"choose from {', '.join(choices)}"
             self._refuse(f"`{key}` cannot be `{value}`", value, hint, at=self._value_place(key, value))
 
-    def _inner(self, table: dict[str, object], key: str) -> dict[str, object]:
-        value = table.get(key, {})
+    def _table(self, key: str, value: object) -> dict[str, object]:
         if not isinstance(value, dict):
             self._refuse(f"`{key}` is not a table", key, f"write `[tool.briefdeck.{key}]`")
         return value
+
+    def _ignored(self, key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        def numbers(pattern: str, names: object) -> tuple[str, ...]:
+            return tuple(self._soft(one).number for one in self._names(pattern, names))
+
+        return tuple(self._each(self._table(key, value), numbers).items())
+
+    def _severities(self, key: str, value: object) -> tuple[tuple[str, Severity | None], ...]:
+        return tuple(self._each(self._table(key, value), self._severity).values())
 
     def _severity(self, key: str, value: object) -> tuple[str, Severity | None]:
         try:
