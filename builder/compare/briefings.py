@@ -249,7 +249,10 @@ def _reworded(
     old: tuple[Claim, ...], new: tuple[Claim, ...], gone: list[int], come: list[int]
 ) -> list[tuple[int, int]]:
     """Return the pairs that are one claim in other words, the most alike first chosen."""
-    words = {text: _words(text) for text in {*(old[at].text for at in gone), *(new[at].text for at in come)}}
+    words = {
+        text: [word.lower() for word in _WORD.findall(text)]
+        for text in {*(old[at].text for at in gone), *(new[at].text for at in come)}
+    }
     rated = []
     for before in gone:
         for at in come:
@@ -271,10 +274,6 @@ def _likeness(one: list[str], other: list[str]) -> float:
     if 2 * common / (len(one) + len(other)) < ALIKE:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _place(old: tuple[Claim, ...], new: tuple[Claim, ...], at: int) -> int:

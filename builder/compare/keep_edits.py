@@ -357,7 +357,7 @@ def _decision(row: Row) -> str:
     """Return what a row decides: of two that decide the same, the later one counts."""
     match row["kind"]:
         case "format":
-            what: object = _folded_words(row)
+            what: object = folded("".join(str(text) for text, _ in row["runs"]))
         case EditKind.COMMENT.value:
             what = row.get("words")
         case EditKind.SHAPE_ADDED.value | EditKind.SLIDE_ADDED.value:
@@ -366,10 +366,6 @@ def _decision(row: Row) -> str:
             what = row.get("paragraph")
     decided = [row["kind"], row.get("slide"), row.get("shape"), what]
     return json.dumps(decided, sort_keys=True)
-
-
-def _folded_words(row: Row) -> str:
-    return folded("".join(str(text) for text, _ in row["runs"]))
 
 
 def runs_json(paragraph: NeutralParagraph, names: Sequence[str]) -> list[list[Any]]:

@@ -84,7 +84,7 @@ class Inheritance(Struct):
         if key not in self._models:
             ancestry = self.ancestry(layout)
             own = _in_layout(ancestry.layout, kind, index)
-            kind_above = _kind_of(own) if own is not None else kind
+            kind_above = (placeholder_of(own) or ("", ""))[0] if own is not None else kind
             above = _in_master(ancestry.master, _MASTER_PLACEHOLDER.get(kind_above, kind_above))
             self._models[key] = tuple(one for one in (own, above) if one is not None)
         return self._models[key]
@@ -218,10 +218,6 @@ def placeholder_of(shape: Element) -> tuple[str, str] | None:
                 if child.tag == _PH:
                     return child.get("type", ""), child.get("idx", "")
     return None
-
-
-def _kind_of(shape: Element) -> str:
-    return (placeholder_of(shape) or ("", ""))[0]
 
 
 def _in_layout(layout: Placeholders, kind: str, index: str) -> Element | None:

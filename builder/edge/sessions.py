@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 
-from builder.media import Assets, installed_assets
+from builder.media import installed_assets
 from builder.media.assets import Files, Folder
 from builder.session import Session
 
@@ -24,7 +24,7 @@ class Sessions:
     def session(self, themes: Path | None = None) -> Session:
         """Return the session for sources whose themes are in the folder `themes`; None means ours alone."""
         if themes not in self._made:
-            self._made[themes] = Session(self._assets_with(themes))
+            self._made[themes] = Session(self._assets.under(ThemeFiles(themes)) if themes else self._assets)
         return self._made[themes]
 
     def session_with(self, files: tuple[tuple[str, bytes], ...]) -> Session:
@@ -32,9 +32,6 @@ class Sessions:
         if files not in self._made:
             self._made[files] = Session(self._assets.under(dict(files)))
         return self._made[files]
-
-    def _assets_with(self, themes: Path | None) -> Assets:
-        return self._assets.under(ThemeFiles(themes)) if themes else self._assets
 
 
 _THEMES, _FONTS = "themes/", "fonts/"

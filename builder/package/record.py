@@ -115,7 +115,10 @@ def record_bytes(record: Record, inputs: tuple[Input, ...]) -> bytes:
         "options": {**options_json(options, record.severities), "moment": record.deck.moment},
         "inputs": [
             _file("source", _last(record.source.name), record.source.data),
-            *(_row(one) for one in sorted(inputs, key=lambda one: (one.name, one.role))),
+            *(
+                {"role": one.role, "name": one.name, "size": one.size, "sha256": one.digest}
+                for one in sorted(inputs, key=lambda one: (one.name, one.role))
+            ),
         ],
         "outputs": [
             {**_file(one.kind, one.name, one.data), "content": one.content or content_digest(one.data)}
@@ -218,10 +221,6 @@ def _embargo(brief: Brief) -> str | None:
     """Return the last day of the embargo; whether it is over depends on the day, so that finding is not recorded."""
     until = brief.fields.marking.until
     return until.isoformat() if until else None
-
-
-def _row(one: Input) -> Json:
-    return {"role": one.role, "name": one.name, "size": one.size, "sha256": one.digest}
 
 
 def _digest_of_theme(theme: Theme, inputs: tuple[Input, ...]) -> str:

@@ -38,11 +38,10 @@ class _Form(NamedTuple):
 def _forms() -> tuple[_Form, ...]:
     """Return the forms of `foreign_markup.toml`, in their order."""
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["form"]
-    return tuple(_Form(_compiled(row["pattern"]), row["what"], row["write"]) for row in rows)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("<line>", r"(?:\A|(?<=\n))"), re.DOTALL)
+    return tuple(
+        _Form(re.compile(row["pattern"].replace("<line>", r"(?:\A|(?<=\n))"), re.DOTALL), row["what"], row["write"])
+        for row in rows
+    )
 
 
 _FORM_CHARACTERS = re.compile(r"[~$\\@\[\]^+#*{&%<|\n:=【\u00a0]|!!!|\?\?\?")

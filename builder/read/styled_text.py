@@ -139,7 +139,8 @@ class StyledText(Struct):
     def on_one_line(self) -> StyledText:
         """Return the words with a space for each end of a line."""
         changes: list[tuple[int, int, Run | None]] = [
-            (at, at + 1, replace(self._style(at), text=" ")) for at in self.line_ends
+            (at, at + 1, replace(self._pieces[bisect_right(self._starts, at) - 1].style, text=" "))
+            for at in self.line_ends
         ]
         return self._with_changes(changes) if changes else self
 
@@ -147,9 +148,6 @@ class StyledText(Struct):
     def line_ends(self) -> tuple[int, ...]:
         """The characters at which the author ends a line."""
         return tuple(found.start() for found in re.finditer(LINE_END, self.text))
-
-    def _style(self, index: int) -> Run:
-        return self._pieces[bisect_right(self._starts, index) - 1].style
 
     def _with_changes(self, changes: list[tuple[int, int, Run | None]]) -> StyledText:
         """Return the words with the given run in place of each span; with nothing where none is given."""

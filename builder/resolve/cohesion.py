@@ -45,7 +45,7 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
     found = []
     for at, text in enumerate(texts):
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        back = bool(following) and _takes_back(following, grammar)
+        back = bool(following) and bool(grammar.begins("takes_back", straight(following).lstrip(_OPENING)))
         asks = bool(_ASKS.search(text)) and bool(following)
         announces = bool(_ANNOUNCES.search(text)) and bool(following)
         before = at > 0 and (quoting[at] or leans(text, grammar, first=False))
@@ -107,10 +107,6 @@ def points_back(text: str, grammar: Grammar) -> bool:
 def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:
     words = list(WORD.finditer(text))[:_FRONT]
     return grammar.found("anaphora", text[: words[-1].end()]) if words else []
-
-
-def _takes_back(text: str, grammar: Grammar) -> bool:
-    return bool(grammar.begins("takes_back", straight(text).lstrip(_OPENING)))
 
 
 def _quoting(texts: tuple[str, ...]) -> list[bool]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.brief import (
-    Block,
     DatedEvent,
     Draft,
     Paragraph,
@@ -62,7 +60,9 @@ def moments_of(draft: Draft, grammar: Grammar) -> tuple[DatedEvent, ...]:
     calendar = calendar_of(draft.fields.lang)
     found: dict[tuple[date, str], DatedEvent] = {}
     for blocks in (draft.lead, *(passage.answer for passage in draft.passages)):
-        sentences = tuple(_prose(blocks))
+        sentences = tuple(
+            sentence for one in blocks_in(blocks) if isinstance(one, Paragraph) for sentence in one.sentences
+        )
         years = {int(year[0]) for one in sentences for year in _YEAR.finditer(one.text.translate(_DIGITS))}
         for sentence in sentences:
             event = _event_in(sentence, calendar, grammar, years, draft.fields.date)
@@ -138,8 +138,3 @@ def _when(find: _Find, today: date | None) -> date | None:
     years = [year for year in (today.year, today.year - 1, today.year + 1) if _exists(year, month, middle)]
     nearest = min(years, key=lambda year: abs((date(year, month, middle) - today).days), default=None)
     return date(nearest, month, day) if nearest else None
-
-
-def _prose(blocks: Iterable[Block]) -> Iterable[Sentence]:
-    """Return the sentences of running text; headings, tables, captions and charts name no events."""
-    return (sentence for one in blocks_in(blocks) if isinstance(one, Paragraph) for sentence in one.sentences)

@@ -222,7 +222,10 @@ def _forms_of(actors: tuple[Actor, ...]) -> tuple[NameForm, ...]:
     found: list[NameForm] = []
     for actor in actors:
         found.append(NameForm(straight(actor.name), actor.id, NameKind.NAME))
-        found += [NameForm(straight(alias), actor.id, _kind_of(alias)) for alias in actor.aliases]
+        found += [
+            NameForm(straight(alias), actor.id, (NameKind.ADJECTIVE if alias[:1].islower() else NameKind.NAME))
+            for alias in actor.aliases
+        ]
         if actor.leader:
             found.append(NameForm(straight(actor.leader), actor.id, NameKind.PERSON))
             parts = actor.leader.split()
@@ -231,7 +234,3 @@ def _forms_of(actors: tuple[Actor, ...]) -> tuple[NameForm, ...]:
     taken = {form.text for form in found}
     alone = [forms[0] for text, forms in surnames.items() if len(forms) == 1 and text not in taken]
     return (*found, *(form for form in alone if len(form.text) >= _SHORTEST_SURNAME and form.text[0].isupper()))
-
-
-def _kind_of(alias: str) -> NameKind:
-    return NameKind.ADJECTIVE if alias[:1].islower() else NameKind.NAME

@@ -59,7 +59,12 @@ def with_proposals(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
         passages.append(marked)
     return replace(
         draft,
-        fields=replace(draft.fields, actors=_declared(draft, cast)),
+        fields=replace(
+            draft.fields,
+            actors=tuple(
+                dict.fromkeys((*draft.fields.actors, *(one for actors in cast.of for one in actors), *cast.everyone))
+            ),
+        ),
         passages=tuple(passages),
         comments=(*draft.comments, *remarks),
     )
@@ -91,11 +96,6 @@ def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     return replace(
         passage, answer=tuple(with_sentences(block, lambda one: _highlighted(one, ordered)) for block in passage.answer)
     )
-
-
-def _declared(draft: Draft, cast: ActorTable) -> tuple[Actor, ...]:
-    """Return the declared actors, then those that are proposed, then whom the text names often."""
-    return tuple(dict.fromkeys((*draft.fields.actors, *(one for actors in cast.of for one in actors), *cast.everyone)))
 
 
 _Chosen = Mapping[str, tuple[int, Clause]]

@@ -275,12 +275,15 @@ def _relations(
             inside = one.get("TargetMode") != "External"
             if number in own:
                 repeated.append((name, number))
-            own[number] = Relationship(kind, _resolved(source, target) if inside else "", target, not inside)
+            own[number] = Relationship(
+                kind,
+                posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+                if inside
+                else "",
+                target,
+                not inside,
+            )
     return relations, tuple(repeated)
-
-
-def _resolved(source: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
 
 
 def _slides(

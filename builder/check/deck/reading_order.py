@@ -20,7 +20,7 @@ def find_reading_order(deck: OpenedDeck) -> Iterator[DeckFault]:
     """The title is read first, footers last, and within a column what is higher before what is lower."""
     for name, sheet in sheets_of(deck):
         shapes = [(seen, place) for seen, place in sheet.places() if _is_read(seen)]
-        kinds = [_kind(seen) for seen, _ in shapes]
+        kinds = [("title" if seen.kind == "ctrTitle" else seen.kind) for seen, _ in shapes]
         if "title" in kinds[1:]:
             yield DeckFault(name, "the title is not read first")
         ends = [kind in _LAST for kind in kinds]
@@ -49,10 +49,6 @@ def _is_read(seen: IndexedShape) -> bool:
         and (bool(seen.words.strip()) or bool(named.get("descr")))
         and next(named.iter(DECORATIVE), None) is None
     )
-
-
-def _kind(seen: IndexedShape) -> str:
-    return "title" if seen.kind == "ctrTitle" else seen.kind
 
 
 RULES = (

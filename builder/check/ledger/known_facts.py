@@ -48,7 +48,13 @@ class KnownFacts:
     def __init__(self, brief: Brief, deck: Scene, handout: Scene, labels: Collection[str]) -> None:
         """Gather the numbers and words of `brief`, the numbers that the products count by, the words of `labels`."""
         links = _links(brief)
-        said = (*_fields(brief), *_speakers(brief), *_sentences(brief), *links, *_parted_by_links(brief))
+        said = (
+            *_fields(brief),
+            *tuple(name for one in brief.exchanges for name in (one.asked_by, one.answered_by)),
+            *_sentences(brief),
+            *links,
+            *_parted_by_links(brief),
+        )
         self._text = plain("\n".join(said))
         self.numbers = frozenset(numbers_in(self._text))
         self.lang = brief.fields.lang
@@ -119,10 +125,6 @@ def _fields(brief: Brief) -> tuple[str, ...]:
         *people,
         *actors,
     )
-
-
-def _speakers(brief: Brief) -> tuple[str, ...]:
-    return tuple(name for one in brief.exchanges for name in (one.asked_by, one.answered_by))
 
 
 def _date_parts(day: date | None) -> str:

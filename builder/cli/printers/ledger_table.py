@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import groupby
 
 from builder.check.ledger import Ledger, SlideText
-from builder.model.origin import SentenceOrigin
 
 _MOST_CHARACTERS = 72
 """Characters of a sentence that the table shows."""
@@ -20,7 +19,7 @@ def table_of(ledger: Ledger) -> str:
 def _sentences(ledger: Ledger) -> list[str]:
     rows = [("sentence", "handout", "notes", "slides", "words")]
     for one in ledger.sentences:
-        places = (_numbers(numbers) for numbers in (one.handout, one.notes, one.points))
+        places = ((", ".join(map(str, numbers)) or "-") for numbers in (one.handout, one.notes, one.points))
         rows.append((one.sentence.id, *places, _shortened(one.sentence.text)))  # type: ignore[arg-type]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return [
@@ -38,13 +37,9 @@ def _slides(ledger: Ledger) -> list[str]:
 
 
 def _origin(shown: SlideText) -> str:
-    quotes = ", ".join(_span(quote) for quote in shown.quotes)
+    quotes = ", ".join(f"{quote.sentence}:{quote.start}-{quote.end}" for quote in shown.quotes)
     facts = ", ".join(shown.facts)
     return (f"  [{quotes}]" if quotes else "") + (f"  not in the source: {facts}" if facts else "")
-
-
-def _span(quote: SentenceOrigin) -> str:
-    return f"{quote.sentence}:{quote.start}-{quote.end}"
 
 
 def _sums(ledger: Ledger) -> list[str]:
@@ -55,10 +50,6 @@ def _sums(ledger: Ledger) -> list[str]:
         f"{whole - len(ledger.missing)} of {whole} sentences are in the handout and in the notes",
         f"{len(ledger.shown)} texts on slides: {counts}; {len(ledger.unsourced)} not in the source",
     ]
-
-
-def _numbers(numbers: tuple[int, ...]) -> str:
-    return ", ".join(map(str, numbers)) or "-"
 
 
 def _shortened(text: str) -> str:

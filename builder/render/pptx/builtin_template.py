@@ -141,7 +141,7 @@ def _prompt(slot: Slot, lang: str) -> str:
     if slot.kind is SlotKind.NUMBER:
         said = f"<a:rPr lang={quoteattr(lang)}/>"
         return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{said}<a:t>‹#›</a:t></a:fld>'
-    return _run_xml(lang, slot.prompt or slot.label)
+    return f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{escape(slot.prompt or slot.label)}</a:t></a:r>"
 
 
 def write_footer(root: etree._Element, lang: str, footer: str) -> None:
@@ -158,7 +158,3 @@ def write_footer(root: etree._Element, lang: str, footer: str) -> None:
         run = etree.SubElement(paragraph, qn("a:r"))
         etree.SubElement(run, qn("a:rPr"), {"lang": lang})
         etree.SubElement(run, qn("a:t")).text = footer
-
-
-def _run_xml(lang: str, words: str) -> str:
-    return f"<a:r><a:rPr lang={quoteattr(lang)}/><a:t>{escape(words)}</a:t></a:r>"

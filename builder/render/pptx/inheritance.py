@@ -35,7 +35,7 @@ class Base(Struct, frozen=True):
 def base_of(theme: Theme, slot: Slot) -> Base:
     """Return what the paragraphs of a placeholder for `slot` inherit from its layout."""
     ink = theme.bullet_ink(slot) if slot.bullet else ""
-    return Base(theme.style(slot.style), slot.indent, slot.bullet, _align(slot), ink)
+    return Base(theme.style(slot.style), slot.indent, slot.bullet, ("r" if slot.kind is SlotKind.NUMBER else "l"), ink)
 
 
 def master_base(theme: Theme, kind: SlotKind) -> Base:
@@ -198,7 +198,3 @@ def hundredths(length: int) -> int:
 
 def _line_spacing(style: TextStyle) -> str:
     return f'<a:lnSpc><a:spcPct val="{round(style.leading / PITCH * 100000)}"/></a:lnSpc>'
-
-
-def _align(slot: Slot) -> str:
-    return "r" if slot.kind is SlotKind.NUMBER else "l"

@@ -48,7 +48,7 @@ def _paragraph(
 ) -> str:
     # tracking would tear joined letters apart
     cut = _links_cut_at_lines(paragraph) if exact else paragraph.runs
-    words = (_untracked(run) for run in cut) if paragraph.rtl else cut
+    words = (replace(run, style=replace(run.style, tracking=0)) for run in cut) if paragraph.rtl else cut
     runs = "".join(run_xml(tables, run, base, link) for run in words)
     lang = paragraph.runs[-1].lang if paragraph.runs else ""
     end = f'<a:endParaRPr lang={quoteattr(lang)} dirty="0"/>' if lang else ""
@@ -73,10 +73,6 @@ def _links_cut_at_lines(paragraph: SetParagraph) -> tuple[TextRun, ...]:
         made += [replace(run, text=run.text[start:end]) for start, end in pairwise(edges)]
         begin += len(run.text)
     return tuple(made)
-
-
-def _untracked(run: TextRun) -> TextRun:
-    return replace(run, style=replace(run.style, tracking=0))
 
 
 def _paragraph_properties(tables: ThemeTables, paragraph: SetParagraph, base: Base, *, first: bool, exact: bool) -> str:
