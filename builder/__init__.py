@@ -1,7 +1,5 @@
 """Briefdeck: structured Q&A content becomes a native PowerPoint deck and a PDF handout with the same words."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 __version__ = "0.1.0"

@@ -1,7 +1,5 @@
 """The whole flow on one screen, and the only place that knows its order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Where the words of a scene are in the source: their origins, resolved to lines and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple

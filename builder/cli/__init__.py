@@ -1,7 +1,5 @@
 """The commands, each loaded only when it is called, and the boundary where whatever goes wrong becomes an exit code."""
 
-from __future__ import annotations
-
 import errno
 import gc
 import io

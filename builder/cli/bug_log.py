@@ -1,7 +1,5 @@
 """What a bug in briefdeck leaves behind: a log that can be pasted into a report as it is."""
 
-from __future__ import annotations
-
 import hashlib
 import platform
 import tempfile

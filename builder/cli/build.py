@@ -1,7 +1,5 @@
 """`briefdeck build`: decks and handouts of sources."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where and by whom sources are built."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

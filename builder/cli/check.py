@@ -1,7 +1,5 @@
 """`briefdeck check`: what is wrong with sources, without building them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

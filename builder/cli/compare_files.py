@@ -1,7 +1,5 @@
 """Finished files compared with what their source gives, for `briefdeck ledger` and `briefdeck verify`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from importlib.util import find_spec

@@ -1,7 +1,5 @@
 """Words that the shell completes: the choices of options that take lists, themes, languages of labels."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path

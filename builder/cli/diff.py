@@ -1,7 +1,5 @@
 """`briefdeck diff`: what changed between two sources, two records, or two git revisions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Where findings go: one form on the screen, and any forms in files."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

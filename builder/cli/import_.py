@@ -1,7 +1,5 @@
 """`briefdeck import`: texts, PDFs, Word files, saved web pages and decks become drafts to review."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """`briefdeck ledger`: where every sentence is, where every text on a slide comes from, and the proof of both."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from functools import partial

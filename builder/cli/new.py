@@ -1,7 +1,5 @@
 """`briefdeck new`: a commented source to start from."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

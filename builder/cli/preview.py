@@ -1,7 +1,5 @@
 """`briefdeck preview`: pictures of slides and handout pages, without an office program."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pathlib import Path
 

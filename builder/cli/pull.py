@@ -1,7 +1,5 @@
 """`briefdeck pull`: bring the edits of a deck home into its source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`briefdeck schema`: the JSON Schema of the data form."""
 
-from __future__ import annotations
-
 import click
 
 from builder.cli import DONE

@@ -1,7 +1,5 @@
 """What several commands have in common: their options, the jobs of a build, and what decides where both are silent."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """`briefdeck show`: an outline of a source, or its data form."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Findings printed beside what a command prints: in words, on standard error."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from builder.cli.printers import Checked, printer

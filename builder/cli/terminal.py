@@ -1,7 +1,5 @@
 """Printing for people: nothing from a source, a file name or a record can steer a terminal or a workflow's log."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """`briefdeck theme`: list the themes, begin one of your own, check it, and see what it looks like."""
 
-from __future__ import annotations
-
 import re
 from importlib import import_module
 from pathlib import Path

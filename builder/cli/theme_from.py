@@ -1,7 +1,5 @@
 """`briefdeck theme from` and `theme inspect`: an organisation's PowerPoint template as a theme."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from importlib import import_module

@@ -1,7 +1,5 @@
 """`briefdeck theme update`: a theme follows a new edition of its template, and keeps what a person changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

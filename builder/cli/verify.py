@@ -1,7 +1,5 @@
 """`briefdeck verify`: whether a finished file keeps the rules that no schema holds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec

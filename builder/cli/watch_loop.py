@@ -1,7 +1,5 @@
 """`briefdeck build --watch`: stay, and build again what changes, whatever errors there are meanwhile."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ Numbers follow the flow: BD1xx read, BD2xx resolve, BD3xx plan and layout, BD4xx
 BD5xx package and the edge. A number is never used again for another rule.
 """
 
-from __future__ import annotations
-
 from builder.model.findings import Code, Severity
 
 CONTENT, USAGE = 1, 2

@@ -1,7 +1,5 @@
 """The pages of the rules: what each finds, why it matters, an example, and what to write instead."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

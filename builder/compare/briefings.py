@@ -1,7 +1,5 @@
 """What changed between two briefings: claims new, dropped and reworded; numbers that changed; hedges that hardened."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The animations of a slide, kept with the names of the shapes that they show, and given to a fresh slide."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Places and looks of shapes and words, set in the XML of a slide."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

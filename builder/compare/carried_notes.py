@@ -1,7 +1,5 @@
 """The speaker notes of an added slide, and comments."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Where an added shape goes: its ids and names, its place beside its neighbour, its turn in the reading order."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 from builder.compare.carried_looks import frame_of, names_of

@@ -1,7 +1,5 @@
 """Looks of words and paragraphs, and where their lines end, set in the XML of a slide."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Apply kept edits to a fresh deck: added shapes and slides, places, looks, words, comments."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The numbers of a chart that somebody changed in a deck, each with its place in the source."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple

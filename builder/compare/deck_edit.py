@@ -1,7 +1,5 @@
 """An edit of a deck, as a value."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

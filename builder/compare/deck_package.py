@@ -1,7 +1,5 @@
 """A deck's package taken apart and put together again, byte for byte the same each time."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

@@ -1,7 +1,5 @@
 """A deck in its neutral form, read from the bytes of a .pptx, whichever program saved it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Two versions of a deck compared: what somebody edited, slide by slide."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind, EditPlace

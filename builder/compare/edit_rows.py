@@ -1,7 +1,5 @@
 """What is kept beside a source: the folder `NAME.edits` with a list of edits, and the parts that they need."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Where the edits of a deck go: into the source, beside it, or back to the reader where both sides changed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile

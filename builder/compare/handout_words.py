@@ -1,7 +1,5 @@
 """What the handout goes on saying where an edit is on slides only."""
 
-from __future__ import annotations
-
 import re
 
 from builder.compare.deck_edit import DeckEdit, EditKind

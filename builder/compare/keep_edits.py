@@ -1,7 +1,5 @@
 """Edits that Markdown cannot say, written down beside the source so that the next build can make them again."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Read the folder `NAME.edits` and apply its edits to a fresh deck; what cannot be applied is reported."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The number of a headline that is large above it, and what an edit of it says about the headline."""
 
-from __future__ import annotations
-
 from builder.compare.neutral_deck import NeutralSlide, normalised
 from builder.compare.pairing import pair_shapes
 

@@ -1,7 +1,5 @@
 """How alike two texts are, and two slides, and two shapes: what the pairing weighs."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from difflib import SequenceMatcher

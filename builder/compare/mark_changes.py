@@ -1,7 +1,5 @@
 """Bold, italic and linked words of a slide, and where its lines end, as mark-up of the answer that says them."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which slide, shape and paragraph of one deck is which of another: by words, place and order, never by id alone."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence

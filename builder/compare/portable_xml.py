@@ -1,7 +1,5 @@
 """Shapes as XML that needs nothing of the deck they are from: files and addresses in place of relations."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

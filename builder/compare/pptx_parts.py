@@ -1,7 +1,5 @@
 """The parts of a .pptx, opened with care: bounded, no entity resolved, nothing outside the file followed."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

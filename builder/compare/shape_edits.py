@@ -1,7 +1,5 @@
 """What differs between two versions of a slide's shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher

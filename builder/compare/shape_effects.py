@@ -1,7 +1,5 @@
 """Parts of a shape's look that only have to be distinguished: shadows, dashes, crops, the looks of cells and bars."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Shapes of a slide in their neutral form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 

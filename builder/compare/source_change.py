@@ -1,7 +1,5 @@
 """What an edit of a deck means for its source, and what it cannot mean without asking."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The words of a briefing that slides repeat, each with its place in the source."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta

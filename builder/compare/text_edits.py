@@ -1,7 +1,5 @@
 """What differs between two versions of a text: words, order, levels and formats."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat

@@ -4,8 +4,6 @@ Programs differ in what they write out and what they leave to be inherited (ECMA
 so only resolved formats can be compared.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """Colours, fills and lines that a shape takes from its theme (ECMA-376 part 1, 20.1.2.3 and 20.1.4.1)."""
 
-from __future__ import annotations
-
 import colorsys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias

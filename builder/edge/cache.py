@@ -1,7 +1,5 @@
 """What need not be built again: the record of an earlier build, compared with the files as they are now."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from functools import lru_cache

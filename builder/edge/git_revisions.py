@@ -1,7 +1,5 @@
 """Files as a git repository remembers them."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path

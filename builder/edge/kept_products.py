@@ -1,7 +1,5 @@
 """What to say of products that a build left alone: which slides differ, and the ways out."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """LibreOffice as a witness: decks in, PDFs out, with the metric twins of the fonts that decks name."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """No product that somebody edited is ever overwritten: what a build may write over, and what it must leave alone."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

@@ -1,7 +1,5 @@
 """PDF pages as pictures, and a contact sheet of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from importlib.util import find_spec
 from io import BytesIO

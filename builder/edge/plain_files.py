@@ -1,7 +1,5 @@
 """Reading files that may be something else: a pipe waits for ever, a device never ends, and both have a path."""
 
-from __future__ import annotations
-
 import errno
 import stat
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pictures of decks and handouts, made from the same scenes as the files, and LibreOffice as a second opinion."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """Products against their records: what was changed, what is missing, what is stale, what is foreign."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Products that earlier builds left behind: of sources that are gone, and in formats that are no longer asked for."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A deck that somebody edited, brought home: compared with what was built, written into its source as patches."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Briefings built where this disk is not: all that a build needs goes along, all that it makes comes back."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The sample briefing with every kind of slide and page, in which themes are shown."""
 
-from __future__ import annotations
-
 from builder.media import Assets, Pictures
 from builder.model.request import Source
 

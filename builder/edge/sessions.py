@@ -1,7 +1,5 @@
 """The sessions of a process, one for each folder of themes, and the files of a project's own themes."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 

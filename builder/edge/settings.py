@@ -1,7 +1,5 @@
 """What a project wants of every build: `[tool.briefdeck]` of the nearest `pyproject.toml`."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The sources that paths name: files as given, folders with everything in them that the settings do not exclude."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

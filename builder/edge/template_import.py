@@ -1,7 +1,5 @@
 """From an organisation's PowerPoint file to a theme: read, look at it in LibreOffice once, derive, write."""
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from io import BytesIO

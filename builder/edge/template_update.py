@@ -1,7 +1,5 @@
 """A theme that was made from a template follows its new edition: files read, derived again, compared."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

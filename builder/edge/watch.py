@@ -1,7 +1,5 @@
 """What changed on the disk since the last look."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Work shared out to workers: results as they finish, a worker that dies costs a retry and not the run."""
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

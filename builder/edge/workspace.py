@@ -1,7 +1,5 @@
 """The disk: find sources, load pictures when they are asked for, write files whole or not at all."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import json

@@ -1,7 +1,5 @@
 """Logos: an SVG, PNG or JPEG as a picture that both products show, and how light it is."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The author's pictures, as they are used: upright, and without what a camera or a program noted in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from builder.codes import IMAGE_NOT_READABLE

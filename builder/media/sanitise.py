@@ -9,8 +9,6 @@ Segments and chunks are copied by hand because Pillow, which could do the rest, 
 photograph quality and 30 ms, and a PNG of 16 bits half of its depth.
 """
 
-from __future__ import annotations
-
 import re
 import struct
 import warnings

@@ -1,7 +1,5 @@
 """An SVG drawn as pixels, so that neither product holds more than what is seen; what could do harm is refused."""
 
-from __future__ import annotations
-
 import re
 
 from builder.media.sanitise import UncleanPictureError, sanitised

@@ -1,7 +1,5 @@
 """What of the workbook behind a chart runs, or reads from elsewhere, once somebody opens it to edit the numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

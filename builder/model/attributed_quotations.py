@@ -1,7 +1,5 @@
 """Quotations of an answer that are short enough to be read on a slide and say whose words they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What an organisation adds to a briefing: a marking, and its brand."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from msgspec import Struct

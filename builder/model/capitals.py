@@ -1,7 +1,5 @@
 """Capital letters: those that our fonts have, the same ones in every Python, whatever Unicode it brings."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What a chart shows, and what its drawing decided for a program that draws it by itself: axis, labels, places."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Digests of files: of their bytes, and of what they hold however it was compressed."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

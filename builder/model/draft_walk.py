@@ -1,7 +1,5 @@
 """What is in a briefing: its bodies of text, its pictures, the facts of its front matter."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace

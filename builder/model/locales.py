@@ -1,7 +1,5 @@
 """The locale of a language, for whoever writes or reads dates and numbers in it."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The initials shown for an actor without a flag or a portrait."""
 
-from __future__ import annotations
-
 from builder.model.brief import Actor
 from builder.model.capitals import in_capitals
 

@@ -1,7 +1,5 @@
 """Things in another order: which of them moved, and where the others are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

@@ -1,7 +1,5 @@
 """Where what a product shows comes from: every word and picture of a scene can be found in its source."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.model.findings import Span

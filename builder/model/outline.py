@@ -1,7 +1,5 @@
 """What goes where: slides by kind and handout blocks, without a measurement."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """Pictures that are side by side: those in a row whose widths, as their author chose them, fit one line together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace

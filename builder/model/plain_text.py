@@ -1,7 +1,5 @@
 """Words where no mark can be drawn: alternative texts, bookmarks, names of charts, lines that other words share."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """What the finished files say of themselves: title, authors, date and where they come from."""
 
-from __future__ import annotations
-
 import calendar
 
 from builder.model.brief import Brief, Fields

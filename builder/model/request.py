@@ -1,7 +1,5 @@
 """What a build is asked for: a source and options."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from msgspec import Struct

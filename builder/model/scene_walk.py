@@ -1,7 +1,5 @@
 """Walks over a scene: its paragraphs, its fonts, its certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """A sentence of the source: its words, how they are marked up, and where they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from enum import Flag, auto

@@ -1,7 +1,5 @@
 """Words as they are drawn: styles without inheritance, runs that stay editable, lines of placed glyphs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Which points of an answer its slide shows: a short answer in which nothing is marked is said whole."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, quotes_of, sentences_of

@@ -1,7 +1,5 @@
 """Where each character of a text is in its source file."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 
 from msgspec import Struct

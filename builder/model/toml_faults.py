@@ -1,7 +1,5 @@
 """What is wrong with a file that is not TOML, in the words of those who write it."""
 
-from __future__ import annotations
-
 import re
 
 

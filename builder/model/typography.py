@@ -4,8 +4,6 @@ Sources: CLDR delimiters (supplemental data, version 44), and for the dash betwe
 the languages' orthographies. A language that is not listed keeps what its author wrote.
 """
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

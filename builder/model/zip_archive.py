@@ -1,7 +1,5 @@
 """Zip archives whose bytes follow from their entries alone: one stamp, one system, one way of packing."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """Name the files, add record and ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The build record: how files were made, so that a machine can check them, as JSON with one schema."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

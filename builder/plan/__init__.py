@@ -1,7 +1,5 @@
 """Decide which slide and which handout block says what, without a measurement: `Brief` to `Outline`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Slides of our own making that an author asks for or refuses, in `slides:` of the front matter."""
 
-from __future__ import annotations
-
 from math import inf
 
 from builder.codes import SLIDE_NOT_MADE

@@ -1,7 +1,5 @@
 """Which answers show the number of their headline large: those that the author marks, and the first few others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import inf
 

@@ -1,7 +1,5 @@
 """What of a chart or table its headline is about, which is emphasised: a series, the only bar, a row or a column."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from math import inf

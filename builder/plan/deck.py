@@ -1,7 +1,5 @@
 """The slides of a deck, in order, and the sections that group them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from math import inf

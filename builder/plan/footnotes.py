@@ -1,7 +1,5 @@
 """One number for each footnote, the same on paper and on the slides; the label that the source uses is never shown."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.brief import Brief, Footnote, sentences_of

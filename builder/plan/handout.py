@@ -1,7 +1,5 @@
 """The blocks of a handout, in order: masthead, at a glance, every question, figures, sources, imprint."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace

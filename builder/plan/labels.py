@@ -1,7 +1,5 @@
 """The labels of both products in the document's language."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """One number for each address of the text, the same on paper and on the slides."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter

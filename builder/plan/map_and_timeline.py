@@ -1,7 +1,5 @@
 """The actor map and the timeline of events, where they earn their place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """The slides of quotations: one for each that is short enough to be read and says whose words it is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import inf
 

@@ -1,7 +1,5 @@
 """Turn one source, in any format, into a `Draft`, keeping the place of every sentence; report and go on."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The attributes in braces: `{actor=china}`, `{actor="china russia"}`, `{.summary}`, `{lang=fr}`, `{.decorative}`."""
 
-from __future__ import annotations
-
 import re
 from difflib import get_close_matches
 

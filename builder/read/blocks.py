@@ -1,7 +1,5 @@
 """Paragraphs, lists, tables, pictures, quotations and charts from the block tokens of our Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The brand that a source gives: logo, colour and address."""
 
-from __future__ import annotations
-
 from builder.codes import WRONG_TYPE
 from builder.model.branding import Brand
 from builder.model.findings import Report

@@ -18,8 +18,6 @@ part thousands. A cell that is empty, `-` or `n/a` is a gap: there is no data.
     ```
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal

@@ -4,8 +4,6 @@ Keys of the front matter are at the top, beside `lead`, `questions` and `footnot
 text where blocks may appear is Markdown of any blocks; a block that a program writes is a mapping with a `type`.
 """
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

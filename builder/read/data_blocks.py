@@ -1,7 +1,5 @@
 """Blocks of the data form: texts of Markdown, and mappings with a `type` for what a program writes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Which date an author may mean who writes it as people do, for the hint beside the error."""
 
-from __future__ import annotations
-
 import re
 from calendar import month_name
 from datetime import date

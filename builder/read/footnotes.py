@@ -1,7 +1,5 @@
 """Whether footnotes and link definitions are each defined once and used."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from builder.codes import BAD_FOOTNOTE, NOT_UNDERSTOOD

@@ -4,8 +4,6 @@ Pandoc, Quarto, GitHub and Obsidian each add forms of their own to CommonMark. W
 characters is searched for those forms; escaped characters, code, links and spans are not.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The front matter: title, date, authors, actors and the rest, from a tree of keys and values."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import MINYEAR, date

@@ -1,7 +1,5 @@
 """Where a value of the front matter is written, by the keys that lead to it."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What to write instead of a tag of HTML."""
 
-from __future__ import annotations
-
 import re
 
 _INSTEAD = {

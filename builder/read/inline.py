@@ -1,7 +1,5 @@
 """The words of a paragraph, heading or cell from its inline Markdown, with every fault in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """A mapping whose keys are known: unknown, repeated and ill-typed ones are findings at their places."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """A draft from Markdown: the front matter, the lead, and a passage for each `##` question."""
 
-from __future__ import annotations
-
 import html
 import re
 

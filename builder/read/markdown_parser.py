@@ -1,7 +1,5 @@
 """Our Markdown: CommonMark and tables by markdown-it-py, with highlights, footnotes, spans and `:::` fences."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The marking of a briefing: words alone, or words with what is to be done with them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

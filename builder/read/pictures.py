@@ -1,7 +1,5 @@
 """Pictures that stand alone in a paragraph: `![alt text](path "caption")`, with `{width=50%}` behind or not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

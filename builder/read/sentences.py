@@ -1,7 +1,5 @@
 """Where the sentences of a paragraph begin and end."""
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate
 

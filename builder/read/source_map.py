@@ -1,7 +1,5 @@
 """Maps from the texts that are read to the source, whatever the notation does to them on the way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Tables: pipe tables of Markdown, a caption in the paragraph behind them that begins with `: `."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

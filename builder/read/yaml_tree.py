@@ -1,7 +1,5 @@
 """The tree of a YAML text, with what is wrong in it."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

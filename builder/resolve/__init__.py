@@ -1,7 +1,5 @@
 """Decide whom each answer is about, what its points are, whether its facts agree: `Draft` to `Brief`."""
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate
 

@@ -1,7 +1,5 @@
 """Whom each answer is about, and who else it names."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping

@@ -1,7 +1,5 @@
 """Whom an answer is about, where its author did not say: a guess with its evidence and confidence."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How a language writes dates: months by every form of their names, and the words that make a number a year."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The closing question: what it all means."""
 
-from __future__ import annotations
-
 from builder.codes import CLOSING_SLIDE, GUESSED_SUMMARY, SEVERAL_SUMMARIES
 from builder.model.brief import Actor, Draft, Passage
 from builder.model.findings import Report

@@ -1,7 +1,5 @@
 """What a sentence needs of its neighbours: whether it may appear on a slide without the one before or after it."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Which dates a text names, and what it says of them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

@@ -6,8 +6,6 @@ sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). 
 safe (`safe_cuts.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct

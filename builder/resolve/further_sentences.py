@@ -1,7 +1,5 @@
 """What fills a slide whose author marked little: a list, or whole sentences; none depends on one that is left out."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.model.brief import Block, ListBlock, Paragraph, Point, PointOrigin, Sentence, sentences_of

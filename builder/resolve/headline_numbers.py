@@ -1,7 +1,5 @@
 """The number of a headline that a slide may show large, as it is written, with all that makes it true."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """What the author learns about points chosen for a slide: how much of the answer they cover, what is missing."""
 
-from __future__ import annotations
-
 from builder.codes import CHOSEN_POINTS
 from builder.model.attributed_quotations import attributed_quotations
 from builder.model.brief import ListBlock, Paragraph, Passage, Quotation, Sentence, sentences_of

@@ -1,7 +1,5 @@
 """The marking of a briefing: a draft, a classification, an embargo."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.branding import Marking

@@ -1,7 +1,5 @@
 """What a slide says of an answer: the author's slide text, else the highlights, else sentences chosen from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """What an importer proposes to its reviewer: actors, highlights, the closing question; each guess with its reason."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
 

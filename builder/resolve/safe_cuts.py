@@ -8,8 +8,6 @@ restrictive relative clause in a language that puts commas before all of them, a
 no cut. A second main clause behind "and" may go where both are one source's claims or both unreal.
 """
 
-from __future__ import annotations
-
 import re
 
 from builder.model.grammar import Grammar, straight

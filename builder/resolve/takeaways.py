@@ -1,7 +1,5 @@
 """What an answer says in one sentence where its question is not beside it: in summaries, in the box "At a glance"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from builder.model.brief import Point, PointOrigin, Sentence

@@ -5,8 +5,6 @@ resemble it (PageRank). It needs no model and no list of stop words, is the same
 of the sentences.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

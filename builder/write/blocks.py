@@ -1,7 +1,5 @@
 """Paragraphs, lists, tables, pictures, quotations and charts as the lines of our Markdown."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

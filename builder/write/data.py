@@ -1,7 +1,5 @@
 """Print a `Draft` as its data form in JSON or YAML; read back it gives an equal draft."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 

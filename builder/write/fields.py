@@ -1,7 +1,5 @@
 """The front matter of a draft as YAML, each remark as a comment above the line that it is about."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Sentences as inline Markdown that reads back to the same words, mark-up, links, notes and highlights."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby

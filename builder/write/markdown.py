@@ -1,7 +1,5 @@
 """A draft as our Markdown, remarks for the reviewer as comments where they belong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

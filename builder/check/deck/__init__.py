@@ -4,8 +4,6 @@ No schema holds them, so no validator of schemas finds a breach. Each rule is a 
 yields what it finds; `RULES` names them all, in the order in which they are asked.
 """
 
-from __future__ import annotations
-
 from builder.check.deck import (
     accessibility,
     active_content,

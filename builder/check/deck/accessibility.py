@@ -1,7 +1,5 @@
 """Rules of accessibility, as Office's own checker has them: titles, alternatives, headers, contrast, language, size."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

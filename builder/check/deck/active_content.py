@@ -1,7 +1,5 @@
 """The rule of active content: nothing in a deck runs, is fetched, or opens another program."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules about pictures: they decode, every program can show them, nothing is stored twice."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO

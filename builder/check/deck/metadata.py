@@ -1,7 +1,5 @@
 """Rules about what a file says without being asked: names, dates, paths, foreign parts, the same bytes twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

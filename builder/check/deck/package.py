@@ -1,7 +1,5 @@
 """Rules about the package: names, content types, relations, XML that can be read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules about the presentation: slides, masters, layouts, notes, sections."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

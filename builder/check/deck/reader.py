@@ -1,7 +1,5 @@
 """A deck taken apart for reading: parts, trees, content types, relations, slides in their order."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """The rule of reading order: screen readers take the shapes as they are stored, people as they lie on the slide."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Shapes of slides taken apart once, for all the rules that ask of them."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rules about shapes: ids, connectors, extents, tables, text bodies, placeholders."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

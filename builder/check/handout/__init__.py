@@ -5,8 +5,6 @@ is claimed by another element than the parent tree says; these rules do not. Eac
 yields what it finds; `RULES` names them all.
 """
 
-from __future__ import annotations
-
 from builder.check.handout import accessibility, active_content, structure_tree
 from builder.check.handout.reader import FAULTS, HandoutRule, open_pdf, reason_of
 from builder.codes import PDF_UNREADABLE

@@ -1,7 +1,5 @@
 """What people need who do not see the page: descriptions, levels, language, title, characters that can be read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

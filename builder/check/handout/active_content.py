@@ -1,7 +1,5 @@
 """The rule of active content: nothing in a PDF runs, is fetched, or opens a program (ISO 19005-2, 6.5 and 6.8)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Which characters the codes of a font stand for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

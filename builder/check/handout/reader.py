@@ -1,7 +1,5 @@
 """A PDF as the rules see it: its pages' marked sequences, the elements of its tree, and its parent tree."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

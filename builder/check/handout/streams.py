@@ -1,7 +1,5 @@
 """Streams of a PDF unpacked within bounds, and the instructions that draw a page."""
 
-from __future__ import annotations
-
 import base64
 import zlib
 from collections.abc import Iterator

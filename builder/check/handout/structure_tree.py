@@ -1,7 +1,5 @@
 """Whether content, structure tree and parent tree say the same (ISO 32000-1, 14.7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from builder.check.handout.reader import HandoutRule, Key, OpenedPage, OpenedPdf, TaggedElement, listed, within

@@ -1,7 +1,5 @@
 """Account for every sentence of a source and for every text on a slide."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The ledger as JSON, for the build record and for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from builder.check.ledger import Ledger, SentenceTrace

@@ -1,7 +1,5 @@
 """Numbers, dates and names in a text, and which of them a source knows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from datetime import date

@@ -1,7 +1,5 @@
 """Find the pages on which each sentence appears."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable

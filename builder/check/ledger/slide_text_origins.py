@@ -1,7 +1,5 @@
 """Where the words of each text on a slide come from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The words of a source in a row, so that a quotation can be found wherever it begins and ends."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

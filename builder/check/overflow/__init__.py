@@ -5,8 +5,6 @@ into a PDF; `judge` looks where each character came to lie. Colours say which ch
 geometry is guessed and any deck can be judged.
 """
 
-from __future__ import annotations
-
 from builder.check.overflow.drawn_characters import Overflow, judge
 from builder.check.overflow.painted_copy import Box, Painted, paint
 

@@ -1,7 +1,5 @@
 """The copy of a deck that is drawn for proof: every box in a colour of its own, nothing scaled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Hold the words of finished files against the source alone, with no layout between."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

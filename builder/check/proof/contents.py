@@ -1,7 +1,5 @@
 """Everything that a finished file holds, as lines by place, held against the file that its source gives."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """Everything that a deck holds: each part's XML line by line, with what its relationships lead to in their place."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import zipfile

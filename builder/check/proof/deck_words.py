@@ -1,7 +1,5 @@
 """The words of a finished deck, in the order of its XML, which is the order of reading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

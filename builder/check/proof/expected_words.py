@@ -1,7 +1,5 @@
 """The words that a laid-out deck and handout must show, from their scenes."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """Everything that a PDF holds: what each page draws in its order, what its tree says, what the file says of itself."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What was read out of finished files, and where it is not what their source gives."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.model.plain_text import on_the_line

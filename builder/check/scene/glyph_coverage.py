@@ -1,7 +1,5 @@
 """Whether every character has a glyph, and whether every word could be broken as its language breaks it."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise

@@ -4,8 +4,6 @@ To add a rule: a function in the file of its family (or a new file), and a line 
 page stand in `builder/codes/`, as for every rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from enum import Enum
 

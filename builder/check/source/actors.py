@@ -1,7 +1,5 @@
 """Whom a source names: actors by their ids, with flags, and the speakers of quotations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import pairwise

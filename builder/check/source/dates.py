@@ -1,7 +1,5 @@
 """Dates of the front matter: whether they agree with each other, and whether an embargo is over."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Highlights that mislead: what is quoted must be fair to the sentence that it comes from."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from builder.check.source.quotation_faults import QuoteFault, UnfairQuote, faults_of

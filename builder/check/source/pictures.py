@@ -1,7 +1,5 @@
 """Pictures that a source names: whether they are there and can be drawn."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from unicodedata import normalize
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """Whether a quotation is fair to its sentence: caveats kept, nothing pointing outside, whole clauses."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """What slides cannot hold: exhibits in a `::: slide` block, what such a block pushes off, long quotations."""
 
-from __future__ import annotations
-
 from builder.codes import LONG_QUOTATION, NOT_FOR_SLIDE_BLOCK, UNUSED_HIGHLIGHTS
 from builder.media import Media
 from builder.model.attributed_quotations import MOST_WORDS, is_readable, spoken_quotations

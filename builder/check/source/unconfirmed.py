@@ -1,7 +1,5 @@
 """Guesses of `briefdeck import` that nobody has confirmed: whether they are about to be shown."""
 
-from __future__ import annotations
-
 from builder.codes import UNCONFIRMED_GUESS
 from builder.media import Media
 from builder.model.brief import Draft

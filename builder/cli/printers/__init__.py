@@ -1,7 +1,5 @@
 """Findings in words and in the forms that machines read: one file a form, one line in the table."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 

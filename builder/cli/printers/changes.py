@@ -1,7 +1,5 @@
 """What changed between two briefings: in words, as Markdown for a pull request, as JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """One edit of a deck in words, as somebody who gave a briefing out reads it."""
 
-from __future__ import annotations
-
 from builder.compare.deck_edit import DeckEdit, EditKind
 from builder.compare.neutral_deck import without_breaks
 

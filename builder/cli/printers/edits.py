@@ -1,7 +1,5 @@
 """What somebody changed in a deck, slide by slide: in words, as Markdown for a review, as JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Findings as GitHub's workflow commands, which a pull request shows at the lines that they mean."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from builder.cli.printers import Checked

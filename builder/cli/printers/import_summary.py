@@ -1,7 +1,5 @@
 """What the terminal says of an imported draft: what it holds, and what to look at first."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from builder.importing import ImportedDraft

@@ -1,7 +1,5 @@
 """Findings as one JSON document, in the form that build records have."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Findings as JUnit XML: each source a test case, which fails where it has errors."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr

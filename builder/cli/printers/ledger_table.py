@@ -1,7 +1,5 @@
 """The ledger as a table for people."""
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import groupby
 

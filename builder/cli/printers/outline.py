@@ -1,7 +1,5 @@
 """A briefing as an outline for people: title, who, questions, points, slides."""
 
-from __future__ import annotations
-
 import textwrap
 from collections import Counter
 from collections.abc import Iterator

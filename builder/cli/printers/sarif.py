@@ -1,7 +1,5 @@
 """Findings as SARIF 2.1.0 (OASIS), which code hosts show beside the lines that they mean."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """Findings for people: `file:line:column: error[BDnnn] message`, the line of the source, and the hints."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 

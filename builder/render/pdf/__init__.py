@@ -1,7 +1,5 @@
 """The tagged PDF: PDF/UA-1 and PDF/A-2a in one file, drawn in one pass."""
 
-from __future__ import annotations
-
 from builder.media import Media
 from builder.model.plain_text import without_soft_hyphens
 from builder.model.scene import Page, Scene

@@ -1,7 +1,5 @@
 """ReportLab's canvas with marked content: whatever is drawn belongs to an element or is an artifact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

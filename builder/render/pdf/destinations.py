@@ -1,7 +1,5 @@
 """Where the links inside a file lead: to pages, to slides on a sheet, to elements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

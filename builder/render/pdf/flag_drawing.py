@@ -1,7 +1,5 @@
 """Flags: our small part of SVG (see assets/flags/README.md) as a form that is drawn as often as it is wanted."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A font file, read once for all the documents of a process: its widths, its measures, cuts of it."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache

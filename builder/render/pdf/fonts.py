@@ -1,7 +1,5 @@
 """The fonts of a PDF: cut to the glyphs used, one code for each glyph and what it stands for, ToUnicode exact."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import struct

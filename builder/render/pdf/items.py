@@ -1,7 +1,5 @@
 """One item of a page after another, each by its kind."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import assert_never
 

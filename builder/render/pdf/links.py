@@ -1,7 +1,5 @@
 """Link annotations: to the web and to other pages of the file, each owned by a Link element."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """PDF objects as bytes, for what ReportLab's canvas does not write."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import zlib

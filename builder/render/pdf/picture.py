@@ -1,7 +1,5 @@
 """Pictures: flags as vectors, the author's PNG and JPEG embedded once each, in colours that PDF/A allows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """What the file says of itself: information, XMP, output intent, page labels, the reader's settings."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -12,8 +12,6 @@ authors, the reader's settings and entries of the catalog go through the canvas.
 `pdfdoc`, ReportLab's object model, calls itself "not part of any public interface", so only this module imports it.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Shapes: rectangles, ellipses, polygons and lines."""
 
-from __future__ import annotations
-
 from builder.model.scene import Geometry, Shape
 from builder.render.pdf.canvas import TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform

@@ -1,7 +1,5 @@
 """Tables: rules below the rows, no boxes; each cell's words belong to its TH or TD."""
 
-from __future__ import annotations
-
 from builder.model.scene import HEAVIER, Table, heavy_rules
 from builder.render.pdf.coordinates import PageTransform
 from builder.render.pdf.text import Typesetter

@@ -1,7 +1,5 @@
 """The deck as a native PowerPoint file: python-pptx's presentation, its slides composed as XML in one pass."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Mapping
 

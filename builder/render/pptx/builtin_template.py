@@ -1,7 +1,5 @@
 """The template: slide master and layouts, written from the `Theme`."""
 
-from __future__ import annotations
-
 from lxml import etree
 from pptx.oxml.ns import qn
 

@@ -1,7 +1,5 @@
 """Charts as PowerPoint's own: chart XML, and the workbook that "Edit Data" opens."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from io import BytesIO
 

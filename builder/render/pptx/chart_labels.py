@@ -1,7 +1,5 @@
 """The labels of a native chart's points, as the drawing has them, and how the words of a chart look."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from builder.model.chart import ChartKind, DataLabel, LabelPlace

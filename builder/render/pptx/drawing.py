@@ -1,7 +1,5 @@
 """Small pieces of DrawingML that template and slides share."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from builder.model.scene import Anchor

@@ -1,7 +1,5 @@
 """Words inside XML: what may not appear there as it is."""
 
-from __future__ import annotations
-
 import re
 
 _SPECIAL = re.compile('[&<>"\n\r\t]')

@@ -1,7 +1,5 @@
 """What placeholders inherit: the master's text styles, and for each layout slot only what differs from them."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.model.theme import Slot, SlotKind, TextStyle, Theme, split_ink

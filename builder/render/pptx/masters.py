@@ -1,7 +1,5 @@
 """What is beside the slide master: the theme part, the notes master, the handout master, and the table style."""
 
-from __future__ import annotations
-
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 from builder.render.pptx.builtin_template import MAP

@@ -1,7 +1,5 @@
 """Speaker notes as notes slides."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The deck as python-pptx holds it: opened from its template; slides, notes, pictures, charts added as parts."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Mapping
 from io import BytesIO

@@ -7,8 +7,6 @@ file that uses private names of python-pptx:
 - `_ContentTypesItem`: the content types of some parts, which only its writer asks for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Shapes, connectors and groups as DrawingML."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from builder.model.scene import Geometry, Group, Shape

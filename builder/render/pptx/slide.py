@@ -1,7 +1,5 @@
 """A slide: its XML composed whole, one element an item, in reading order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Tables as DrawingML: rules below the rows come from the deck's table style, no boxes."""
 
-from __future__ import annotations
-
 from builder.model.scene import HEAVIER, Cell, Table, heavy_rules
 from builder.render.pptx.drawing import ANCHORS
 from builder.render.pptx.masters import TABLE_STYLE

@@ -1,7 +1,5 @@
 """Paragraphs and runs as DrawingML: only what differs from what they inherit is written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """The theme as a deck's slides are written from it: each colour, face and slot worked out once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Patches of the numbers in a `chart` block."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Patches of the front matter: other words for a value, in the quotes that it has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date

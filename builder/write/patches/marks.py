@@ -1,7 +1,5 @@
 """Patches that make words of an answer bold, italic or a link, or plain again, and end its lines by will."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Patches of a question: its headline, its points, its notes, whether it has a slide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

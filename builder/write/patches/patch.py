@@ -1,7 +1,5 @@
 """Changes of a source by span: every byte outside a patch stays as it is, line ends and byte order mark too."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """A change of a source proved by reading it again: the first way that says exactly what is wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 

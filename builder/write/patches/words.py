@@ -1,7 +1,5 @@
 """Patches of running text: words of an answer, of a question, of a table's cell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
