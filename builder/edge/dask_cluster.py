@@ -1,5 +1,7 @@
 """The workers of a Dask cluster as an executor like any other."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from socket import create_connection

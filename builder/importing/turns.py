@@ -244,12 +244,17 @@ def _exchanges(
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
     cut_end(found)
+    _leave_out_farewells(found)
+    return found
+
+
+def _leave_out_farewells(found: Transcript) -> None:
+    """Leave out what greets and thanks at the beginning and the end, and what has no question or no answer."""
     end = [*found.exchanges[:1], *found.exchanges[-_FAREWELLS:]]
     for one in found.exchanges[:]:
         if not one.question or not one.answer or (one in end and _is_farewell(one)):
             found.left_out += [*one.question, *one.answer]
             found.exchanges.remove(one)
-    return found
 
 
 def _with_name(names: str, name: str) -> str:
