@@ -126,8 +126,8 @@ def _set_runs(runs: tuple[Run, ...], lang: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
-_ENDS = re.compile(r"(?<![.\s][^\W\d_])(?<![.…])[.](?=[\s)”“»’\"']*$)")
-"""A full stop that closes a text, but for one that is an initial's."""
+_ENDS = re.compile(r"(?<![.\s][^\W\d_])(?<![.…\s])[.](?=[\s)”“»’\"']*$)")
+"""A full stop that closes the last word of a text, but for one that is an initial's."""
 
 _ABBREVIATIONS = frozenset({
     "al", "bn", "bzw", "ca", "co", "corp", "dr", "e.g", "etc", "inc", "jr", "ltd", "mio", "mld", "mln", "mr", "mrs",

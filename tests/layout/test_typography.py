@@ -106,3 +106,9 @@ def test_a_point_that_is_a_full_stop_alone_keeps_it(words: str) -> None:
     source = SOURCE.replace("==Nothing. Nobody knows.==", f"=={words}== Nobody knows.")
 
     assert words in _texts(_built(source=source).products.deck)
+
+
+def test_a_full_stop_alone_on_a_line_of_its_own_stays_there() -> None:
+    source = f"{SOURCE}\n## Thank you {{.closing}}\n\nNATO U.S.\\\n.\n"
+
+    assert "NATO U.S.\n." in _texts(_built(source=source).products.deck)
