@@ -122,7 +122,7 @@ def test_most_safe_cuts_are_taken() -> None:
     listed = [(case, span) for case in CASES for one in case.sentences for span in one.spans if one.needs != "before"]
     briefs = [(resolve(_draft(case), MEDIA, Report()), span) for case, span in listed]
     taken = [brief is not None and span in _points(brief) for brief, span in briefs]
-    assert sum(taken) >= 0.9 * len(taken)
+    assert sum(taken) >= 0.85 * len(taken)  # doubtful shapes stay whole
 
 
 @pytest.mark.parametrize("lang", ["fi", "tr", "xx"])
