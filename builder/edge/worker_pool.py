@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from threading import Thread
 from time import sleep
 from typing import TypeVar
@@ -61,12 +61,20 @@ def processors() -> int:
 
 @contextmanager
 def _executor_of(pool: WorkerPool) -> Iterator[Executor]:
-    """Hold an executor; whatever ends the work, what was not begun is given up at once."""
+    """Hold an executor; whatever ends the work, what was not begun is given up at once, and no worker is left.
+
+    A signal that comes while workers are being started leaves some that their executor never knew: they would wait for
+    work, and the end of this process for them.
+    """
     executor = pool()
+    others = active_children()
     try:
         yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+        for worker in active_children():
+            if worker not in others:
+                worker.terminate()
 
 
 def _results_until_broken(

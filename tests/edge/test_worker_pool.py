@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,18 @@ def test_a_run_that_is_given_up_ends_its_workers() -> None:
     results.close()  # type: ignore[attr-defined]  # a generator, whatever its type says
     with pytest.raises(RuntimeError, match="shutdown"):
         made[0].submit(echo, "1")
+
+
+def test_a_run_that_is_ended_while_workers_are_started_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = BaseProcess.start
+
+    def begin_and_end(process: BaseProcess) -> None:
+        begin(process)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(BaseProcess, "start", begin_and_end)
+    with pytest.raises(KeyboardInterrupt):
+        results_of(run(echo))
+    for one in active_children():
+        one.join(10)
+    assert active_children() == []
