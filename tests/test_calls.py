@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
 import pytest
 
+from builder.importing import import_piece
+from builder.media import installed_assets
+from builder.model.findings import Report
 from tests.bench.briefings import ROOT
 from tests.bench.scale import KINDS, seconds
 
@@ -28,11 +33,23 @@ def test_a_warm_build_calls_no_more_functions_than_before() -> None:
 def test_twice_as_much_in_one_sentence_calls_about_twice_as_many_functions(kind: str, number: int) -> None:
     _, made = KINDS[kind]
     seconds(made(1))  # what a process loads once
-    once, twice = _calls_of_build(made(number)), _calls_of_build(made(2 * number))
+    once, twice = (_calls_of(partial(seconds, made(length))) for length in (number, 2 * number))
     assert twice < 2.4 * once
 
 
-def _calls_of_build(text: str) -> int:
+def test_an_import_of_twice_as_many_names_in_a_question_calls_about_twice_as_many_functions() -> None:
+    _import(1)  # what a process loads once
+    once, twice = (_calls_of(partial(_import, length)) for length in (400, 800))
+    assert twice < 2.4 * once
+
+
+def _import(dates: int) -> None:
+    asked = f"Question 1: {'3 May 2025 ' * dates}\n\nAnswer: The province pays."
+    text = f"# Port\n\n{asked}\n\nQuestion 2: When?\n\nAnswer: Now.\n"
+    assert import_piece("piece.md", text.encode(), installed_assets(), Report()) is not None
+
+
+def _calls_of(work: Callable[[], object]) -> int:
     found = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -42,7 +59,7 @@ def _calls_of_build(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        seconds(text)
+        work()
     finally:
         sys.setprofile(before)
     return found

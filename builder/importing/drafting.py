@@ -66,7 +66,9 @@ from builder.model.brief import (
 )
 from builder.model.findings import Span
 
-_FIELD_LINK = re.compile(r"\[\^(?P<note>[^\[\]\s]+)\]|\[(?P<words>[^\[\]\n]+)\](?:\((?P<target>[^)\n]*)\)|\{[^}\n]*\})")
+_FIELD_LINK = re.compile(
+    r"\[\^(?P<note>[^\[\]\s]+)\]|\[(?P<words>[^\[\]\n]+)\](?:\((?P<target>[^)\[\n]*)\)|\{[^}\[\n]*\})"
+)
 """A link or the call of a footnote in the title, or in another field of plain words."""
 _MOST_BEHIND = 9
 """Pieces at the end among which a line names who asked; what is below it is no answer (case: pl-wywiad-z-dopiskiem)."""

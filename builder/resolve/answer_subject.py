@@ -35,6 +35,7 @@ _FIRM = 2.0
 
 _SHORTEST_TITLE_WORD = 3
 _FEWEST_TITLE_WORDS = 3
+_OWNS = re.compile(r"'s\b|'(?=\s|$)")
 _UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3·]{2,8}")
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|i|oraz|a|і|й|та|و|en|og|och|és|и|και)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(
@@ -264,12 +265,12 @@ def _stranger(
     A name of several words is mostly a person's, as is one that the text has a longer form of; who is named in a
     question is rarely whom the answer is about.
     """
-    for name in strangers:
-        owns = re.match(r"'s\b|'(?=\s|$)", question.text[name.end :]) is not None
-        taken_up = any(same_person(one.text, name.text) for said in answer for one in said.names)
-        alone = " " not in name.text and people.full_name(name.text) == name.text
-        if owns and taken_up and alone and name.text.casefold() not in time_words(lang):
-            return SubjectGuess((), f"the question names “{name.text}”", 0.5, name=name.text)
+    owning = (name.text for name in strangers if _OWNS.match(question.text, name.end))
+    for name in dict.fromkeys(owning):
+        taken_up = any(same_person(one.text, name) for said in answer for one in said.names)
+        alone = " " not in name and people.full_name(name) == name
+        if taken_up and alone and name.casefold() not in time_words(lang):
+            return SubjectGuess((), f"the question names “{name}”", 0.5, name=name)
     return None
 
 

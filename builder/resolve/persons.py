@@ -87,7 +87,9 @@ class People(Struct, frozen=True):
 
     def full_name(self, name: str) -> str:
         """Return the longest form of `name` that is in the text."""
-        forms = [one for one in self.names if len(one.split()) >= len(name.split()) and same_person(one, name)]
+        forms = [
+            one for one in dict.fromkeys(self.names) if len(one.split()) >= len(name.split()) and same_person(one, name)
+        ]
         return max(forms, key=lambda one: (len(one.split()), -len(one)), default=name)
 
 

@@ -89,6 +89,7 @@ def quoted(words: str) -> str:
 def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -> str:
     """Return `text` so that inline Markdown reads it as these characters; `in_brackets` if a link or span holds it."""
     last = len(text) - 1
+    several = {sign for sign in "~$" if text.count(sign) > 1}
 
     def escape(found: re.Match[str]) -> str:
         at, mark_up = found.start(), found[0]
@@ -114,7 +115,7 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
             case "^":
                 needed = not before or not before.isspace() or after == "["
             case "~" | "+" | "$":
-                needed = _begins_other_dialect(text, at)
+                needed = mark_up in several or _begins_other_dialect(text, at)
             case "=":
                 needed = at in {0, last} or "=" in {before, after}
             case _:
@@ -125,15 +126,15 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
 
 
 def _begins_other_dialect(text: str, at: int) -> bool:
-    """Return whether `~`, `+` or `$` at `at` may belong to a form of another dialect, which the reader refuses."""
+    """Return whether one `~`, `+` or `$` at `at` may belong to a form of another dialect, which the reader refuses."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     match text[at]:
         case "~":
-            return not before.isspace() or text.count("~") > 1
+            return not before.isspace()
         case "+":
             return "+" in {before, after}
         case _:
-            return text.count("$") > 1 or after == "{"
+            return after == "{"
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:
