@@ -28,8 +28,8 @@ _NO_NAME = pattern("no_name", after=r"\b")
 _NO_AUTHOR = pattern("no_author", after="$")
 _ORGANISATION = pattern("organisation", r"(?-i:\b", r"\b)|معهد|مركز|وزارة|研究所|研究院|部$|省$")
 _WITH_ROLE = re.compile(r"(?P<name>[^,–—(|]{4,60}?)\s*[,–—(|]\s*(?P<role>.+)$")
-_OTHERS = pattern("and_others", r"[\s,]*\b", r"\s*$")
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://\S+|[\w.+-]+@[\w.-]+[>)\]]?)")
+_OTHERS = pattern("and_others", r"(?<![\s,])[\s,]*+\b", r"\s*+$")
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+[>)\]]?)")
 """Where somebody is found, beside their name."""
 _EASTERN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3·]{2,8}")
 _LONGEST_NAME = 3
