@@ -2,7 +2,17 @@
 
 from builder.codes import CHOSEN_POINTS
 from builder.model.attributed_quotations import attributed_quotations
-from builder.model.brief import ListBlock, Paragraph, Passage, Quotation, Sentence, sentences_of
+from builder.model.brief import (
+    Chart,
+    DataTable,
+    Image,
+    ListBlock,
+    Paragraph,
+    Passage,
+    Quotation,
+    Sentence,
+    sentences_of,
+)
 from builder.model.findings import Report
 from builder.resolve.clauses import Clause, full_stop
 
@@ -29,6 +39,9 @@ def report_choice(
         hint = "write a sentence or a caption, and mark what the slide should show with `==` before and after it"
         report.add(CHOSEN_POINTS, passage.span, "this answer has no text; its slide shows the question", hint)
         return
+    exhibits = [block for block in passage.answer if isinstance(block, DataTable | Image | Chart)]
+    if len(quotes) == 2 and len(exhibits) == 1 and isinstance(exhibits[0], DataTable):
+        quotes = quotes[:1]  # the table is below the headline, where it takes the place of a point that nobody marked
     prose = tuple(block for block in passage.answer if isinstance(block, (Paragraph, ListBlock, Quotation)))
     clauses = {clause.sentence.id: clause for quote in quotes for clause in quote}
     said = attributed_quotations(passage.answer) if quotations else ()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from builder.check.source import check_draft
 from builder.check.source.quotation_faults import QuoteFault, faults_of
@@ -361,17 +360,6 @@ def test_a_numbered_list_of_statements_is_on_the_slide_as_a_whole_or_not_at_all(
     numbered = "".join(f"{number}. {item}\n" for number, item in enumerate(items, 1))
     chosen = _chosen(f"The north has no room left. In Uppsala three areas wait.\n\n{numbered}")
     assert [one for one in chosen if "stations" in one] == [one.rstrip(".") for one in items if count == 3]
-
-
-@pytest.mark.parametrize(("asked", "told"), [({}, "all of it"), ({"quotations": False}, "1 of 3 sentences")])
-def test_a_quotation_with_a_slide_of_its_own_is_not_left_out(asked: dict[str, bool], told: str) -> None:
-    draft = _draft(
-        "## What is said?\n\nThe firms build more.\n\n> We build as soon as we may.\n>\n> — Lars Holm, Vattenfall"
-    )
-    report = Report()
-    resolve(replace(draft, fields=replace(draft.fields, slides=tuple(asked.items()))), MEDIA, report)
-    (message,) = [one.message for one in report.findings if one.code is CHOSEN_POINTS]
-    assert message.endswith(f"its slide shows {told}")
 
 
 @pytest.mark.parametrize(
