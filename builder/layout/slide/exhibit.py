@@ -8,16 +8,22 @@ from builder.codes import WIDE_TABLE
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, share_of
-from builder.layout.slide.exhibit_stage import GAP, POINT_SIZES, ExhibitStage, beyond_title, exhibit_stage, point_of
+from builder.layout.slide.exhibit_stage import (
+    GAP,
+    POINT_SIZES,
+    ExhibitStage,
+    beside_picture,
+    beyond_title,
+    exhibit_stage,
+    point_of,
+)
 from builder.layout.slide.exhibit_title import remedy_of, title_of, title_origins
 from builder.layout.slide.kicker import kicker_with_flag
 from builder.layout.slide.picture_row import pictures_in_row, report_coarse
 from builder.layout.slide.speaker_notes import notes_of_part
 from builder.layout.slide.tables import TableMisfit, TablePart, draw_table, fit_table
 from builder.layout.slide.title import set_title
-from builder.media import Media
 from builder.model.brief import Chart, DataTable, Image
-from builder.model.findings import Report
 from builder.model.origin import BlockOrigin
 from builder.model.outline import ExhibitSlide
 from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TextBox
@@ -41,8 +47,7 @@ def compose_exhibit(context: LayoutContext, slide: ExhibitSlide) -> tuple[Compos
             if slide.beside:
                 stage = exhibit_stage(context, slide, ())
                 return (_composed(context, slide, stage, pictures_in_row(context, slide, image, stage.room)),)
-            stage = exhibit_stage(context, slide, beyond_title(slide, image.caption))
-            return (_composed(context, slide, stage, _picture(context.media, context.report, slide, image, stage)),)
+            return (_with_picture(context, slide, image),)
         case Chart() as chart:
             from builder.layout.chart.note import chart_note
 
@@ -130,19 +135,23 @@ def _fitted_table(
     return min(found, key=worth)
 
 
-def _picture(media: Media, report: Report, slide: ExhibitSlide, image: Image, stage: ExhibitStage) -> Body:
-    """Return the picture as large as the room and its width allow, in line with words above it, else centred."""
-    room, data = stage.room, media.pictures[image.src]
-    most = share_of(image, room.width)
+def _with_picture(context: LayoutContext, slide: ExhibitSlide, image: Image) -> ComposedSlide:
+    """Return the picture as large as the room and its width allow, beside or below words that it has, else centred."""
+    stage, data = exhibit_stage(context, slide, beyond_title(slide, image.caption)), context.media.pictures[image.src]
+    most = share_of(image, stage.room.width)
+    if stage.above:
+        higher = stage.room.bottom - stage.above[0].frame.y
+        stage = beside_picture(context, slide, stage, fitted_size(data, most, higher, ON_SLIDES)[0])
+    room = stage.room
     width, height = fitted_size(data, most, room.height, ON_SLIDES)
-    report_coarse(media, report, image, most, room.height)
-    aside = 0 if stage.above else (room.width - width) // 2
-    box = Rect(room.x + aside, room.y + (room.height - height) // 2, width, height)
+    report_coarse(context.media, context.report, image, most, room.height)
+    aside, lower = (0, 0) if stage.above else ((room.width - width) // 2, (room.height - height) // 2)
+    box = Rect(room.x + aside, room.y + lower, width, height)
     tag = slide_tag(slide.key).part("picture")
     picture = Picture(
         "Picture", box, MediaKey(Door.PICTURE, image.src), image.alt, tag=tag, origin=BlockOrigin(image.span)
     )
-    return (picture,), (Tag(tag, Role.FIGURE, alt=image.alt),)
+    return _composed(context, slide, stage, ((picture,), (Tag(tag, Role.FIGURE, alt=image.alt),)))
 
 
 def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect) -> Body:

@@ -14,6 +14,7 @@ from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
 from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs, origins_of
 from builder.model.outline import ExhibitSlide
 from builder.model.plain_text import plain_text
@@ -31,6 +32,9 @@ POINT_SIZES, POINT_LINES, POINT_GAP = (22, 18, 16), 2, 7
 """The largest size of a point beside an exhibit, smaller ones for a table that would be parted, its most lines, and the
 space around it, in theme units.
 """
+
+BESIDE = 0.26
+"""The least share of the width that a column of words beside a picture takes."""
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
@@ -57,7 +61,8 @@ def exhibit_stage(
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, remedy=remedy_of(slide))
     frame = layout.slot("table").frame
     gap = context.units(SUBTITLE_GAP if isinstance(slide.exhibit, DataTable) and slide.claim else GAP)
-    above = _above(context, slide, below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP)))
+    start = below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP))
+    above = _above(context, slide, replace(frame, y=start), POINT_LINES)
     top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)
     note = _note(context, layout, source, slide.key)
     bottom = min(frame.bottom, note.frame.y - gap // 2) if note else frame.bottom
@@ -81,19 +86,35 @@ def _calls(slide: ExhibitSlide) -> Iterator[str]:
     yield from (run.note for run in runs if run.note)
 
 
-def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextBox, ...]:
-    """Return what is between a claim and its exhibit, from `top` down: the point, then the exhibit's own title.
+def beside_picture(context: LayoutContext, slide: ExhibitSlide, stage: ExhibitStage, width: int) -> ExhibitStage:
+    """Return the stage with the point beside a picture of `width` instead of above it, where that leaves much free."""
+    if not (slide.point and stage.above):
+        return stage
+    room, top = stage.room, stage.above[0].frame.y
+    gap = context.units(2 * GAP)
+    room = Rect(room.x, top, room.width, room.bottom - top)
+    column = replace(room, x=room.x + width + gap, width=room.width - width - gap)
+    if column.width < BESIDE * room.width:
+        return stage
+    words = _above(context, slide, column, 0)
+    if len(words) < len(stage.above) or words[-1].frame.bottom - top > room.height / DEJAVU_WIDTH**2:
+        return stage
+    return replace(stage, room=room, above=words)
+
+
+def _above(context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int) -> tuple[TextBox, ...]:
+    """Return what is between a claim and its exhibit, in `frame` downwards: the point, then the exhibit's own title.
 
     A table has the point below it: a line between its title and its header would look like one more of these.
     """
     if not slide.claim:
         return ()
     made = []
-    exhibit = slide.exhibit
-    point = None if isinstance(exhibit, DataTable) else point_of(context, slide, top + context.units(POINT_GAP))
-    if point:
-        made.append(point)
-        top = point.frame.bottom + context.units(POINT_GAP)
+    exhibit, gap = slide.exhibit, context.units(POINT_GAP)
+    if slide.point and not isinstance(exhibit, DataTable):
+        point = _point(context, slide.point, slide.key, replace(frame, y=frame.y + gap), lines=lines)
+        made += [point] if point else []
+        frame = replace(frame, y=point.frame.bottom + gap) if point else frame
     if slide.beside:  # each has its caption below it
         return tuple(made)
     named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption
@@ -101,7 +122,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, top: int) -> tuple[TextB
         style = context.shaper.style("slide-caption")
         tag = slide_tag(slide.key).part("subtitle")
         spec = ParagraphSpec(title_runs(context, slide, style), origins=own_title(slide), tag=tag, lang=context.lang)
-        box = _line(context.shaper, "Subtitle", spec, top)
+        box = _line(context.shaper, "Subtitle", spec, frame)
         made += [box] if box else []
     return tuple(made)
 
@@ -113,26 +134,34 @@ def _says(claim: str, title: str) -> bool:
 
 def point_of(context: LayoutContext, slide: ExhibitSlide, top: int, most: int = POINT_SIZES[0]) -> TextBox | None:
     """Return the point of a slide with a claim, below `top`; None where it has none, or no room for it."""
-    return _point(context, slide.point, slide.key, top, most) if slide.claim and slide.point else None
+    frame = replace(context.theme.layout("exhibit").slot("table").frame, y=top)
+    return _point(context, slide.point, slide.key, frame, most=most) if slide.claim and slide.point else None
 
 
-def _point(context: LayoutContext, point: Point, key: str, top: int, most: int = POINT_SIZES[0]) -> TextBox | None:
-    """Return a point in the largest size, of `most` units, in which it takes few lines; None where it has none."""
+def _point(
+    context: LayoutContext,
+    point: Point,
+    key: str,
+    frame: Rect,
+    *,
+    most: int = POINT_SIZES[0],
+    lines: int = POINT_LINES,
+) -> TextBox | None:
+    """Return a point in the largest size, of `most` units, in which it takes few `lines`; None where it has none."""
     layout = context.theme.layout("context").slot("body")
     base = context.theme.style(layout.style)
     runs = context.point_with_calls(point, context.shaper.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
     for size in (one for one in layout.ladder or (base.size,) if one <= context.units(most)):
-        box = _line(context.shaper, "Point", resized(spec, size, base.size), top, POINT_LINES)
+        box = _line(context.shaper, "Point", resized(spec, size, base.size), frame, lines)
         if box:
             return box
     return None
 
 
-def _line(shaper: Shaper, name: str, spec: ParagraphSpec, top: int, lines: int = 0) -> TextBox | None:
-    """Return a paragraph over the whole width, its box as high as its words."""
-    frame = shaper.theme.layout("exhibit").slot("table").frame
-    room = Rect(frame.x, top, frame.width, shaper.theme.slide_height)
+def _line(shaper: Shaper, name: str, spec: ParagraphSpec, frame: Rect, lines: int = 0) -> TextBox | None:
+    """Return a paragraph at the top of `frame`, over its width, its box as high as its words."""
+    room = replace(frame, height=shaper.theme.slide_height)
     size = max(run.style.size for run in spec.runs)
     done = fit_one(name.lower(), room, lambda _: (spec,), (size,), shaper, lines=lines)
     return TextBox(name, replace(room, height=done.fit.height_used), done.paragraphs, fit=done.fit) if done else None
@@ -142,9 +171,9 @@ def takes_claim(context: LayoutContext, points: tuple[Point, ...]) -> bool:
     """Return whether a slide that shows an exhibit has room for a claim and, where there is one, a point."""
     claim, *others = points
     runs = context.point_with_calls(claim, context.shaper.style("slide-title"))
-    return title_fits(context, context.theme.layout("exhibit"), runs) and all(
-        _point(context, one, "", 0, POINT_SIZES[0]) is not None for one in others
-    )
+    layout = context.theme.layout("exhibit")
+    frame = layout.slot("table").frame
+    return title_fits(context, layout, runs) and all(_point(context, one, "", frame) is not None for one in others)
 
 
 def beyond_title(slide: ExhibitSlide, caption: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

@@ -44,7 +44,7 @@ def _png(width: int, height: int) -> bytes:
     return stream.getvalue()
 
 
-PICTURES = {"one.png": _png(900, 600), "two.png": _png(1200, 500)}
+PICTURES = {"one.png": _png(900, 600), "two.png": _png(1200, 500), "wide.png": _png(1600, 500)}
 
 
 def _built(block: str, lang: str = "en", theme: str = "briefing") -> LaidOutBriefing:
@@ -94,6 +94,17 @@ def test_one_picture_is_alone_on_the_slide_and_widths_are_kept() -> None:
     _, page = _built(f"Faces\n\n{ONE}{{width=30%}}").products.deck.pages
     (small,) = _pictures(page)
     assert small.frame.width < 0.6 * large.frame.width
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("en", "briefing"), ("ar", "clear-print"), ("de", "harbour")])
+def test_a_point_is_beside_a_picture_that_leaves_much_room_and_above_a_wide_one(lang: str, theme: str) -> None:
+    for picture, beside in ((ONE, True), ("![A crane](wide.png)", False)):
+        _, page = _built(f"Faces of the port\n\n- It grew by a third\n\n{picture}", lang, theme).products.deck.pages
+        (shown,) = _pictures(page)
+        (point,) = (item for item in page.items if isinstance(item, TextBox) and item.name == "Point")
+        assert not shown.frame.overlaps(point.frame)
+        assert (point.frame.y >= shown.frame.y) is beside
+        assert ((shown.frame.x > point.frame.x) if lang == "ar" else (shown.frame.x < point.frame.x)) is beside
 
 
 def test_the_handout_has_none_of_them() -> None:
