@@ -194,16 +194,17 @@ class Table(Struct, frozen=True):
     """Whether the first column is on the right."""
     heavy: Color | None = None
     heavy_ink: str = ""
-    """Of the rules above rows of sums."""
+    """Of the rules above rows of sums and below the header."""
 
 
 HEAVIER = 3
-"""How many times as wide as others the rule above a row of sums is."""
+"""How many times as wide as others the rule above a row of sums is, and below the header of a table that has such."""
 
 
 def heavy_rules(table: Table) -> tuple[bool, ...]:
     """Return for each row of `table` whether the rule below it is heavy."""
-    return tuple(any(cell.rule_above for cell in row) for row in (*table.rows[1:], ()))
+    below = (any(cell.rule_above for cell in row) for row in (*table.rows[1:], ()))
+    return tuple(heavy or (table.heavy is not None and not number) for number, heavy in enumerate(below))
 
 
 class Plot(Struct, frozen=True):

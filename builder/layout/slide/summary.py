@@ -23,7 +23,7 @@ from builder.model.outline import SummaryRow, SummarySlide
 from builder.model.scene import Role, Tag, TextRun
 from builder.model.theme import SlideLayout
 
-FLAG = (2.2, 1.45)
+FLAG = (2.3, 1.55)
 """Width and height of a row's flag, as a multiple of the size of its words."""
 
 INSET = (0, 7, 9, 7)

@@ -38,10 +38,13 @@ APART = 18
 PADDING = 10
 """Between the words of a table and the edges of a ground behind them, in theme units."""
 
-HIGHEST = 90
+HIGHEST = 120
 """The height up to which the rows of a short table share what is free below them, in theme units."""
 
-SMALLER = 0.8
+HEADER = 0.8
+"""The size of the names of columns, as a share of that of the words, where the smallest size allows it."""
+
+SMALLER = 0.75
 """The share of its largest size to which a table is made smaller where it then has fewer lines."""
 
 NARROW = 0.6
@@ -88,7 +91,8 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
     if not whole:
         return best
     part = min(whole, key=_lines)  # of as many, the first is the largest
-    return (replace(part, rows=levelled(part.rows, room.height, context.units(HIGHEST))),)
+    head, *rows = part.rows
+    return (replace(part, rows=(head, *levelled(rows, room.height - head.height, context.units(HIGHEST)))),)
 
 
 def _lines(part: TablePart) -> int:
@@ -238,7 +242,7 @@ def _column_groups(
 
 
 def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
-    base = context.theme.style("row-text").size
+    base, least = context.theme.style("row-text").size, context.theme.layout("exhibit").slot("table").ladder[-1]
     sides = sides_of(grid)
     apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
 
@@ -250,7 +254,7 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
             words = unlinked(joined_runs(cell)) if ground == "title" else joined_runs(cell)  # that one is dark
             runs = context.runs_with_calls(words, style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
-            copy = resized(copy, size, base)
+            copy = resized(copy, max(round(HEADER * size), least) if number is None else size, base)
             made.append(CellCopy((copy,), header=number is None, ground=ground, rule_above=sums))
         return tuple(made)
 

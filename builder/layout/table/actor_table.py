@@ -148,7 +148,8 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     )
     paragraphs = [_with_line_ends(context.shaper, resized(name, size, base), look)]
     if line.leader:
-        paragraphs.append(replace(name, runs=(context.run(line.leader, context.shaper.style("row-leader")),)))
+        leader = context.run(line.leader, context.shaper.style("row-leader"))
+        paragraphs.append(resized(replace(name, runs=(leader,)), size, base))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 
@@ -181,7 +182,9 @@ def name_width(
     """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU."""
     base, style = context.theme.style("row-text").size, context.shaper.style("row-name")
     widest = max((slot.ladder or (base,))[0], base)
-    bold, plain = replace(style, size=round(style.size * widest / base)), context.shaper.style("row-leader")
+    bold, plain = (
+        replace(one, size=round(one.size * widest / base)) for one in (style, context.shaper.style("row-leader"))
+    )
 
     def taken(texts: Iterable[str], style: ResolvedStyle = bold) -> float:
         # broken as the cell is, so that characters of a fallback font count as wide as they are

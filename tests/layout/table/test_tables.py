@@ -10,7 +10,7 @@ from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.slide.exhibit import compose_exhibit
 from builder.model.brief import Align
 from builder.model.outline import ExhibitSlide
-from builder.model.scene import Cell, Role, Table, TextBox
+from builder.model.scene import Cell, Role, Table, TextBox, heavy_rules
 from builder.model.units import Rect, pt
 from tests.layout.contexts import desk_for, words_of
 
@@ -58,8 +58,11 @@ def test_a_table_of_few_rows_has_large_words_in_high_rows(count: int, theme: str
     _, (composed,) = _sketches(*_rows(count), theme=theme)
     table = _table(composed)
     assert table.fit
-    assert table.fit.size == pt(28)
+    assert table.fit.size == pt(32)
     assert table.fit.height_used >= 0.75 * table.fit.height_available
+    head, body = (row[0].paragraphs[0].runs[0].style.size for row in table.rows[:2])
+    assert 0.75 * body < head < body
+    assert heavy_rules(table) == (True, *[False] * count)
 
 
 def test_a_table_is_a_little_smaller_where_its_cells_then_have_one_line_each() -> None:
@@ -67,7 +70,7 @@ def test_a_table_is_a_little_smaller_where_its_cells_then_have_one_line_each() -
     _, (composed,) = _sketches("| Measure | What it changes |", "|---|---|", f"| A picture of all ships | {cell} |")
     table = _table(composed)
     assert table.fit
-    assert pt(22) <= table.fit.size < pt(28)
+    assert pt(24) <= table.fit.size < pt(32)
     assert all(len(one.lines) == 1 for row in table.rows for each in row for one in each.paragraphs)
 
 
@@ -127,8 +130,8 @@ def test_no_short_column_is_wider_than_it_needs_while_a_long_one_breaks() -> Non
     long = "Some words about it that take far more room than one line of the slide has to give, and even more than that"
     _, (composed, *_) = _sketches("| No. | Comment |", "|---|---|", f"| 1 | {long} |", f"| 2 | {long} |")
     narrow, wide = _table(composed).columns
-    assert narrow < pt(72)
-    assert wide > pt(770)
+    assert narrow < pt(80)
+    assert wide > pt(760)
 
 
 def test_words_stay_inside_their_cells() -> None:
