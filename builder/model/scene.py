@@ -195,16 +195,21 @@ class Table(Struct, frozen=True):
     heavy: Color | None = None
     heavy_ink: str = ""
     """Of the rules above rows of sums and below the header."""
+    closed: bool = True
+    """Whether there is a rule below the last row."""
 
 
 HEAVIER = 3
 """How many times as wide as others the rule above a row of sums is, and below the header of a table that has such."""
 
 
-def heavy_rules(table: Table) -> tuple[bool, ...]:
-    """Return for each row of `table` whether the rule below it is heavy."""
-    below = (any(cell.rule_above for cell in row) for row in (*table.rows[1:], ()))
-    return tuple(heavy or (table.heavy is not None and not number) for number, heavy in enumerate(below))
+def rules_below(table: Table) -> tuple[tuple[int, Color, str], ...]:
+    """Return the width of the rule below each row of `table`, 0 for none, and its colour with its name."""
+    heavy = [any(cell.rule_above for cell in row) for row in (*table.rows[1:], ())]
+    heavy[0] = heavy[0] or table.header
+    light = (table.rule_width, table.rule, table.rule_ink)
+    rules = [(light[0] * HEAVIER, table.heavy, table.heavy_ink) if one and table.heavy else light for one in heavy]
+    return tuple(rules if table.closed else [*rules[:-1], (0, *light[1:])])
 
 
 class Plot(Struct, frozen=True):

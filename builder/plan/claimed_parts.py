@@ -10,6 +10,9 @@ from builder.model.brief import Block, Brief, Chart, DataTable, Exchange, Senten
 from builder.model.chart import ChartKind, Series
 from builder.model.locales import locale_of
 
+FEW = 2
+"""In a column of so few rows nothing is emphasised."""
+
 
 def with_claimed_parts(brief: Brief) -> Brief:
     """Return `brief` with what the headlines are about."""
@@ -49,7 +52,7 @@ def _claimed_in_table(table: DataTable, headline: str, lang: str) -> DataTable:
     row = _only_named(headline, (_text(cells[0]) for cells in table.rows)) if len(table.rows) > 1 else None
     if row is not None:
         return replace(table, claimed_row=row)
-    names = [_text(cell) for cell in table.header[1:]]
+    names = [_text(cell) for cell in table.header[1:]] if len(table.rows) > FEW else []
     column = _only_named(headline, names) if len(names) > 1 else None
     if column is None and len(names) > 1:
         said = _numbers(headline, lang)

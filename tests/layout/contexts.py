@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.layout.context import LayoutContext
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report
-from builder.model.scene import Group, Item, TextBox
+from builder.model.scene import Cell, Group, Item, TextBox
 from builder.model.units import Rect
 from builder.plan import plan
 from builder.read import read
@@ -32,8 +32,8 @@ def flat(items: tuple[Item, ...]) -> list[Item]:
     return found
 
 
-def words_of(item: TextBox) -> str:
-    """Return the words of a box as set, line by line, with each white space as one space."""
+def words_of(item: TextBox | Cell) -> str:
+    """Return the words of a box or cell as set, line by line, with each white space as one space."""
     lines = (line for paragraph in item.paragraphs for line in paragraph.lines)
     return " ".join(" ".join("".join(run.text for run in line.runs) for line in lines).split())
 

@@ -16,9 +16,8 @@ from builder.layout.slide.exhibit_stage import takes_claim
 from builder.layout.slide.exhibit_title import titled_by_question
 from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.mirror import mirrored
-from builder.layout.slide.overview import compose_overview
 from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
-from builder.layout.slide.summary import compose_summary
+from builder.layout.slide.summary_and_overview import compose_overview, compose_summary
 from builder.layout.slide.title import chosen_sizes, set_title, title_at
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.block import ParagraphSpec

@@ -100,11 +100,13 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
     composed_slides = []
     for number, part in enumerate(parts, 1):
         key = key_of(slide.key, number)
-        (table,), tags = draw_table(context.shaper, part, room, key, slide.title)
+        table, flags, tags = draw_table(context, part, room, key, slide.title)
         point = point_of(context, slide, table.frame.bottom + context.units(GAP), most)
         said = (on_slide(point, slide.key, key),) if point else ()
         tags += tuple(Tag(one.tag, Role.BODY) for box in said for one in box.paragraphs if one.tag)
-        composed_slides.append(_composed(context, slide, stage, ((table, *said), tags), part=number, parts=len(parts)))
+        composed_slides.append(
+            _composed(context, slide, stage, ((table, *flags, *said), tags), part=number, parts=len(parts))
+        )
     return tuple(composed_slides)
 
 

@@ -114,7 +114,9 @@ def _above(context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int)
     if slide.point and not isinstance(exhibit, DataTable):
         point = _point(context, slide.point, slide.key, replace(frame, y=frame.y + gap), lines=lines)
         made += [point] if point else []
-        frame = replace(frame, y=point.frame.bottom + gap) if point else frame
+        if point and point.fit:  # in a column, lines that a far wider face takes more are kept free
+            more = 0 if lines else -(-point.fit.lines // 4) * point.paragraphs[0].pitch
+            frame = replace(frame, y=point.frame.bottom + gap + more)
     if slide.beside:  # each has its caption below it
         return tuple(made)
     named = exhibit.title.text if isinstance(exhibit, Chart) else exhibit.caption

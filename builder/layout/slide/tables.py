@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized, slide_tag
+from builder.layout.figure.flag import small_flag
 from builder.layout.slide.points import unlinked
 from builder.layout.table.decimals import with_points_aligned
 from builder.layout.table.table import (
@@ -24,8 +26,8 @@ from builder.layout.table.table import (
 )
 from builder.layout.text.block import BreakStrategy, ParagraphSpec
 from builder.layout.text.shaper import Shaper
-from builder.model.brief import Align, DataTable, Mark, Sentence, joined_runs, quotes_of
-from builder.model.scene import Cell, Fit, Table, Tag
+from builder.model.brief import Actor, Align, DataTable, Mark, Sentence, joined_runs, quotes_of
+from builder.model.scene import Cell, Fit, Item, Table, Tag
 from builder.model.theme import Theme
 from builder.model.units import Rect
 
@@ -41,8 +43,14 @@ PADDING = 10
 HIGHEST = 120
 """The height up to which the rows of a short table share what is free below them, in theme units."""
 
-HEADER = 0.8
+HEADER = 0.7
 """The size of the names of columns, as a share of that of the words, where the smallest size allows it."""
+
+FLAG, FLAG_GAP = (1.5, 1.0), 0.5
+"""Width and height of a flag beside the name of an actor, and the space behind it, as multiples of the name's size."""
+
+FEW = 3
+"""In so many rows numbers are bold: there is little else to look at."""
 
 SMALLER = 0.75
 """The share of its largest size to which a table is made smaller where it then has fewer lines."""
@@ -62,6 +70,8 @@ class TablePart(Struct, frozen=True):
     ladder: tuple[int, ...]
     padding: tuple[int, int] = (0, 0)
     """Before the words of the first column, and behind those of the last, EMU."""
+    actors: tuple[Actor, ...] = ()
+    """Whom the rows are about, where each is about one."""
 
 
 class TableMisfit(Struct, frozen=True):
@@ -119,7 +129,7 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
         for page in pages_of(set_rows(chosen, widths, measure), header=True, height=room.height):
             if sum(row.height for row in page) > room.height:
                 return TableMisfit("a row of the table is taller than the slide")
-            parts.append(TablePart(page, widths, names, size, ladder, padding))
+            parts.append(TablePart(page, widths, names, size, ladder, padding, _actors_of(context, grid)))
     return tuple(parts)
 
 
@@ -138,10 +148,10 @@ def _heights(cells: tuple[tuple[CellCopy, ...], ...], widths: tuple[int, ...], m
 
 
 def draw_table(
-    shaper: Shaper, part: TablePart, room: Rect, key: str, title: str
-) -> tuple[tuple[Table], tuple[Tag, ...]]:
-    """Return the part as a table at the top of `room`, with its tags under the slide `key`."""
-    tag = slide_tag(key).part("table")
+    context: LayoutContext, part: TablePart, room: Rect, key: str, title: str
+) -> tuple[Table, tuple[Item, ...], tuple[Tag, ...]]:
+    """Return the part as a table at the top of `room`, the flags in it, and its tags under the slide `key`."""
+    shaper, tag = context.shaper, slide_tag(key).part("table")
     tags, rows = tag_rows(part.rows, tag)
     heights = tuple(row.height for row in rows)
     before, behind = part.padding[0], part.padding[1] - _behind(shaper.theme)
@@ -167,7 +177,26 @@ def draw_table(
         tag=tag,
         fit=Fit("table", part.size, part.ladder, len(rows), sum(heights), room.height, rule),
     )
-    return (table,), tags
+    return table, tuple(_flags(context, part, table)), tags
+
+
+def _flags(context: LayoutContext, part: TablePart, table: Table) -> Iterator[Item]:
+    """Yield the flag before the name of each actor in the first column."""
+    wide, high = (round(one * part.size) for one in FLAG)
+    for row in table.rows[1:] if part.actors else ():
+        name = "".join(run.text for run in row[0].paragraphs[0].runs).replace("\u00a0", " ")
+        x, box = row[0].frame.x + row[0].inset[0], row[0].frame
+        for actor in (one for one in part.actors if one.name == name):
+            place = Rect(x, box.y + (box.height - high) // 2, wide, high)
+            yield from small_flag(context, actor, place, f"Flag {name}")
+
+
+def _actors_of(context: LayoutContext, grid: DataTable) -> tuple[Actor, ...]:
+    """Return whom the rows are about where the first cell of each is the name of an actor with an answer and a flag."""
+    known = {actor.name: actor for one in context.outline.exchanges.values() for actor in one.actors}
+    found = [known.get(_text(row[0])) for row in grid.rows]
+    actors = tuple(one for one in found if one and one.is_pictured)
+    return actors if len(actors) == len(found) > 1 else ()
 
 
 def _padding(theme: Theme, cells: tuple[tuple[CellCopy, ...], ...]) -> tuple[int, int]:
@@ -243,17 +272,20 @@ def _column_groups(
 
 def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
     base, least = context.theme.style("row-text").size, context.theme.layout("exhibit").slot("table").ladder[-1]
-    sides = sides_of(grid)
+    sides, actors = sides_of(grid), _actors_of(context, grid)
     apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
 
     def row(cells: tuple[tuple[Sentence, ...], ...], number: int | None = None) -> tuple[CellCopy, ...]:
         made, sums = [], number == len(grid.rows) - 1 > 0 and _is_bold(cells)
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
             ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
+            about = number is not None and not at and bool(actors)
+            ink = ink or "title" * (about or (len(grid.rows) <= FEW and side is Align.END))
+            start = indent + round((FLAG[0] + FLAG_GAP) * size) * about
             style = context.shaper.style("row-name", ink=ink) if ink else context.shaper.style("row-text")
             words = unlinked(joined_runs(cell)) if ground == "title" else joined_runs(cell)  # that one is dark
             runs = context.runs_with_calls(words, style) or (context.run("", style),)
-            copy = ParagraphSpec(runs, align=side, indent=indent, origins=quotes_of(cell), lang=context.lang)
+            copy = ParagraphSpec(runs, align=side, indent=start, origins=quotes_of(cell), lang=context.lang)
             copy = resized(copy, max(round(HEADER * size), least) if number is None else size, base)
             made.append(CellCopy((copy,), header=number is None, ground=ground, rule_above=sums))
         return tuple(made)

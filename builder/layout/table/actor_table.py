@@ -60,8 +60,6 @@ class ActorTableStyle(Struct, frozen=True):
     inset: tuple[int, int, int, int]
     names: int
     """Width of the actors' column, EMU; 0 where no row has an actor and the column is left out."""
-    least: int = 0
-    """The least height of a row, EMU."""
 
 
 def set_actor_table(
@@ -77,7 +75,7 @@ def set_actor_table(
         _widths(layout, look),
         _measure(context.shaper, look),
     )
-    least = max(look.least, look.flag[1] + look.inset[1] + look.inset[3])
+    least = look.flag[1] + look.inset[1] + look.inset[3]
     return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
 
 
@@ -109,6 +107,9 @@ def place_actor_table(
         rule=context.theme.color("rule"),
         rule_ink="rule",
         rule_width=context.units(0.75),
+        heavy=context.theme.color("title"),
+        heavy_ink="title",
+        closed=False,
         slot=look.slot,
         tag=tag,
         first_column=bool(look.names),
@@ -141,7 +142,7 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     if not look.names:
         return (words,)
     name = ParagraphSpec(
-        (context.run(line.name, context.shaper.style("row-name"), target=line.target),),
+        (context.run(line.name, _name_style(context.shaper, actor=line.actor is not None), target=line.target),),
         indent=look.flag[0] + context.units(FLAG_GAP) if look.flag[0] else 0,
         origins=(line.actor.origin,) if line.actor else line.name_origins,
         lang=context.lang,
@@ -151,6 +152,12 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         leader = context.run(line.leader, context.shaper.style("row-leader"))
         paragraphs.append(resized(replace(name, runs=(leader,)), size, base))
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
+
+
+def _name_style(shaper: Shaper, *, actor: bool) -> ResolvedStyle:
+    """Return how names look: those of actors as in the panel beside an answer, in the size of other words."""
+    plain = shaper.style("row-name")
+    return replace(shaper.style("panel-name"), size=plain.size) if actor else plain
 
 
 def _with_line_ends(shaper: Shaper, name: ParagraphSpec, look: ActorTableStyle) -> ParagraphSpec:
@@ -180,7 +187,7 @@ def name_width(
     context: LayoutContext, slot: Slot, names: Sequence[str], flag: int, *, leaders: Sequence[str] = ()
 ) -> int:
     """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU."""
-    base, style = context.theme.style("row-text").size, context.shaper.style("row-name")
+    base, style = context.theme.style("row-text").size, _name_style(context.shaper, actor=bool(flag))
     widest = max((slot.ladder or (base,))[0], base)
     bold, plain = (
         replace(one, size=round(one.size * widest / base)) for one in (style, context.shaper.style("row-leader"))

@@ -1,6 +1,6 @@
 """Tables as DrawingML: rules below the rows come from the deck's table style, no boxes."""
 
-from builder.model.scene import HEAVIER, Cell, Table, heavy_rules
+from builder.model.scene import Cell, Table, rules_below
 from builder.render.pptx.drawing import ANCHORS
 from builder.render.pptx.masters import TABLE_STYLE
 from builder.render.pptx.text import Linker, paragraphs_xml
@@ -15,10 +15,13 @@ def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
     """
     step = -1 if table.rtl else 1
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in table.columns[::step])
-    heavy = heavy_rules(table)
+    rules = [
+        f'<a:lnB w="{width}">{tables.fills[ink] if width else "<a:noFill/>"}</a:lnB>'
+        for width, _, ink in rules_below(table)
+    ]
     rows = "".join(
-        f'<a:tr h="{height}">{"".join(_cell(tables, table, cell, link, heavy=below) for cell in row[::step])}</a:tr>'
-        for row, height, below in zip(table.rows, table.heights, heavy, strict=True)
+        f'<a:tr h="{height}">{"".join(_cell(tables, cell, link, rule) for cell in row[::step])}</a:tr>'
+        for row, height, rule in zip(table.rows, table.heights, rules, strict=True)
     )
     names = "lastCol" if table.rtl else "firstCol"
     flags = f'firstRow="{int(table.header)}" {names}="{int(table.first_column)}"'
@@ -31,11 +34,9 @@ def table_xml(tables: ThemeTables, table: Table, link: Linker) -> str:
 _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
 
 
-def _cell(tables: ThemeTables, table: Table, cell: Cell, link: Linker, *, heavy: bool) -> str:
+def _cell(tables: ThemeTables, cell: Cell, link: Linker, rule: str) -> str:
+    """Return a cell with the `rule` below it, of which the style says the same: some programs know no table style."""
     left, top, right, bottom = cell.inset
-    # the style says the same; programs that know no table style of the deck still draw the rule
-    width, ink = (table.rule_width * HEAVIER, table.heavy_ink) if heavy else (table.rule_width, table.rule_ink)
-    rule = f'<a:lnB w="{width}">{tables.fills[ink]}</a:lnB>'
     fill = tables.fills[cell.fill_ink] if cell.fill_ink else "<a:noFill/>"
     words = paragraphs_xml(tables, cell.paragraphs, tables.cell, link, exact=True) or "<a:p/>"
     return (

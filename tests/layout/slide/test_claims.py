@@ -9,7 +9,7 @@ import pytest
 from builder.edge.workspace import pictures_in
 from builder.model.findings import Report, Severity
 from builder.model.request import Options, Source
-from builder.model.scene import Page, Picture, Plot, Table, TextBox, heavy_rules
+from builder.model.scene import Page, Picture, Plot, Table, TextBox, rules_below
 from builder.model.units import contrast_ratio, pt
 from tests.layout.contexts import words_of
 from tests.session import laid_out
@@ -83,17 +83,18 @@ def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_be
 @pytest.mark.parametrize(
     ("headline", "grounds"),
     [
-        ("Staff costs more each year", ["   ", "ttt", "   "]),
-        ("A bed cost 21 euros before", [" p ", " p ", " p "]),
-        ("The rise of 2025 was small", ["  p", "  p", "  p"]),
-        ("A bed costs more each year", ["   ", "   ", "ppp"]),
-        ("Staff and all else together", ["   ", "   ", "ppp"]),
+        ("Staff costs more each year", ["   ", "ttt", "   ", "   "]),
+        ("A bed cost 21 euros before", [" p ", " p ", " p ", " p "]),
+        ("The rise of 2025 was small", ["  p", "  p", "  p", "  p"]),
+        ("A bed costs more each year", ["   ", "   ", "   ", "ppp"]),
+        ("Staff and all else together", ["   ", "   ", "   ", "ppp"]),
     ],
 )
 def test_the_row_or_column_of_a_table_that_the_headline_speaks_of_is_bold_on_a_ground(
     headline: str, grounds: list[str]
 ) -> None:
-    pages = _pages(f"=={headline}==.\n\n{TABLE}")
+    longer = TABLE.replace("| **T", "| Energy | 6.10 | 6.70 |\n| **T")
+    pages = _pages(f"=={headline}==.\n\n{longer}")
     (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]
     assert ["".join(cell.fill_ink[:1] or " " for cell in row) for row in table.rows] == grounds
     for cell in (cell for row in table.rows for cell in row if cell.fill):
@@ -101,7 +102,31 @@ def test_the_row_or_column_of_a_table_that_the_headline_speaks_of_is_bold_on_a_g
         inks = {run.style.color for one in cell.paragraphs for run in one.runs}
         assert cell.fill
         assert all(contrast_ratio(ink, cell.fill) >= 4.5 for ink in inks)
-    assert heavy_rules(table) == (False, True, False)
+    assert [width > table.rule_width for width, *_ in rules_below(table)] == [True, False, True, False]
+
+
+def test_of_two_rows_about_actors_each_has_its_flag_and_bold_numbers_and_no_column_has_a_ground() -> None:
+    source = (
+        "---\ntitle: T\nlang: {}\nactors:\n  fi: {{name: Finland, flag: fi}}\n  se: {{name: Sweden, flag: se}}\n---\n\n"
+    )
+    source += "## Who pays? {{actor=fi}}\n\n==Finland pays more than Sweden, and has fewer ships==.\n\n"
+    source += "| Country | Ships | Cost |\n|---|---:|---:|\n| Finland | 4 | 38.5 |\n| Sweden | 7 | 31.2 |\n\n"
+    source += "## And Sweden? {{actor=se}}\n\n==Sweden waits.==\n"
+    for lang in ("en", "ar"):
+        found = laid_out(Source("t.md", source.format(lang).encode()), Report())
+        assert found is not None
+        (page,) = [one for one in found.products.deck.pages if one.key == "q1"]
+        (table,) = [item for item in page.items if isinstance(item, Table)]
+        assert not any(cell.fill for row in table.rows for cell in row)
+        flags = {item.name: item.frame for item in page.items if item.name.startswith("Flag ")}
+        for row in table.rows[1:]:
+            name, *numbers = row
+            flag = flags[f"Flag {words_of(name)}"]
+            (line,) = name.paragraphs[0].lines
+            ends = (line.runs[0].x, line.runs[-1].x + line.runs[-1].width)
+            assert name.frame.contains(flag)
+            assert (ends[0] > flag.right) if lang == "en" else (ends[1] < flag.x)
+            assert all(run.style.bold for cell in numbers for run in cell.paragraphs[0].runs)
 
 
 def test_links_in_the_row_that_the_headline_speaks_of_can_be_read() -> None:

@@ -82,7 +82,11 @@ def test_no_name_on_an_arabic_map_is_split_inside_a_word() -> None:
 @pytest.mark.parametrize(
     ("lang", "names", "links"),
     [
-        ("en", ("League of Station Cities", "Skagen Air", "Union", "Norda"), ["League ", "of ", "Station ", "Cities"]),
+        (
+            "en",
+            ("League of Station Cities", "Skagen Air", "Union", "Norda"),
+            ["League ", "of ", "Station\u00a0", "Cities"],
+        ),
         (
             "ar",
             ("رابطة مدن المحطات الكبرى في الشمال", "سوريا", "مصر", "لبنان"),

@@ -10,7 +10,7 @@ from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.slide.exhibit import compose_exhibit
 from builder.model.brief import Align
 from builder.model.outline import ExhibitSlide
-from builder.model.scene import Cell, Role, Table, TextBox, heavy_rules
+from builder.model.scene import Cell, Role, Table, TextBox, rules_below
 from builder.model.units import Rect, pt
 from tests.layout.contexts import desk_for, words_of
 
@@ -61,8 +61,8 @@ def test_a_table_of_few_rows_has_large_words_in_high_rows(count: int, theme: str
     assert table.fit.size == pt(32)
     assert table.fit.height_used >= 0.75 * table.fit.height_available
     head, body = (row[0].paragraphs[0].runs[0].style.size for row in table.rows[:2])
-    assert 0.75 * body < head < body
-    assert heavy_rules(table) == (True, *[False] * count)
+    assert 0.65 * body < head < body
+    assert [width > table.rule_width for width, *_ in rules_below(table)] == [True, *[False] * count]
 
 
 def test_a_table_is_a_little_smaller_where_its_cells_then_have_one_line_each() -> None:

@@ -1,0 +1,162 @@
+"""Tables of one row an answer: the executive summary, or the overview of the questions, each a jump to its slide."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.layout.context import ComposedSlide, LayoutContext, key_of, slide_tag
+from builder.layout.slide.kicker import kicker_of
+from builder.layout.slide.speaker_notes import notes_of_part
+from builder.layout.slide.title import below_title, set_title
+from builder.layout.table.actor_table import (
+    ActorRow,
+    ActorTableStyle,
+    fit_of,
+    name_width,
+    place_actor_table,
+    set_actor_table,
+)
+from builder.layout.table.table import SetRow, levelled, pages_of
+from builder.model.findings import Report
+from builder.model.origin import FieldOrigin, LabelOrigin
+from builder.model.outline import OverviewRow, OverviewSlide, SummaryRow, SummarySlide
+from builder.model.scene import Role, Tag, TextRun
+from builder.model.theme import SlideLayout, Slot
+
+FLAGS, FLAG_SHARE = (1.4, 2.1), 0.66
+"""The least and the most that a flag is high, as multiples of the size of words; between them a share of its row."""
+
+INSET, PLAIN_INSET = (0, 6, 18, 6), (0, 4, 18, 4)
+"""Insets of cells, where there are flags and where there are none, in theme units like the other lengths here."""
+
+GAP, HIGHEST = 15, 105
+"""Between title and table, and the most that a row is high for the sake of the slide's height."""
+
+
+class _Listing(Struct, frozen=True):
+    """What is listed, and how."""
+
+    slide: OverviewSlide | SummarySlide
+    layout: SlideLayout
+    slot: Slot
+    lines: tuple[ActorRow, ...]
+    names: tuple[str, ...]
+    """What the first column has room for; empty where it is left out."""
+    kicker: str
+    labels: tuple[str, str]
+    """Keys of the labels that title and kicker may be."""
+    heads: tuple[str, str]
+
+
+def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[ComposedSlide, ...]:
+    """Return the overview, on further slides where there are many questions."""
+    layout = context.theme.layout("overview")
+    lines = tuple(_question(context, row) for row in slide.rows)
+    names = tuple(one.name for one in lines) if any(one.actor for one in lines) else ()
+    kicker = context.outline.fields.series or context.label("contents")
+    labels, heads = ("overview", "contents"), ("actor", "question")
+    return _composed(context, _Listing(slide, layout, layout.slot("body"), lines, names, kicker, labels, heads))
+
+
+def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[ComposedSlide, ...]:
+    """Return the summary, actor by takeaway or question by takeaway, on further slides where it does not fit one."""
+    layout = context.theme.layout("summary")
+    lines = tuple(_takeaway(context, row) for row in slide.rows)
+    actors = tuple(one.name for one in lines if one.actor)
+    names = actors or tuple(one.name for one in lines)
+    labels, heads = ("at_glance", "summary"), ("actor" if actors else "question", "takeaway")
+    slot = layout.slot("table")
+    return _composed(context, _Listing(slide, layout, slot, lines, names, slide.kicker, labels, heads))
+
+
+def _composed(context: LayoutContext, listing: _Listing) -> tuple[ComposedSlide, ...]:
+    slide, layout = listing.slide, listing.layout
+    style = context.shaper.style(layout.slot("title").style)
+    words = (context.run(slide.title, style),)
+    top = _top(context, listing, words)
+    pages, look, size = _pages(context, listing, top)
+    if len(pages) > 1:  # with its number a title may take a line more
+        top = _top(context, listing, (*words, context.part_mark(len(pages), len(pages), style)))
+        pages, look, size = _pages(context, listing, top)
+    titled, above = (LabelOrigin(one) for one in listing.labels)
+    composed_slides, first = [], 0
+    for number, page in enumerate(pages, 1):
+        key, section = key_of(slide.key, number), slide_tag(key_of(slide.key, number))
+        runs = words if len(pages) == 1 else (*words, context.part_mark(number, len(pages), style))
+        head, head_tag = set_title(context, layout, runs, key, role=Role.HEADING_2, origins=(titled,))
+        kicker = kicker_of(context, layout, listing.kicker, "", key, origins=(FieldOrigin("series"), above))
+        shown = listing.lines[first : first + len(page) - 1]
+        first += len(shown)
+        fit = fit_of(layout, look, page, size, listing.slot.frame.bottom - top)
+        table, table_tags = place_actor_table(context, layout, page, shown, look, top=top, key=key, fit=fit)
+        tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), head_tag, *table_tags)
+        text, notes = "".join(run.text for run in runs), notes_of_part(context, slide.notes, number)
+        composed_slides.append(ComposedSlide(key, text, layout.name, (head, *kicker, *table), tags, notes))
+    return tuple(composed_slides)
+
+
+def _top(context: LayoutContext, listing: _Listing, words: tuple[TextRun, ...]) -> int:
+    """Return where the table begins below the title `words`."""
+    layout = listing.layout
+    title, _ = set_title(replace(context, report=Report()), layout, words, listing.slide.key, role=Role.HEADING_2)
+    return below_title(context, layout.slot("title"), title, context.units(GAP))
+
+
+def _pages(
+    context: LayoutContext, listing: _Listing, top: int
+) -> tuple[tuple[tuple[SetRow, ...], ...], ActorTableStyle, int]:
+    """Return the rows on as few slides as can be, about as many on each, at the largest size that allows it.
+
+    Rows on one slide share its height, up to a limit.
+    """
+    sizes, room = listing.slot.ladder, listing.slot.frame.bottom - top
+
+    def set_at(size: int) -> tuple[tuple[tuple[SetRow, ...], ...], ActorTableStyle]:
+        look = _look(context, listing, size, room)
+        rows = set_actor_table(context, listing.layout, listing.lines, look, size)
+        return pages_of(rows, header=True, height=room), look
+
+    fewest = len(set_at(sizes[-1])[0])
+    for size in sizes:
+        pages, look = set_at(size)
+        if len(pages) == fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages)):
+            break
+    room, most = room - context.units(GAP), context.units(HIGHEST)
+    return tuple((head, *levelled(shown, room - head.height, most)) for head, *shown in pages), look, size
+
+
+def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
+    """Return whether a word, such as a long name, is wider than its column."""
+    return any(words.cuts_words for row in rows for cell in row.cells for words in cell.paragraphs)
+
+
+def _look(context: LayoutContext, listing: _Listing, size: int, room: int) -> ActorTableStyle:
+    actors = any(one.actor for one in listing.lines)
+    least, most = (round(one * size) for one in FLAGS)
+    high = max(least, min(most, round(FLAG_SHARE * room / (len(listing.lines) + 1))))
+    flag = (high * 3 // 2, high) if actors else (0, 0)
+    heads = listing.heads if listing.names else listing.heads[1:]
+    leaders = [one.leader for one in listing.lines]
+    titled = f"{listing.slide.title}: " if isinstance(listing.slide, OverviewSlide) else ""
+    return ActorTableStyle(
+        slot=listing.slot.name,
+        heads=listing.heads,
+        alt=titled + ", ".join(context.label(one) for one in heads),
+        flag=flag,
+        inset=context.theme.sides(INSET if actors else PLAIN_INSET),
+        names=name_width(context, listing.slot, listing.names, flag[0], leaders=leaders) if listing.names else 0,
+    )
+
+
+def _question(context: LayoutContext, row: OverviewRow) -> ActorRow:
+    """Return a row of the overview: the actor, that the question is the closing one, or nothing; and the question."""
+    words = (context.run(row.question, context.shaper.style("row-text"), target=row.target),)
+    closing = context.label("summary") if row.target == "summary" else ""
+    return ActorRow(row.actor.name if row.actor else closing, words, actor=row.actor, origins=row.quotes)
+
+
+def _takeaway(context: LayoutContext, row: SummaryRow) -> ActorRow:
+    words = context.point(row.takeaway, context.shaper.style("row-text"))
+    actor = row.actor
+    if actor is None:
+        return ActorRow(row.question, words, target=row.target, origins=row.takeaway.quotes, name_origins=row.quotes)
+    return ActorRow(actor.name, words, actor=actor, leader=actor.leader, target=row.target, origins=row.takeaway.quotes)
