@@ -32,7 +32,7 @@ def is_styled(pieces: Sequence[RawPiece]) -> bool:
 
 def styled_draft(pieces: list[RawPiece], title: str, builder: DraftBuilder, pictures: PictureFiles) -> Draft:
     """Return the draft that the styles say."""
-    body = with_picture_files(pieces, pictures, builder.removed)
+    body = with_picture_files(pieces, pictures, builder)
     notes = [piece for piece in body if piece.form is PieceKind.NOTE]
     body = [piece for piece in body if piece.form is not PieceKind.NOTE]
     first = next(at for at, piece in enumerate(body) if piece.styled in OPENING)

@@ -85,7 +85,7 @@ def draft_from(
     notes = [piece for piece in pieces if piece.form is PieceKind.NOTE]
     body = without_furniture([piece for piece in pieces if piece.form is not PieceKind.NOTE], builder.removed)
     body = with_line_marks_read(without_box_around_all(body), builder.removed)
-    body = with_picture_files(body, pictures, builder.removed)
+    body = with_picture_files(body, pictures, builder)
     body, names = _without_roles(body, given, builder)
     body = [replace(piece, runs=_outward(piece.runs, given, builder.removed)) for piece in body]
     above, parts, tail = _parts(body, given, builder)

@@ -262,7 +262,10 @@ def line_from(line: TextLine, text: str) -> TextLine:
 
 
 def is_set_as_heading(lines: Sequence[TextLine]) -> bool:
-    """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway."""
+    """Return whether lines are a heading for being set larger or bolder than the text; a question is one anyway.
+
+    What has no letter is a number of a chart.
+    """
     text = " ".join(line.text for line in lines)
-    is_said = asks_at_end(text) or ends_sentence(text) or " = " in text
+    is_said = asks_at_end(text) or ends_sentence(text) or " = " in text or not any(map(str.isalpha, text))
     return all(line.big for line in lines) and len(text) < LONG_LINE and not is_said

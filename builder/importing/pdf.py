@@ -28,7 +28,15 @@ from builder.importing.pdf_bounds import endless
 from builder.importing.pdf_columns import Region, is_rtl, regions_of
 from builder.importing.pdf_initials import with_initials_joined
 from builder.importing.pdf_lines import TextStretch, composed, stretches_of
-from builder.importing.pdf_pictures import PagePicture, is_place, once, pictures_of, with_pictures, with_places
+from builder.importing.pdf_pictures import (
+    PagePicture,
+    is_place,
+    once,
+    pictures_of,
+    with_pictures,
+    with_places,
+    without_axes,
+)
 from builder.importing.pdf_tables import PageTable, rules_of, tables_of, walls_of, with_table_places, with_tables
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine, is_bold
@@ -186,7 +194,7 @@ def _pieces(pages: list[_PdfPage], reading: _PdfReading) -> list[RawPiece]:
     scanner = Scanner(lines, lang)
     pieces = scanner.scan()
     reading.removed.extend(scanner.removed)
-    pieces = with_tables(pieces, reading.tables)
+    pieces = with_tables(without_axes(pieces, reading.removed), reading.tables)
     return [*_with_calls(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
 
 

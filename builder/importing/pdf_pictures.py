@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import groupby, pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -34,6 +35,8 @@ _SMALLER = 0.93
 """The share of the size of the text that a caption has at most."""
 _MOST_PIXELS = 60_000_000
 """Pixels of a picture that is unpacked: more than any camera of a newsroom gives."""
+_FEWEST_NUMBERS = 3
+"""Lines of numbers, one below the other, from which on they are the scale of a chart."""
 _DEEPEST = 4
 """Forms inside forms in which pictures are looked for."""
 
@@ -128,6 +131,26 @@ def with_pictures(pieces: Sequence[RawPiece], size: float) -> list[RawPiece]:
         else:
             found.append(made)
     return found
+
+
+def without_axes(pieces: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
+    """Return the pieces without rows of numbers that have no words with them: those of a chart and its axes."""
+    found: list[RawPiece] = []
+    numbers = (PieceKind.TEXT, PieceKind.HEADING)
+    for bare, row in groupby(pieces, lambda one: one.form in numbers and not any(map(str.isalpha, one.text))):
+        several = list(row)
+        if bare and (len(several) >= _FEWEST_NUMBERS or any(_is_scale(one.text) for one in several)):
+            removed += [one.text for one in several]
+        else:
+            found += several
+    return found
+
+
+def _is_scale(text: str) -> bool:
+    """Return whether a line is a row of percentages, or of numbers with one step between them; no telephone number."""
+    found = [float(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", text)]
+    steps = {round(after - one, 6) for one, after in pairwise(found)}
+    return len(found) >= _FEWEST_NUMBERS and (len(steps) == 1 or text.count("%") == len(found))
 
 
 def _is_caption(pieces: Sequence[RawPiece], at: int) -> bool:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 from PIL import Image, UnidentifiedImageError
 
+from builder.importing.draft_builder import DraftBuilder
 from builder.importing.pieces import PieceKind, RawPiece
 
 SMALLEST = 96
@@ -26,6 +27,8 @@ _MOST_UNPACKED = 400_000_000
 """Pixels of all pictures that `add_once` has unpacked: those of some thirty pages of a magazine."""
 _MOST = 200
 """Pictures that are taken out of one piece."""
+_SHOWN = 60
+"""Characters of the address of a picture in a remark."""
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(?P<data>[A-Za-z0-9+/=\s]+)$")
 
 
@@ -36,6 +39,10 @@ class PictureFiles:
     beside: Mapping[str, bytes]
     """The files beside the piece."""
     files: dict[str, bytes] = field(default_factory=dict)
+    stills: list[str] = field(default_factory=list)
+    """The files that show the first frame of an animation."""
+    missing: list[str] = field(default_factory=list)
+    """The paths and addresses of pictures that are not beside the piece."""
     _names: dict[str, str] = field(default_factory=dict)
     _left: int = _MOST_UNPACKED
 
@@ -47,6 +54,7 @@ class PictureFiles:
             name = f"picture-{len(self.files) + 1}.{made[1]}" if made else ""
             if made:
                 self.files[name] = made[0]
+                self.stills += [name] if made[2] else []
             self._names[digest] = name
         return self._names[digest]
 
@@ -71,13 +79,18 @@ class PictureFiles:
                 return ""
         path = unquote(urlsplit(source).path) if not re.match(r"[\w+.-]+:|//", source) else ""
         path = path.removeprefix("./")
-        if not path or path.startswith(("/", "../")) or "/../" in path:
-            return ""
-        return self.add(self.beside[path]) if path in self.beside else ""
+        if path in self.beside and not path.startswith(("/", "../")) and "/../" not in path:
+            return self.add(self.beside[path])
+        if source and not inside and source not in self.missing:
+            self.missing.append(source)
+        return ""
 
 
-def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str] | None:
-    """Return a picture's bytes, those of other formats as PNG, and the suffix; None for icons and what is broken."""
+def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str, bool] | None:
+    """Return a picture's bytes, those of other formats as PNG, the suffix, and whether an animation became a still.
+
+    None for icons and what is broken.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -87,11 +100,11 @@ def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str] | None:
                     return None
                 if image.format in {"PNG", "JPEG"}:
                     image.load()
-                    return data, "png" if image.format == "PNG" else "jpg"
+                    return data, "png" if image.format == "PNG" else "jpg", False
                 out = io.BytesIO()
                 has_alpha = image.mode in {"RGBA", "LA"} or "transparency" in image.info
                 image.convert("RGBA" if has_alpha else "RGB").save(out, "PNG")
-                return out.getvalue(), "png"
+                return out.getvalue(), "png", getattr(image, "is_animated", False)
     except (
         UnidentifiedImageError,
         OSError,
@@ -103,8 +116,9 @@ def _as_png_or_jpeg(data: bytes) -> tuple[bytes, str] | None:
         return None
 
 
-def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, removed: list[str]) -> list[RawPiece]:
+def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder: DraftBuilder) -> list[RawPiece]:
     """Return the pieces with each picture replaced by its file name; pictures that cannot be loaded are listed."""
+    removed = builder.removed
     found = []
     for piece in body:
         if piece.form is not PieceKind.PICTURE:
@@ -117,4 +131,12 @@ def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, removed
         address = re.fullmatch(r"https?://\S+", piece.text.strip())
         removed += [piece.text] if address else []
         found.append(replace(piece, source=name, runs=() if address else piece.runs))
+    if pictures.missing:
+        first = f"{pictures.missing[0][:_SHOWN]}{' …' if len(pictures.missing) > 1 else ''}"
+        why = "put pictures beside the piece, as browsers do when they save a page with all its files"
+        builder.remarks.append(
+            ("end", f"pictures left out, because they are not here: {len(pictures.missing)} ({first}); {why}")
+        )
+    for name in pictures.stills:
+        builder.remarks.append(("end", f"look here first: {name} shows the first frame of an animation"))
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing import import_piece
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.reading import Place, RawDraft, read_raw
 from builder.model.brief import DataTable, Draft, ListBlock, Paragraph, Quotation, sentences_of
 from builder.model.findings import Report
 from tests.session import ASSETS
@@ -115,3 +118,25 @@ def test_a_page_cut_inside_a_tag_loses_no_words() -> None:
     assert imported is not None
     assert "The state pays for it" in imported.text
     assert report.findings == []
+
+
+def _picture(suffix: str, frames: int = 1) -> bytes:
+    drawn = [Image.new("RGB", (200, 120), (40 * number, 90, 90)) for number in range(frames)]
+    out = io.BytesIO()
+    drawn[0].save(out, suffix, save_all=frames > 1, append_images=drawn[1:])
+    return out.getvalue()
+
+
+def test_pictures_of_a_page_in_other_formats_become_png_and_missing_ones_are_told() -> None:
+    page = "<h1>Port</h1><h2>Who pays?</h2><p>The province pays.</p>" + "".join(
+        f'<p><img src="{name}" alt="{alt}"></p>'
+        for name, alt in (("a.webp", "The quay"), ("b.gif", "The ferry"), ("https://x.example/c.png", "The town"))
+    )
+    files = {"a.webp": _picture("WEBP"), "b.gif": _picture("GIF", 3)}
+    raw = read_raw("page.html", page.encode(), Report(), place=Place(files=files))
+    assert raw is not None
+    assert {name: data[:4] for name, data in raw.pictures.items()} == {
+        "picture-1.png": b"\x89PNG", "picture-2.png": b"\x89PNG"}  # fmt: skip
+    told = [text for place, text in raw.draft.comments if place == "end"]
+    assert "look here first: picture-2.png shows the first frame of an animation" in told
+    assert [text for text in told if "not here: 1 (https://x.example/c.png)" in text]

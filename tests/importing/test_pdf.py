@@ -141,6 +141,24 @@ def _lines(lines: list[str], font: str = "Helvetica") -> bytes:
     return out.getvalue()
 
 
+def test_the_numbers_of_a_chart_are_no_headings_and_no_words_of_the_answer() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    lines = ["Who pays for the new quay?", "The province pays for it, and the towns give the land."]
+    for number, line in enumerate([*lines, "", "Norholm is the largest of the towns on the coast."]):
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 760 - 18 * number - 150 * (number > 2), line)
+    for number, line in enumerate(["40 %", "30 %", "20 %", "10 %"]):
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(72, 700 - 30 * number, line)
+    canvas.save()
+    raw, draft = _imported(out.getvalue())
+    assert _text(draft.passages[0].answer) == (
+        "The province pays for it, and the towns give the land. Norholm is the largest of the towns on the coast."
+    )
+    assert "40 % 30 % 20 % 10 %" in " ".join(raw.removed)
+
+
 def test_hyphens_at_line_ends_are_undone_and_compounds_kept() -> None:
     draft = _imported(
         _lines(
