@@ -79,20 +79,10 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
     result = next((proof for proof in proofs if proof.sound), proofs[0])
-    for one in result.differences:
-        report.add(
-            ALTERED_WORDS,
-            Span(file.as_posix()),
-            _difference_in_words(one),
-            "build the file again, or change the source",
-        )
-    for one in result.others:
-        report.add(
-            ALTERED_CONTENT,
-            Span(file.as_posix()),
-            _difference_in_words(one),
-            "build the file again, or change the source",
-        )
+    for code, differences in ((ALTERED_WORDS, result.differences), (ALTERED_CONTENT, result.others)):
+        for one in differences:
+            hint = "build the file again, or change the source"
+            report.add(code, Span(file.as_posix()), _difference_in_words(one), hint)
     return f"{file.as_posix()}  {result.words} words as in the source, {result.sentences} sentences whole\n"
 
 

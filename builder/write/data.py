@@ -3,9 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from builder.model.branding import Brand, Marking
 from builder.model.brief import (
-    Actor,
     Align,
     Block,
     Chart,
@@ -15,8 +13,6 @@ from builder.model.brief import (
     ListBlock,
     Paragraph,
     Passage,
-    Person,
-    Publisher,
     Quotation,
     Sentence,
     Subheading,
@@ -25,13 +21,8 @@ from builder.model.brief import (
 from builder.model.chart import Series
 from builder.model.sentence import text_of
 from builder.write.blocks import number_of
+from builder.write.fields import Data, fields_data, without_empty
 from builder.write.inline import inline_of, paragraph_of
-
-Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
-"""What JSON can say."""
-
-_ALWAYS = ("title", "date", "lang", "authors", "lead", "questions", "text", "answer", "actors", "name", "items")
-"""Keys that are printed even where they are empty, so that a program finds them."""
 
 
 def json_of(draft: Draft) -> str:
@@ -51,23 +42,9 @@ def data_of(draft: Draft) -> dict[str, Data]:
     """Return `draft` as mappings, lists and texts; what is empty is left out but for the keys programs ask for."""
     fields = draft.fields
     names = {actor.id: actor.name for actor in fields.actors}
-    return _without_empty(
+    return without_empty(
         {
-            "title": fields.title,
-            "subtitle": fields.subtitle,
-            "series": fields.series,
-            "number": fields.number,
-            "date": fields.date.isoformat() if fields.date else None,
-            "authors": [_person(one) for one in fields.authors],
-            "publisher": _publisher(fields.publisher),
-            "lang": fields.lang,
-            "url": fields.url,
-            "contact": fields.contact[0] if len(fields.contact) == 1 else list(fields.contact),
-            "actors": {actor.id: _actor(actor) for actor in fields.actors},
-            "marking": _marking(fields.marking),
-            "brand": _brand(fields.brand),
-            "slides": dict(fields.slides),
-            "unconfirmed": list(fields.unconfirmed),
+            **fields_data(fields),
             "lead": _blocks(draft.lead),
             "questions": [_question(one, names) for one in draft.passages if not one.section],
             "sections": _sections(draft, names),
@@ -76,63 +53,8 @@ def data_of(draft: Draft) -> dict[str, Data]:
     )
 
 
-def _marking(marking: Marking) -> Data:
-    if not marking.watermark and not marking.in_name:
-        return marking.text
-    return _without_empty({"text": marking.text, "watermark": marking.watermark, "in-name": marking.in_name})
-
-
-def _brand(brand: Brand) -> Data:
-    return _without_empty(
-        {
-            "logo": brand.logo,
-            "logo-on-dark": brand.logo_on_dark,
-            "alt": brand.alt,
-            "accent": f"#{brand.accent.hex}" if brand.accent else "",
-            "heading-font": brand.heading_font,
-            "text-font": brand.text_font,
-            "address": list(brand.address),
-        }
-    )
-
-
-def _without_empty(entries: dict[str, Data]) -> dict[str, Data]:
-    return {
-        name: value
-        for name, value in entries.items()
-        if name in _ALWAYS or not (value is None or value is False or value in ("", [], {}))
-    }
-
-
-def _person(person: Person) -> Data:
-    if not person.affiliation and not person.email:
-        return person.name
-    return _without_empty({"name": person.name, "affiliation": person.affiliation, "email": person.email})
-
-
-def _publisher(publisher: Publisher) -> Data:
-    if not publisher.imprint and not publisher.url:
-        return publisher.name
-    return _without_empty({"name": publisher.name, "imprint": publisher.imprint, "url": publisher.url})
-
-
-def _actor(actor: Actor) -> Data:
-    return _without_empty(
-        {
-            "name": actor.name,
-            "flag": actor.flag,
-            "leader": actor.leader,
-            "aliases": list(actor.aliases),
-            "monogram": actor.monogram,
-            "hidden": actor.hidden,
-            "picture": actor.portrait.src if actor.portrait else "",
-            "picture-alt": actor.portrait.alt if actor.portrait else "",
-        }
-    )
-
-
 def _question(passage: Passage, names: Mapping[str, str]) -> Data:
-    return _without_empty(
+    return without_empty(
         {
             **_text_and_source((passage.question,), inline_of((passage.question,))),
             "actors": [{"id": one, "name": names.get(one, one)} for one, _ in passage.actors],
@@ -176,7 +98,7 @@ def _block(block: Block) -> Data:
             return {"type": "heading", "level": level, **_text_and_source((sentence,), inline_of((sentence,)))}
         case ListBlock(ordered, start, items):
             entries: dict[str, Data] = {"type": "list", "ordered": ordered, "start": start if start != 1 else None}
-            return _without_empty({**entries, "items": [_blocks(item) for item in items]})
+            return without_empty({**entries, "items": [_blocks(item) for item in items]})
         case Quotation(inner):
             return {"type": "quote", "blocks": _blocks(inner)}
         case DataTable():
@@ -203,7 +125,7 @@ def _table(grid: DataTable) -> Data:
         return [_words(cell) for cell in row]
 
     plain = all(one is Align.START for one in grid.align)
-    return _without_empty(
+    return without_empty(
         {
             "type": "table",
             "align": [] if plain else [one.value for one in grid.align],
@@ -215,7 +137,7 @@ def _table(grid: DataTable) -> Data:
 
 
 def _image(image: Image) -> Data:
-    return _without_empty(
+    return without_empty(
         {
             "type": "image",
             "src": image.src,
@@ -235,7 +157,7 @@ def _values(series: Series) -> list[Data]:
 
 
 def _chart(chart: Chart) -> Data:
-    return _without_empty(
+    return without_empty(
         {
             "type": "chart",
             "kind": chart.kind.value,

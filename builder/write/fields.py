@@ -16,69 +16,51 @@ _SPECIAL = re.compile(
 )
 
 
+Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
+"""What JSON can say."""
+
+_ALWAYS = ("title", "date", "lang", "authors", "lead", "questions", "text", "answer", "actors", "name", "items")
+"""Keys that are printed even where they are empty, so that a program finds them."""
+
+
 def front_matter_of(fields: Fields, remarks: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the lines of the front matter between its two `---`; keys that are empty are left out.
 
     `remarks` are the comments by the name of their key; one whose key is left out is where the key would.
     """
     lines = ["---"]
-    for name, value in _entries(fields):
+    for name, value in fields_data(fields).items():
         for remark in remarks.get(name, ()):
             lines += [f"# {_UNPRINTABLE.sub(' ', one)}".rstrip() for one in remark.splitlines()]
-        lines += value
+        lines += _entry(name, value)
     return [*lines, "---"]
 
 
-def _entries(fields: Fields) -> list[tuple[str, list[str]]]:
-    """Return every key in the order of the format with the lines that give it, none if it is empty."""
-    texts = (("title", fields.title), ("subtitle", fields.subtitle), ("series", fields.series))
-    found = [(name, _line(name, value)) for name, value in texts]
-    found.append(("number", _line("number", fields.number)))
-    found.append(("date", [f"date: {fields.date.isoformat()}"] if fields.date else []))
-    found.append(("authors", [f"authors: [{', '.join(map(_person, fields.authors))}]"] if fields.authors else []))
-    found.append(("publisher", _publisher(fields.publisher)))
-    found += [("lang", _line("lang", fields.lang)), ("url", _line("url", fields.url))]
-    found.append(("contact", _contact(fields.contact)))
-    actors = ["actors:", *(f"  {_actor(one)}" for one in fields.actors)] if fields.actors else []
-    found.append(("actors", actors))
-    found += [("marking", _marking(fields.marking)), ("brand", _brand(fields.brand))]
-    found.append(("slides", _slides(fields)))
-    found.append(("unconfirmed", _texts("unconfirmed", fields.unconfirmed)))
-    return found
+def _entry(name: str, value: Data) -> list[str]:
+    """Return the lines that give a key; actors and the brand take one for each of their own."""
+    if not value:
+        return []
+    match value:
+        case dict() if name in {"actors", "brand"}:
+            return [f"{name}:", *(f"  {_scalar(key)}: {_flow(one)}" for key, one in value.items())]
+        case dict() if name == "slides":
+            said = (f"{key}: {'yes' if on else 'no'}" for key, on in value.items())
+            return [f"slides: {{{', '.join(said)}}}"]
+        case _:
+            return [f"{name}: {value if name == 'date' else _flow(value)}"]
 
 
-def _contact(lines: Sequence[str]) -> list[str]:
-    return _line("contact", lines[0]) if len(lines) == 1 else _texts("contact", lines)
-
-
-def _texts(name: str, values: Sequence[str]) -> list[str]:
-    return [f"{name}: [{', '.join(map(_scalar, values))}]"] if values else []
-
-
-def _marking(marking: Marking) -> list[str]:
-    flags = [("watermark", marking.watermark), ("in-name", marking.in_name)]
-    if not any(on for _, on in flags):
-        return _line("marking", marking.text)
-    said = "".join(f", {name}: true" for name, on in flags if on)
-    return [f"marking: {{text: {_scalar(marking.text)}{said}}}"]
-
-
-def _slides(fields: Fields) -> list[str]:
-    said = ", ".join(f"{name}: {'yes' if wanted else 'no'}" for name, wanted in fields.slides)
-    return [f"slides: {{{said}}}"] if said else []
-
-
-def _brand(brand: Brand) -> list[str]:
-    accent = f"#{brand.accent.hex}" if brand.accent else ""
-    pairs = [("logo", brand.logo), ("logo-on-dark", brand.logo_on_dark), ("alt", brand.alt), ("accent", accent)]
-    pairs += [("heading-font", brand.heading_font), ("text-font", brand.text_font)]
-    lines = [f"  {name}: {_scalar(value)}" for name, value in pairs if value]
-    lines += [f"  {line}" for line in _texts("address", brand.address)]
-    return ["brand:", *lines] if lines else []
-
-
-def _line(name: str, value: str) -> list[str]:
-    return [f"{name}: {_scalar(value)}"] if value else []
+def _flow(value: Data) -> str:
+    """Return a value on one line."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+        case list():
+            return f"[{', '.join(map(_flow, value))}]"
+        case str():
+            return _scalar(value)
+        case _:
+            return json.dumps(value)
 
 
 def _scalar(text: str) -> str:
@@ -91,29 +73,78 @@ def _scalar(text: str) -> str:
     )
 
 
-def _mapping(pairs: Sequence[tuple[str, str]]) -> str:
-    return "{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value) + "}"
+def fields_data(fields: Fields) -> dict[str, Data]:
+    """Return every key of the front matter in the order of the format."""
+    return {
+        "title": fields.title,
+        "subtitle": fields.subtitle,
+        "series": fields.series,
+        "number": fields.number,
+        "date": fields.date.isoformat() if fields.date else None,
+        "authors": [_person(one) for one in fields.authors],
+        "publisher": _publisher(fields.publisher),
+        "lang": fields.lang,
+        "url": fields.url,
+        "contact": fields.contact[0] if len(fields.contact) == 1 else list(fields.contact),
+        "actors": {actor.id: _actor(actor) for actor in fields.actors},
+        "marking": _marking(fields.marking),
+        "brand": _brand(fields.brand),
+        "slides": dict(fields.slides),
+        "unconfirmed": list(fields.unconfirmed),
+    }
 
 
-def _person(person: Person) -> str:
-    pairs = (("name", person.name), ("affiliation", person.affiliation), ("email", person.email))
-    return _mapping(pairs) if person.affiliation or person.email else _scalar(person.name)
+def _marking(marking: Marking) -> Data:
+    if not marking.watermark and not marking.in_name:
+        return marking.text
+    return without_empty({"text": marking.text, "watermark": marking.watermark, "in-name": marking.in_name})
 
 
-def _publisher(publisher: Publisher) -> list[str]:
-    if not publisher.name:
-        return []
+def _brand(brand: Brand) -> Data:
+    return without_empty(
+        {
+            "logo": brand.logo,
+            "logo-on-dark": brand.logo_on_dark,
+            "alt": brand.alt,
+            "accent": f"#{brand.accent.hex}" if brand.accent else "",
+            "heading-font": brand.heading_font,
+            "text-font": brand.text_font,
+            "address": list(brand.address),
+        }
+    )
+
+
+def without_empty(entries: dict[str, Data]) -> dict[str, Data]:
+    """Return `entries` without what is empty, but for the keys that programs ask for."""
+    return {
+        name: value
+        for name, value in entries.items()
+        if name in _ALWAYS or not (value is None or value is False or value in ("", [], {}))
+    }
+
+
+def _person(person: Person) -> Data:
+    if not person.affiliation and not person.email:
+        return person.name
+    return without_empty({"name": person.name, "affiliation": person.affiliation, "email": person.email})
+
+
+def _publisher(publisher: Publisher) -> Data:
     if not publisher.imprint and not publisher.url:
-        return _line("publisher", publisher.name)
-    pairs = (("name", publisher.name), ("imprint", publisher.imprint), ("url", publisher.url))
-    return [f"publisher: {_mapping(pairs)}"]
+        return publisher.name
+    return without_empty({"name": publisher.name, "imprint": publisher.imprint, "url": publisher.url})
 
 
-def _actor(actor: Actor) -> str:
-    pairs = [("name", actor.name), ("flag", actor.flag), ("leader", actor.leader), ("monogram", actor.monogram)]
-    if actor.portrait:
-        pairs += [("picture", actor.portrait.src), ("picture-alt", actor.portrait.alt)]
-    inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs if value)
-    aliases = f", aliases: [{', '.join(map(_scalar, actor.aliases))}]" if actor.aliases else ""
-    hidden = ", hidden: true" if actor.hidden else ""
-    return f"{_scalar(actor.id)}: {{{inside}{aliases}{hidden}}}"
+def _actor(actor: Actor) -> Data:
+    return without_empty(
+        {
+            "name": actor.name,
+            "flag": actor.flag,
+            "leader": actor.leader,
+            "monogram": actor.monogram,
+            "picture": actor.portrait.src if actor.portrait else "",
+            "picture-alt": actor.portrait.alt if actor.portrait else "",
+            "aliases": list(actor.aliases),
+            "hidden": actor.hidden,
+        }
+    )

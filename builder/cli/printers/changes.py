@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from builder.cli.printers.edit_lines import change_of
+from builder.cli.printers.edit_lines import cell_of, change_of
 from builder.compare.briefings import Change, ChangeKind, Claim, Comparison
 
 Found = Sequence[tuple[str, Comparison]]
@@ -58,12 +58,12 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
         return
     yield f"### `{name}`\n\n{_counted(comparison)}.\n"
     if comparison.slides:
-        yield f"Slides affected: {', '.join(map(_cell, _slides(comparison)))}\n"
+        yield f"Slides affected: {', '.join(map(cell_of, _slides(comparison)))}\n"
     alarms = [f"- **{remark}**" for change in comparison.changes for remark in _remarks(change)]
-    alarms += [f"- {fact}: {_cell(old)} → {_cell(new)}" for fact, old, new in comparison.facts]
-    alarms += [f"- {_cell(line)}" for line in _slide_lines(comparison)]
-    alarms += [f"- new actor: {_cell(one)}" for one in comparison.actors_added]
-    alarms += [f"- actor gone: {_cell(one)}" for one in comparison.actors_dropped]
+    alarms += [f"- {fact}: {cell_of(old)} → {cell_of(new)}" for fact, old, new in comparison.facts]
+    alarms += [f"- {cell_of(line)}" for line in _slide_lines(comparison)]
+    alarms += [f"- new actor: {cell_of(one)}" for one in comparison.actors_added]
+    alarms += [f"- actor gone: {cell_of(one)}" for one in comparison.actors_dropped]
     if alarms:
         yield "\n".join(alarms) + "\n"
     if comparison.changes:
@@ -86,15 +86,8 @@ def _slide_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _row(change: Change) -> str:
-    old, new = (_cell(claim.text) if claim else "" for claim in (change.old, change.new))
+    old, new = (cell_of(claim.text) if claim else "" for claim in (change.old, change.new))
     return f"| {change.kind.value} | {old} | {new} |"
-
-
-def _cell(text: str) -> str:
-    """Return `text` so that nothing in it is taken for mark-up."""
-    for char in "\\`*_[]<>|~#":
-        text = text.replace(char, f"\\{char}")
-    return text
 
 
 def json_of(found: Found) -> str:

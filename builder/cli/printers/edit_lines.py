@@ -128,6 +128,13 @@ def cut(text: str, longest: int = LONGEST) -> str:
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 
 
+def cell_of(text: str) -> str:
+    """Return `text` so that nothing in it is taken for mark-up in a cell of a Markdown table."""
+    for char in "\\`*_[]<>|~#":
+        text = text.replace(char, f"\\{char}")
+    return text.replace("\n", " / ")
+
+
 def _way(old: str, new: str) -> str:
     """Return how far and where to a shape was moved."""
     (left, top), (now_left, now_top) = _lengths(old), _lengths(new)

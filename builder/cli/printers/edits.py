@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from builder.cli.printers.edit_lines import change_of, cut, line_of
+from builder.cli.printers.edit_lines import cell_of, change_of, cut, line_of
 from builder.cli.terminal import counted
 from builder.compare.deck_edit import DeckComparison, DeckEdit
 from builder.compare.source_change import Conflict, SourceChange, Target
@@ -71,14 +71,14 @@ def markdown_of(report: EditReport) -> str:
     if not edits and not report.conflicts:
         return f"### `{report.name}`\n\nNothing was edited.\n"
     lines = [f"### `{report.name}`", "", "| slide | edit |", "|---|---|"]
-    lines += [f"| {_cell(_slide_of(one))} | {_cell(line_of(one))} |" for one in _sorted(edits)]
+    lines += [f"| {cell_of(_slide_of(one))} | {cell_of(line_of(one))} |" for one in _sorted(edits)]
     for heading, rows in _sections(report):
-        lines += ["", f"**{heading}**", "", *(f"- {_cell(row)}" for row in rows)]
+        lines += ["", f"**{heading}**", "", *(f"- {cell_of(row)}" for row in rows)]
     if report.conflicts:
         lines += ["", "| conflict | built | source | deck |", "|---|---|---|---|"]
         for two in report.conflicts:
             cells = (f"slide {two.slide + 1}, {two.what}", two.base, two.ours, two.theirs)
-            lines.append("| " + " | ".join(_cell(cut(cell)) for cell in cells) + " |")
+            lines.append("| " + " | ".join(cell_of(cut(cell)) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
 
@@ -187,10 +187,3 @@ def _change_json(change: SourceChange) -> dict[str, object]:
         "new": list(change.new),
         "slide": change.slide + 1 if change.slide >= 0 else None,
     }
-
-
-def _cell(text: str) -> str:
-    """Return `text` so that nothing in it is taken for mark-up."""
-    for char in "\\`*_[]<>|~#":
-        text = text.replace(char, f"\\{char}")
-    return text.replace("\n", " / ")

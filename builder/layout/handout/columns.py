@@ -176,6 +176,18 @@ class _Head(Struct, frozen=True):
     """What may be given up above the rule, the question and the text, EMU."""
 
 
+class _Slack(Struct, frozen=True):
+    """What can give way in a column."""
+
+    charts: tuple[tuple[int, int, int], ...]
+    """Which of the placed pieces can change its height, and by how many lines it can at least and at most."""
+    heads: tuple[_Head, ...]
+    least: int
+    """How many lines the column may lose, as a negative number."""
+    most: int
+    """How many lines it may gain."""
+
+
 def level(columns: Sequence[ColumnRun], room: int, grid: int, *, full: bool) -> tuple[ColumnRun, ...]:
     """Return the two `columns` of a page as they end on one line, or as they are where nothing in them can give way.
 
@@ -190,13 +202,13 @@ def level(columns: Sequence[ColumnRun], room: int, grid: int, *, full: bool) -> 
         if full
         else sorted(range(lowest - GIVE, last + 1), key=lambda end: abs(end - lowest))
     )
-    limits = [_limits(one, grid) for one in columns]
+    slacks = [_slack_of(one, grid) for one in columns]
     ways = [
-        [_lines_more(one.filled.height, end, grid, most) for one, most in zip(columns, limits, strict=True)]
+        [_lines_more(one.filled.height, end, grid, slack) for one, slack in zip(columns, slacks, strict=True)]
         for end in ends
     ]
     best = min(ways, key=lambda lines: _ragged(columns, lines, grid))
-    return tuple(_changed(one, more, grid) for one, more in zip(columns, best, strict=True))
+    return tuple(_changed(one, more, grid, slack) for one, more, slack in zip(columns, best, slacks, strict=True))
 
 
 def _ragged(columns: Sequence[ColumnRun], lines: Sequence[int], grid: int) -> int:
@@ -205,22 +217,21 @@ def _ragged(columns: Sequence[ColumnRun], lines: Sequence[int], grid: int) -> in
     return (max(ends) - min(ends)) // grid
 
 
-def _limits(column: ColumnRun, grid: int) -> tuple[int, int]:
-    """Return how many lines the column may lose (as a negative number) and gain."""
-    charts, heads = list(_charts(column, grid)), list(_heads(column))
+def _slack_of(column: ColumnRun, grid: int) -> _Slack:
+    charts, heads = tuple(_charts(column, grid)), tuple(_heads(column))
     least = sum(shorter for _, shorter, _ in charts) - sum(sum(head.slack) >= grid for head in heads)
-    return least, sum(taller for _, _, taller in charts) + len(heads)
+    return _Slack(charts, heads, least, sum(taller for _, _, taller in charts) + len(heads))
 
 
-def _lines_more(height: int, end: int, grid: int, limits: tuple[int, int]) -> int:
+def _lines_more(height: int, end: int, grid: int, slack: _Slack) -> int:
     """Return how many lines more bring a column to the line `end`, or as near as it can come to it."""
     room = end * grid - height
     wanted = room // grid if room >= 0 else -(-room // grid)
-    return min(max(wanted, limits[0]), limits[1])
+    return min(max(wanted, slack.least), slack.most)
 
 
 def _charts(column: ColumnRun, grid: int) -> Iterator[tuple[int, int, int]]:
-    """Yield which of the placed pieces can change its height, and by how many lines it can at least and at most."""
+    """Yield the pieces of a column that can change their height, as `_Slack` has them."""
     for at, placed in enumerate(column.filled.placed):
         piece = column.pieces[placed.piece]
         if piece.resized:
@@ -246,7 +257,7 @@ def _gap(column: ColumnRun, at: int) -> int:
     return own.top - bottom
 
 
-def _changed(column: ColumnRun, more: int, grid: int) -> ColumnRun:
+def _changed(column: ColumnRun, more: int, grid: int, slack: _Slack) -> ColumnRun:
     """Return the column so many lines longer, or shorter."""
     if not more:
         return column
@@ -254,14 +265,14 @@ def _changed(column: ColumnRun, more: int, grid: int) -> ColumnRun:
     """By how much each placed piece and those after it are lower, EMU."""
     pieces = list(column.pieces)
     left = more
-    for at, least, most in _charts(column, grid):
+    for at, least, most in slack.charts:
         own = column.filled.placed[at].piece
         lines = min(max(left, least), most)
         if lines and (resized := pieces[own].resized):
             pieces[own] = resized(lines * grid)
             moves[at + 1] += lines * grid
             left -= lines
-    for head in _heads(column):
+    for head in slack.heads:
         if left > 0:
             steps = [round(grid * share) for share in SHARES]
             left -= 1
