@@ -1,7 +1,5 @@
 """The flow of `briefdeck import` on one screen: read a raw piece, resolve it for proposals, write it as Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 

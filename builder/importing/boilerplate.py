@@ -1,7 +1,5 @@
 """What belongs to the page and not to the piece: menus, buttons, captions, tables of contents, links elsewhere."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 Only mark-up is removed here, never words of the text. Line numbers stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 
 _ATTRIBUTES = re.compile(r"(?<=[\])])\{[^{}]{0,400}\}|[ \t]*\{[#.][^{}]{0,400}\}[ \t]*(?=\n|$)")

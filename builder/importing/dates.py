@@ -1,7 +1,5 @@
 """Dates as people write them, with month names in every CLDR language."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import lru_cache

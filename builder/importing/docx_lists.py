@@ -1,7 +1,5 @@
 """The lists of a Word file: bullet or number, and what the number looks like."""
 
-from __future__ import annotations
-
 from lxml import etree
 from msgspec import Struct
 

@@ -1,7 +1,5 @@
 """A Word file in our own styles (`briefdeck new --word`): every paragraph says what it is, and nothing is guessed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

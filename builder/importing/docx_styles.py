@@ -1,7 +1,5 @@
 """The styles of a Word file: which paragraphs are headings, titles, quotations, items, and which words are bold."""
 
-from __future__ import annotations
-
 import re
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Pieces to the blocks of a draft: paragraphs with numbered sentences, lists, tables, quotations."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace

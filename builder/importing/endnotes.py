@@ -1,7 +1,5 @@
 """Footnotes of a text without mark-up: `[1]` or a raised number in the text, and the notes below it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

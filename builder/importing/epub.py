@@ -1,7 +1,5 @@
 """Electronic books (.epub): the chapters in their order, each read as a web page."""
 
-from __future__ import annotations
-
 import posixpath
 from urllib.parse import unquote
 

@@ -1,7 +1,5 @@
 """Proposals that fit: the draft is laid out before it is written, and what does not fit is proposed otherwise."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence

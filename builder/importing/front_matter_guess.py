@@ -1,7 +1,5 @@
 """The masthead and the lead out of what is above the first question: which line is the title, what is left."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping

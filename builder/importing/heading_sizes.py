@@ -1,7 +1,5 @@
 """Headings that a writer made by size alone, without the styles of a word processor."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

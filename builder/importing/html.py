@@ -4,8 +4,6 @@ Our own: of six pages with questions, trafilatura keeps those of three, readabil
 open, in which pages hide their answers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import unescape

@@ -1,7 +1,5 @@
 """The elements of an article to pieces: headings, paragraphs, lists, tables, quotations, notes, boxes that open."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import urljoin, urlsplit
 

@@ -1,7 +1,5 @@
 """What a web page says of itself to machines: JSON-LD, `meta` elements, the language of `html`."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Mark-up inside a paragraph: Markdown's, leftovers of HTML and of templates, read without losing a word."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Blocks of keys at the head of a text, `Author: …`, `Cover: …`, `Date: …`, as archives and magazines write them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

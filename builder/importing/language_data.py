@@ -1,7 +1,5 @@
 """What we know of languages: the files in `assets/import`, one a language, and patterns made of their words."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

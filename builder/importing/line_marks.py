@@ -1,7 +1,5 @@
 """What appears before or between paragraphs and is not a word: rows of dashes, pictographs as bullets, dashes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Texts with an empty line below every line, as converters of PDF write them: what is one paragraph is joined."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Sequence
 

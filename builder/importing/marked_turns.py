@@ -1,7 +1,5 @@
 """Interviews in which the interviewer's turns are set in bold or italics: every such paragraph opens an exchange."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Lines of a plain or marked-up text to pieces: headings, lists, quotations, tables, boxes, directives, paragraphs."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Front matter above a text or a page: YAML between `---`, TOML between `+++`, JSON in braces, or bare keys."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

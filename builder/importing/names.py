@@ -1,7 +1,5 @@
 """Names of persons in lines and fields: what is one, what is a list of them, and what names an institution."""
 
-from __future__ import annotations
-
 import re
 
 from builder.importing.language_data import pattern, phrases

@@ -1,7 +1,5 @@
 """OpenDocument texts (.odt): headings, lists, tables, notes, links and pictures out of the XML in the archive."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

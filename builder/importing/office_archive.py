@@ -1,7 +1,5 @@
 """The archive of an Office file or e-book, opened safely: unpacking is limited, and entities are never resolved."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Lines that belong to the page: page numbers, and heads and feet that come back on page after page."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The title of a web page apart from the name of its site, which its head, address or a heading may say beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit

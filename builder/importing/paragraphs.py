@@ -1,7 +1,5 @@
 """Lines joined to paragraphs: where one ends, and what a line break inside it stands for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,5 @@
 """The reading order of a page: columns one after the other, what spans them where it is, tables as rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import reduce

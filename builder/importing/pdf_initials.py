@@ -1,7 +1,5 @@
 """What a page sets off its line by size: large initials that open a text, raised numbers that call a note."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from builder.importing.pdf_lines import TextStretch

@@ -1,7 +1,5 @@
 """The pictures of a PDF's pages as files, each with a line of its own in the flow of the words around it."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Tables on the pages of a PDF: ruled ones, and words that are aligned in columns; what is not clear stays text."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """What pages say around a text, as patterns made of the words in `assets/import`."""
 
-from __future__ import annotations
-
 import re
 
 from builder.importing.language_data import pattern

@@ -1,7 +1,5 @@
 """Emoji, for which none of our fonts has a glyph: those that say something as plain characters, the others left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Lines of a marked-up text that hold nothing but pictures: Markdown, HTML, Hugo's and Jekyll's figures."""
 
-from __future__ import annotations
-
 import html
 import re
 

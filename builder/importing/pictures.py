@@ -1,7 +1,5 @@
 """Pictures of a piece as files beside the draft: the ones that say something, as PNG or JPEG."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

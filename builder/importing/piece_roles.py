@@ -4,8 +4,6 @@ Each role has named features with weights; a piece has the role where the sum of
 weight is for is shown by the cases in tests/cases/import that the table names.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

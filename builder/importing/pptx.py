@@ -1,7 +1,5 @@
 """PowerPoint decks (.pptx): titles as headings, text as paragraphs and items, tables, pictures, speaker notes."""
 
-from __future__ import annotations
-
 import posixpath
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Tables that hold questions with their answers, side by side or below each other behind labels, as pieces of text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Answers in quotation marks, as newspapers print interviews: the marks open and close each answer, and say nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec.structs import replace

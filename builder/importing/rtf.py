@@ -1,7 +1,5 @@
 """Rich text (.rtf): its words by striprtf, paragraph by paragraph; bold type and headings are not recognised."""
 
-from __future__ import annotations
-
 from striprtf.striprtf import rtf_to_text
 
 from builder.codes import BROKEN_SOURCE

@@ -1,7 +1,5 @@
 """Where sentences end, as the reader of our Markdown finds them, and which runs each one has."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The shapes of a slide in the order in which people read them, and what is its title where no placeholder says so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The labels before questions and answers: `Q1:`, `Frage 3.`, `问：`, or two speakers who take turns."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

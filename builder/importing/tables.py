@@ -1,7 +1,5 @@
 """Tables as written in Markdown, and as left in HTML inside other text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -1,7 +1,5 @@
 """Plain and marked-up text (.txt, .md): its lines as pieces."""
 
-from __future__ import annotations
-
 import re
 
 from builder.importing.converted_markdown import without_converter_marks

@@ -1,7 +1,5 @@
 """The labels before what a speaker says: names, initials, words such as `JOURNALIST`, and letters such as `Q`."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The account of words: whether every word of a piece is in its draft or in the list of what was left out."""
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

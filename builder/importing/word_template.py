@@ -1,7 +1,5 @@
 """`briefdeck new --word`: a Word file with styles and instructions, whose import needs no look."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from datetime import UTC, datetime

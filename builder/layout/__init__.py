@@ -1,7 +1,5 @@
 """Measure, break lines, choose sizes, continue, place: `Outline` to the `Scene`s of deck and handout."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

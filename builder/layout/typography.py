@@ -3,8 +3,6 @@
 Speaker notes keep their source's marks: they are for reading aloud, and their edits are read back word by word.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Words that run across a page, pale and behind everything: drawn as outlines, so that nobody reads or edits them."""
 
-from __future__ import annotations
-
 import math
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A theme from its TOML file, checked: keys, colours, contrast, fonts, boxes; every fault reported in one run."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

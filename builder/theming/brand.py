@@ -1,7 +1,5 @@
 """A theme in a publisher's brand: its accent, its logo on cover, slides and letterhead, its address."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct

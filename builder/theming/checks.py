@@ -1,7 +1,5 @@
 """What a theme must keep: contrast in colour and in greyscale, fonts that exist, boxes that can hold their text."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """Slide layouts that follow from those of a theme: with two columns, and on the ground of the cover."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.theme import EMPHASIS, SlideLayout, Slot, SlotKind

@@ -1,7 +1,5 @@
 """A briefing in its publisher's house style: brand, backdrops and marking put into the theme that it is laid out in."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.media import Media

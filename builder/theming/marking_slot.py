@@ -1,7 +1,5 @@
 """A theme with a place for the marking of a briefing on each of its slide layouts."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.theme import EMPHASIS, SlideLayout, Slot, SlotKind, Theme

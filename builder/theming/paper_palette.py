@@ -1,7 +1,5 @@
 """The palette of the handout: the theme's where its paper is light, else one for white paper that keeps its hues."""
 
-from __future__ import annotations
-
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The papers of a theme; those of half the size need no description: one column, full width, narrow margins."""
 
-from __future__ import annotations
-
 from builder.model.theme import PaperFormat
 from builder.model.units import Rect, mm, pt
 

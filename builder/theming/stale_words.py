@@ -1,7 +1,5 @@
 """Words that a template draws on every slide and nobody means: prompts, dates of an old event, names of files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

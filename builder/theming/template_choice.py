@@ -1,7 +1,5 @@
 """Which of a template's layouts become the cover and the answers: those that suit, and have calm room for words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest

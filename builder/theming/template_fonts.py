@@ -1,7 +1,5 @@
 """With which fonts a template's words are measured, and how far that measure can be trusted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The palette of a template: its own colours where they can be read, drawn darker or lighter where they cannot."""
 
-from __future__ import annotations
-
 from builder.model.units import color_from_hex, contrast_ratio
 
 READABLE = 4.6

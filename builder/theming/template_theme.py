@@ -1,7 +1,5 @@
 """A theme derived from a template: its layouts chosen, its calm places measured, its colours and fonts taken over."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

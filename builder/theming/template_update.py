@@ -3,8 +3,6 @@
 The three are the theme as it was derived from the old template, as it is now, and as it is derived from the new one.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
 

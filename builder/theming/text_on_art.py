@@ -1,7 +1,5 @@
 """Whether words can be read on what a template draws: each place of text against the pixels of its layout's picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 

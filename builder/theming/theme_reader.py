@@ -1,7 +1,5 @@
 """A theme from its tables: every key known, every name that must be there is there."""
 
-from __future__ import annotations
-
 from builder.codes import BAD_THEME
 from builder.model.branding import Brand
 from builder.model.scene import Anchor, Door, MediaKey

@@ -1,7 +1,5 @@
 """The plot area behind bars and lines: value axis, gridlines, and the names of the categories."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.layout.chart.canvas import HAIR, FigureCanvas

@@ -1,7 +1,5 @@
 """The colours of bars: what fills them, which need an outline, and in which colour words on them are read."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.layout.chart.bars import Bar

@@ -1,7 +1,5 @@
 """Bars as numbers: where each begins and ends on the scale, and in which lane of its category it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """What comes of drawing a chart: its items, and for programs that draw charts themselves where everything is."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.layout.chart.canvas import FigureCanvas

@@ -1,7 +1,5 @@
 """Bars that lie, the first category on top, where the categories' names or the values need the room."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """The sizes of a chart's words: names as large as usual or a little smaller, values bold and a little larger."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """What is above or beside a chart: the unit, and the names of its series with their keys."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec import Struct

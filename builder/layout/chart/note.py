@@ -1,7 +1,5 @@
 """What is said below a chart: where its numbers come from, and which are missing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from builder.layout.chart.plot import ChartWords

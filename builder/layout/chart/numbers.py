@@ -1,7 +1,5 @@
 """Numbers as people of a language write them, and the round numbers that divide an axis."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from decimal import Decimal, localcontext

@@ -1,7 +1,5 @@
 """Pie charts: slices from twelve o'clock, each named beside it, so that no legend and no colour is needed."""
 
-from __future__ import annotations
-
 import math
 from itertools import accumulate, combinations, pairwise
 

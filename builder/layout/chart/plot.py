@@ -1,7 +1,5 @@
 """A chart as a `Plot`: its numbers for a native chart, and its drawing for paper and previews."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

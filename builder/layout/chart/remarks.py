@@ -1,7 +1,5 @@
 """What an author should know of a chart that is drawn, but would be read more easily otherwise."""
 
-from __future__ import annotations
-
 from builder.codes import CROWDED_CHART, LONG_NUMBERS, MANY_SLICES, REPEATED_COLOUR
 from builder.layout.chart.bars import extremes_of
 from builder.layout.chart.canvas import FigureCanvas

@@ -5,8 +5,6 @@ the last bars where they have room and air there, else beside these bars where n
 a row above the chart. Parts of stacked bars are named beside the last bar.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Labels below each other, moved so that none touches another."""
 
-from __future__ import annotations
-
 
 def apart(tops: list[int], heights: list[int], low: int, high: int) -> list[int]:
     """Return `tops`, given in order, moved as little as need be so that nothing overlaps or leaves `low` to `high`."""

@@ -1,7 +1,5 @@
 """Whether the names of categories are years, quarters, months or days, which need nobody to say what they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

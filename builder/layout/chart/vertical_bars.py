@@ -1,7 +1,5 @@
 """Vertical bars, side by side or stacked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """An actor's picture: its portrait, else its flag, else its monogram."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec.structs import replace

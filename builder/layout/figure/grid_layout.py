@@ -1,7 +1,5 @@
 """Nodes on a grid with gaps: places are exchanged while that spares crossings, from several beginnings."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """How large an author's picture is shown."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from PIL import Image as Raster

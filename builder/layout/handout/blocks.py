@@ -1,7 +1,5 @@
 """An answer's blocks as pieces of the flow: paragraphs, subheadings, lists and quotations."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """What a handout is set with: the layout context, the sheet, and the numbers of slides, links and footnotes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec import Struct

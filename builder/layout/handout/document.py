@@ -1,7 +1,5 @@
 """Handout pages: masthead, at a glance, every answer in full, figures, sources, imprint, as a `Scene` for paper."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import chain
 

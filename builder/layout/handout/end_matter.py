@@ -1,7 +1,5 @@
 """The end matter: numbered addresses, footnotes, and the imprint with the code of the online version."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote
 

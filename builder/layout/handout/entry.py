@@ -1,7 +1,5 @@
 """A question with its full answer; the margin shows whom it is about and on which slide."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """Tables, pictures and charts of an answer as pieces of the flow."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import TABLE_IN_ROWS

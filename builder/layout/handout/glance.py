@@ -1,7 +1,5 @@
 """The box "At a glance": each actor's takeaway on a line of its own, then the judgement."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """The headline of an answer in bold where the answer says it, so that deck and handout visibly say the same."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from msgspec.structs import replace

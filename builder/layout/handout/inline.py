@@ -1,7 +1,5 @@
 """The source's words as runs for paper: mark-up, link numbers, footnote calls, passages in other languages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

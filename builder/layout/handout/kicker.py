@@ -1,7 +1,5 @@
 """The line above a question where the page has no margin: flag, name and leader, and at the other edge the slide."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """The actor map and the timeline on paper: the deck's own drawings, set into the flow."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.figure.timeline import row_tags

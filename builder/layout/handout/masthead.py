@@ -1,7 +1,5 @@
 """The head of the first page: series, number and date, title, authors, and the whole lead as standfirst."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.handout.blocks import block_pieces

@@ -1,7 +1,5 @@
 """The message about a handout that takes more pages than allowed: by how many lines, and what would help."""
 
-from __future__ import annotations
-
 from builder.codes import HANDOUT_TOO_LONG
 from builder.layout.handout.columns import ColumnRun
 from builder.layout.handout.context import HandoutContext

@@ -1,7 +1,5 @@
 """Sheets for print: what a variant puts on each page, bound with running head and foot into a `Scene`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Pictures side by side in the handout, each with its caption below it: one piece of the flow."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.figure.picture import ON_PAPER, fitted_size

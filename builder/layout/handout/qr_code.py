@@ -1,7 +1,5 @@
 """The address of the online version as a QR code of vector shapes."""
 
-from __future__ import annotations
-
 from builder.model.scene import Geometry, Group, Item, Shape, TagId
 from builder.model.theme import Theme
 from builder.model.units import Rect, mm

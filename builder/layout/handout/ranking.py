@@ -1,7 +1,5 @@
 """Who is named together most often, as bars with their numbers: what paper has in place of the actor map."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas

@@ -1,7 +1,5 @@
 """The bar, running heads, footers and page numbers of every page; all are tagged as artifacts."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext

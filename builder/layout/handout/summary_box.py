@@ -1,7 +1,5 @@
 """The closing question as a box over both columns: the reader who turns the page lands on the judgement."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """A table that is too wide for the paper, its rows below each other: each cell on a line after its column's name."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.handout.context import HandoutContext

@@ -1,7 +1,5 @@
 """The handout's type in another size: body text as asked for, all that is read with it in proportion."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext

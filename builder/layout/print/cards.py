@@ -1,7 +1,5 @@
 """Cue cards, four to a sheet: whom and what it is about, headline, points, and marks to cut along."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """A flag for printers without colour: its code in a frame, since many flags are the same in grey."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

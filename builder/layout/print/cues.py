@@ -1,7 +1,5 @@
 """What cue cards say: the title, every question with headline and points, and all takeaways at a glance."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct

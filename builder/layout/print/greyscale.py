@@ -1,7 +1,5 @@
 """For printers without colour: every colour of a scene, and every picture, as the grey of the same luminance."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

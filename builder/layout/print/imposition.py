@@ -1,7 +1,5 @@
 """Imposition: two or four pages to a side of the sheet, or folded to a booklet; the reading order is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from operator import itemgetter
 

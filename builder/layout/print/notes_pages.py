@@ -1,7 +1,5 @@
 """Notes pages: each slide as a picture above its speaker notes, one slide a page; long notes continue."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

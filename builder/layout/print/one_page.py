@@ -1,7 +1,5 @@
 """One page: masthead, standfirst, the judgement, then each actor's takeaway and points, on exactly one side."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """The blocks of a single page: the judgement in a box, and an actor's takeaway with its points."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext

@@ -4,8 +4,6 @@ Each run keeps its place and its width, so that lines end where those of the dec
 smaller or larger.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import accumulate
 from typing import cast

@@ -1,7 +1,5 @@
 """Slides as small pictures on a sheet, three or six to a page, with ruled lines for the reader's notes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec import Struct

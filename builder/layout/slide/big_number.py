@@ -1,7 +1,5 @@
 """The number of a headline, large above the whole of it: the one thing of a deck that an audience remembers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The closing slide: thanks, an address, on the cover's own layout and in its inks."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import LONG_CLOSING

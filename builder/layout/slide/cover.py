@@ -1,7 +1,5 @@
 """The title slide: series, number, date, title, the first words of the lead, flags, authors."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import CUT_COVER

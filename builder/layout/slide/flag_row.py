@@ -1,7 +1,5 @@
 """The actors' flags: in a row below the judgement and on covers, and on the panel of a cover."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from msgspec.structs import replace

@@ -3,8 +3,6 @@
 A note that no slide calls, only the speaker notes of one, is in those notes. All are placed so, or none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import chain
 

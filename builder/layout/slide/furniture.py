@@ -1,7 +1,5 @@
 """What every slide has apart from its content: the layout's ornaments, logo, watermark, marking, footer, number."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The actor map and the timeline: who and when, on slides of their own and for a handout's frame."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import CROWDED_MAP

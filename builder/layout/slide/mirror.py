@@ -1,7 +1,5 @@
 """Slides of a language that runs from right to left: composed as any other, then turned about the middle."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 from msgspec.structs import replace

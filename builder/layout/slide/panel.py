@@ -1,7 +1,5 @@
 """The panel beside an answer: flag, name and leader of the actor, and who else the answer names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain
 

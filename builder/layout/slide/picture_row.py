@@ -1,7 +1,5 @@
 """Pictures side by side on a slide, each with its caption below it."""
 
-from __future__ import annotations
-
 from builder.codes import COARSE_PICTURE
 from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of

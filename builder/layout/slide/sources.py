@@ -1,7 +1,5 @@
 """The sources slide: numbered links and footnotes."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import ComposedSlide, LayoutContext, box_of, key_of, resized, slide_tag

@@ -1,7 +1,5 @@
 """Speaker notes: the blocks of an answer as paragraphs of plain words."""
 
-from __future__ import annotations
-
 from builder.layout.context import LayoutContext
 from builder.model.brief import (
     Block,

@@ -1,7 +1,5 @@
 """Columns of numbers whose decimals differ in length: their decimal points are brought into line."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

@@ -4,8 +4,6 @@ A soft hyphen would be the character for it, but LibreOffice ends the line there
 character of its own, U+2010, which authors hardly write: whoever compares words leaves it out.
 """
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph

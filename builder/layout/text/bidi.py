@@ -12,8 +12,6 @@ Our own, since python-bidi 0.6 gives strings in their displayed order and not th
 40,000 random lines without embeddings its order and ours are the same.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -5,8 +5,6 @@ TeX's penalty where it costs something. All widths count from the start of the p
 the width of any line is a difference of two numbers, and choosing lines needs no further measurement.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping

@@ -4,8 +4,6 @@ The classes are those of UAX #14, as far as they occur inside words; `hyphens` s
 `tied_spaces` which spaces are no opportunity, and `east_asian_breaks` where Chinese and Japanese part.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

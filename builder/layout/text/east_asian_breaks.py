@@ -1,7 +1,5 @@
 """Break opportunities in Chinese and Japanese, which write without spaces (UAX #14: ID; kinsoku shori)."""
 
-from __future__ import annotations
-
 import re
 
 from builder.layout.text.breaks_inside_words import clings

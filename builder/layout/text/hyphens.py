@@ -1,7 +1,5 @@
 """Where a word may be divided: pyphen's patterns (Liang, Word Hy-phen-a-tion by Com-put-er, 1983), and restraint."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -15,8 +15,6 @@ characters apart a little (TRACKING) before it stretches spaces. And there is no
 way keeps within bounds the answer is None, and `line_choice` tries other breakpoints or other bounds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from math import inf
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The height that a long text takes at least, known for all sizes from one measurement, so that trials are spared."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from builder.layout.text.bidi import runs_leftwards

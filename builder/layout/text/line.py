@@ -5,8 +5,6 @@ that part a word, run from right to left, or have ligatures, marks or odd spaces
 ways give the same runs (`tests/layout/text/test_paragraphs.py`); the first takes a fifth of the time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 from operator import add

@@ -1,7 +1,5 @@
 """Line choice: at which of its breakpoints the lines of a paragraph end, by one of three strategies."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, partial

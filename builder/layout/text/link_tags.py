@@ -1,7 +1,5 @@
 """Link tags: every run that leads somewhere is a Link element of its paragraph."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.scene import Cell, GlyphRun, Item, Line, Role, SetParagraph, Table, Tag, TagId, TextBox

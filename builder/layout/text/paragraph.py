@@ -1,7 +1,5 @@
 """A paragraph's words shaped and in a row, before it is known where its lines end."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator

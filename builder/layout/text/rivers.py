@@ -1,7 +1,5 @@
 """Rivers: word spaces below each other, line after line, that the eye follows down a justified paragraph."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from builder.layout.text.line import LineSpan

@@ -1,7 +1,5 @@
 """By how much the fonts are wider that a program without ours puts in their place."""
 
-from __future__ import annotations
-
 from builder.layout.text.bidi import runs_leftwards
 from builder.model.theme import Theme
 

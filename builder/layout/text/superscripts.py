@@ -1,7 +1,5 @@
 """Superscripts and subscripts: smaller characters above or below the line."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.model.scene import ResolvedStyle
