@@ -8,8 +8,8 @@ import click
 from msgspec import Struct
 
 from builder.cli import CONTENT, DONE
+from builder.cli.findings_output import print_findings
 from builder.cli.printers import changes, edits
-from builder.cli.stderr import print_findings
 from builder.cli.terminal import say_as
 from builder.codes import NO_REVISION, NOTHING_TO_BUILD
 from builder.compare.briefings import EMPTY, Snapshot, compare, snapshot_of, snapshot_of_record

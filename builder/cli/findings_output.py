@@ -1,6 +1,6 @@
-"""Where findings go: one form on the screen, and any forms in files."""
+"""Where findings go: one form on the screen or beside what a command prints, and any forms in files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +9,10 @@ from msgspec import Struct, field
 from builder.cli.completion import one_or_more_of
 from builder.cli.printers import FORMS, STREAMED, Checked, printer
 from builder.cli.terminal import say
+from builder.edge.batch import lines_for
 from builder.edge.workspace import write_files
+from builder.model.findings import Report
+from builder.model.request import Source
 
 
 class FindingsForms(Struct, frozen=True):
@@ -80,3 +83,9 @@ findings_option = click.option(
     shell_complete=one_or_more_of(tuple(FORMS)),
     help=f"Print findings, or write them to FILE, as any of {', '.join(FORMS)}. Repeatable.",
 )  # fmt: skip
+
+
+def print_findings(source: Source, report: Report, assets: Mapping[str, bytes] | None = None) -> None:
+    """Print the findings of `source`, each with its line, on standard error."""
+    checked = Checked(source.name, tuple(report.findings), lines_for(source, assets or {}, report))
+    say(printer("text")([checked]), end="", err=True)

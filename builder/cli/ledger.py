@@ -11,9 +11,9 @@ import click
 from builder.cli import CONTENT, DONE
 from builder.cli.compare_files import compare_file, laid_out_with, reference_for, with_forms_of
 from builder.cli.completion import themes
+from builder.cli.findings_output import print_findings
 from builder.cli.printers import Checked, printer
 from builder.cli.shared_options import PAPER, Choices, handout_option, jobs_for, printing_option
-from builder.cli.stderr import print_findings
 from builder.cli.terminal import say
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source

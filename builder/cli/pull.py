@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
+from builder.cli.findings_output import print_findings
 from builder.cli.printers import edits
 from builder.cli.shared_options import NamedPath, usual_paths
-from builder.cli.stderr import print_findings
 from builder.cli.terminal import say, say_as
 from builder.codes import NOTHING_TO_BUILD
 from builder.compare.edit_rows import LIST, rows_from

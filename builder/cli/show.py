@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cli import CONTENT, DONE
-from builder.cli.stderr import print_findings
+from builder.cli.findings_output import print_findings
 from builder.edge.source_files import project_pictures
 from builder.edge.workspace import read_source
 from builder.media import Media, installed_assets

@@ -7,7 +7,6 @@ from itertools import takewhile
 from builder.compare.chart_numbers import changed_numbers
 from builder.compare.deck_edit import DeckComparison, DeckEdit, EditKind
 from builder.compare.decks import compare_decks
-from builder.compare.large_number import with_large_number
 from builder.compare.mark_changes import line_end_change, mark_change
 from builder.compare.neutral_deck import NeutralShape, NeutralSlide, ThreeDecks, merged_rows
 from builder.compare.pairing import pair_shapes
@@ -25,6 +24,7 @@ from builder.compare.source_facts import (
     with_marks_of,
     without_part_mark,
 )
+from builder.compare.text_edits import with_large_number
 from builder.model.brief import Brief, sentences_of
 from builder.model.order import completed
 

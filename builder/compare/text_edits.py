@@ -1,12 +1,19 @@
-"""What differs between two versions of a text: words, order, levels and formats."""
+"""What differs between two versions of a text: words, order, levels and formats; an edit of a large number."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from builder.compare.deck_edit import DeckEdit, EditKind, EditPlace
-from builder.compare.neutral_deck import CharacterFormat, NeutralParagraph, ParagraphSetting, without_breaks
-from builder.compare.pairing import pair_paragraphs
+from builder.compare.neutral_deck import (
+    CharacterFormat,
+    NeutralParagraph,
+    NeutralSlide,
+    ParagraphSetting,
+    normalised,
+    without_breaks,
+)
+from builder.compare.pairing import pair_paragraphs, pair_shapes
 from builder.compare.theme_colors import same_color
 from builder.model.order import longest_ascending
 
@@ -184,3 +191,24 @@ def characters(paragraph: NeutralParagraph) -> list[CharacterFormat]:
 def _counted(look: CharacterFormat) -> CharacterFormat:
     """Return what of a format counts: programs colour and underline links as they like."""
     return look._replace(color="", underline=False) if look.link else look
+
+
+def with_large_number(base: NeutralSlide, theirs: NeutralSlide, title: str) -> tuple[str, int]:
+    """Return the `title` that came back with the number as it is now, where only the number was changed.
+
+    Also which shape of `base` the number is, where the title agrees with its edit; -1 for none.
+    """
+    built = _spaced(base.title)
+    for at, to in pair_shapes(base.shapes, theirs.shapes).to.items():
+        old, new = _spaced(base.shapes[at].text), _spaced(theirs.shapes[to].text)
+        if base.shapes[at].is_title or old == new or not new or not any(map(str.isdigit, old)):
+            continue
+        if built.count(old) == 1:
+            title = built.replace(old, new) if theirs.title == base.title else title
+            return title, at if new in _spaced(title) else -1
+    return title, -1
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with plain spaces: the title ties a number to its unit, the number alone needs no ties."""
+    return normalised(text.replace("\u00a0", " "))

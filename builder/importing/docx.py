@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -13,10 +14,9 @@ from msgspec.structs import replace
 from builder.codes import BROKEN_SOURCE
 from builder.importing.docx_lists import Numbering, numbering_of
 from builder.importing.docx_styles import WordStyles, styles_of
-from builder.importing.heading_sizes import with_headings_by_size
 from builder.importing.inline import tidy
 from builder.importing.office_archive import Archive, archive_of
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, is_linked
 from builder.importing.tables import squared
@@ -326,3 +326,34 @@ def _boxes(paragraph: etree._Element) -> list[etree._Element]:
         if not inside & {f"{_MC}Fallback", f"{W}txbxContent"}:
             found.append(box)
     return found
+
+
+_USUAL = 11.0
+"""The size in points of a text that states none, as word processors set it."""
+_LARGER = 1.15
+"""How many times the size of the text a heading has: 13 points over 11, the least that the eye takes for one."""
+_LONGEST = 160
+
+
+def with_headings_by_size(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `pieces` with short larger lines as headings, their levels by their sizes, the largest first.
+
+    A size that only the first of them has is that of the title, level 1.
+    """
+    sizes: Counter[float] = Counter()
+    for one in pieces:
+        sizes[one.size or _USUAL] += len(one.text)
+    body = sizes.most_common(1)[0][0] if sizes else _USUAL
+    large = [one for one in pieces if _is_large(one, body)]
+    steps = sorted({one.size for one in large}, reverse=True)
+    alone = bool(large) and sum(one.size == steps[0] for one in large) == 1 and large[0].size == steps[0]
+    levels = {size: min(number, 6) for number, size in enumerate(steps, 1 if alone else 2)}
+    return [
+        replace(one, form=PieceKind.HEADING, level=levels[one.size]) if _is_large(one, body) else one for one in pieces
+    ]
+
+
+def _is_large(piece: RawPiece, body: float) -> bool:
+    short = piece.form is PieceKind.TEXT and 0 < len(piece.text) <= _LONGEST and not piece.styled and not piece.boxed
+    title = not ends_sentence(piece.text) or asks_at_end(piece.text)
+    return short and title and piece.size >= _LARGER * body

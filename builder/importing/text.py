@@ -1,12 +1,14 @@
-"""Plain and marked-up text (.txt, .md): its lines as pieces."""
+"""Plain and marked-up text (.txt, .md): its lines as pieces, without the empty lines that converters of PDF write."""
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from builder.importing.converted_markdown import without_converter_marks
 from builder.importing.language_detection import language_of
-from builder.importing.line_spacing import without_line_spacing
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number, without_running_lines
+from builder.importing.paragraphs import ends_sentence, heals, is_full, width_of
 from builder.importing.pieces import RawPiece, TextLine
 
 _FOLDED = re.compile(r"^(\s*(?:-\s+)?\w+:)\s*[>|][-+]?\s*$")
@@ -62,3 +64,44 @@ def _drop_page_number(lines: list[TextLine], removed: list[str]) -> None:
     if at >= 0 and is_page_number(lines[at].text):
         removed.append(lines[at].text.strip())
         del lines[at]
+
+
+_FEWEST_LINES = 12
+"""Lines with words from which on a text shows how it is spaced."""
+_SPACED = 0.8
+"""Share of the lines with an empty one below them in a text that is spaced so throughout."""
+_GOING_ON = 0.25
+"""Share of the lines that break off in the middle of a sentence in a text whose lines are wrapped."""
+_LONG = 0.6
+"""Share of the usual width of a line that breaks off in a paragraph: lines of a printed page differ in characters."""
+_OPEN_WIDTH = 160
+"""Characters of full lines beyond which a text is not wrapped at all."""
+
+
+def without_line_spacing(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return `lines` without the empty lines inside its paragraphs, where all of its lines are set apart by one.
+
+    An empty line stays where the first word of the line below would have fitted on the line above: there a paragraph
+    ends.
+    """
+    said = [at for at, line in enumerate(lines) if line.text.strip()]
+    pairs = list(itertools.pairwise(said))
+    width = width_of([lines[at] for at in said])
+    spaced = sum(after - at > 1 for at, after in pairs)
+    going_on = sum(heals(lines[at].text.rstrip(), lines[after].text) for at, after in pairs)
+    if (
+        len(pairs) < _FEWEST_LINES
+        or width > _OPEN_WIDTH
+        or spaced < _SPACED * len(pairs)
+        or going_on < _GOING_ON * len(pairs)
+    ):
+        return list(lines)
+    inside = {
+        between
+        for at, after in pairs
+        if heals(lines[at].text.rstrip(), lines[after].text)
+        or is_full(lines[at], lines[after], width)
+        or (len(lines[at].text.strip()) > _LONG * width and not ends_sentence(lines[at].text))
+        for between in range(at + 1, after)
+    }
+    return [line for at, line in enumerate(lines) if at not in inside]

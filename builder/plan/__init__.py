@@ -10,9 +10,9 @@ from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, Judgem
 from builder.plan.asked_slides import check_asked_slides
 from builder.plan.claimed_parts import with_claimed_parts
 from builder.plan.deck import plan_sections, plan_slides
-from builder.plan.footnotes import ordered_footnotes
 from builder.plan.handout import plan_handout
 from builder.plan.labels import labels_for
+from builder.plan.links import ordered_footnotes
 
 
 def plan(

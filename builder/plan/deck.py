@@ -43,8 +43,7 @@ from builder.model.plain_text import plain_text
 from builder.model.slide_points import points_on_slide
 from builder.plan.asked_slides import least_for
 from builder.plan.big_numbers import with_big_numbers
-from builder.plan.footnotes import number_footnotes
-from builder.plan.links import number_links
+from builder.plan.links import number_footnotes, number_links
 from builder.plan.map_and_timeline import plan_map, plan_timeline
 from builder.plan.quotations import plan_quotations
 

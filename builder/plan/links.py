@@ -1,10 +1,12 @@
-"""One number for each address of the text, the same on paper and on the slides."""
+"""One number for each address and each footnote, the same on paper and on the slides; labels are never shown."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from builder.model.brief import Brief, Sentence, sentences_of
+from msgspec.structs import replace
+
+from builder.model.brief import Brief, Footnote, Sentence, sentences_of
 from builder.model.origin import SentenceOrigin
 from builder.model.outline import LinkNote
 
@@ -36,3 +38,19 @@ def _links_of(sentence: Sentence) -> Iterator[tuple[str, SentenceOrigin]]:
         start, at = at, at + sum(len(run.text) for run in runs)
         if href:
             yield href, sentence.quote(start, at)
+
+
+def number_footnotes(brief: Brief) -> tuple[Footnote, ...]:
+    """Return the footnotes in the order of their first calls, each with its number, from 1, as its label."""
+    return tuple(replace(note, label=str(number)) for number, note in enumerate(ordered_footnotes(brief), 1))
+
+
+def ordered_footnotes(brief: Brief) -> tuple[Footnote, ...]:
+    """Return the footnotes in the order of their first calls, behind them those that nothing calls."""
+    answers = (sentence for one in brief.exchanges for sentence in (*one.part, one.question, *sentences_of(one.answer)))
+    inner = (sentence for note in brief.footnotes for sentence in sentences_of(note.blocks))
+    sentences = (*sentences_of(brief.lead), *answers, *inner)
+    called = dict.fromkeys(run.note for sentence in sentences for run in sentence.runs if run.note)
+    by_label = {note.label: note for note in brief.footnotes}
+    ordered = [by_label[label] for label in called if label in by_label]
+    return (*ordered, *(note for note in brief.footnotes if note.label not in called))

@@ -1,4 +1,8 @@
-"""The plot area behind bars and lines: value axis, gridlines, and the names of the categories."""
+"""The plot area behind bars and lines: value axis, gridlines, and the names of the categories, often times."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -6,9 +10,9 @@ from builder.layout.chart.canvas import HAIR, FigureCanvas
 from builder.layout.chart.label_sizes import LabelSizes
 from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import number_in
-from builder.layout.chart.time_names import are_times
 from builder.model.brief import Chart
 from builder.model.chart import ValueAxis
+from builder.model.locales import locale_of
 from builder.model.scene import Align, Item
 from builder.model.units import Rect
 
@@ -127,3 +131,46 @@ def step_for(chart: Chart, canvas: FigureCanvas, slot: int) -> int:
         return 1
     widest = max(canvas.width(name) for name in chart.categories)
     return min(len(chart.categories), -(-(widest + 2 * GAP) // slot))
+
+
+_TIME = re.compile(
+    r"[12]\d{3}(?:\s?[/–-]\s?\d{2,4})?\*?|[QKTVHS]\s?[1-4]\.?(?:\s?[/’']?\s?\d{2,4})?|\d{4}-\d{2}(?:-\d{2})?"
+    r"|[1-4]\.?\s?[QKTV](?:uar\w*|rim\w*)?(?:\s\d{4})?"
+    r"|\d{1,2}[./]\d{1,2}[./](?:\d{2,4})?|(?:19|20)\d{2}\s?[QKTVH][1-4]"
+)
+"""A year, a span of years, a quarter or half-year, a date in digits."""
+
+SHORTEST = 3
+"""The fewest characters of a month that is cut short."""
+
+LONGEST = 24
+"""The most characters of a date in words."""
+
+
+def are_times(names: Iterable[str], lang: str) -> bool:
+    """Return whether all `names` are times in the language `lang`."""
+    return all(_is_time(name.strip(), lang) for name in names)
+
+
+def _is_time(name: str, lang: str) -> bool:
+    if _TIME.fullmatch(name):
+        return True
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    known = _calendar_words(lang)
+    return 0 < len(words) <= 3 and len(name) < LONGEST and (words[0] in known or _begins_one(words[0], known))
+
+
+def _begins_one(word: str, known: frozenset[str]) -> bool:
+    """Return whether `word` is a month or day that is cut short, such as `Sep` where the language writes `Sept`."""
+    return len(word) >= SHORTEST and any(name.startswith(word) for name in known)
+
+
+@lru_cache(maxsize=16)
+def _calendar_words(lang: str) -> frozenset[str]:
+    """Return the names of months and days, long and short."""
+    locale, found = locale_of(lang), set[str]()
+    for table in (locale.months, locale.days):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                found |= {re.split(r"[\W\d_]", str(name).casefold())[0] for name in table[context][width].values()}
+    return frozenset(found - {""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.layout.chart.time_names import are_times
+from builder.layout.chart.axes import are_times
 from builder.model.findings import Report
 from builder.model.request import Source
 from builder.model.scene import Page, Plot, Scene, TextBox
