@@ -37,7 +37,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Each command: the module whose `command` it is, and its line in the help."""
 
-
 _UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 

@@ -20,7 +20,6 @@ WEB_ADDRESS = re.compile(r"(?i)(https?://|mailto:)\S+")
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
-
 JUMP = "ppaction://hlinksldjump"
 """The action of a link to another slide."""
 TO_SLIDE = "slide:"

@@ -32,7 +32,6 @@ _TRUE = frozenset({"1", "true"})
 _NV, _PH, _FILL, _LATIN, _HIGHLIGHT = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin", f"{A}highlight"
 _NO_PART: Mapping[str, str] = {}
 
-
 Placeholders: TypeAlias = Sequence[tuple[tuple[str, str], Element]]
 """The placeholders of a sheet, each with its type and index."""
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-
 _PATIENCE = 10.0
 """Seconds that a scheduler has to answer."""
 

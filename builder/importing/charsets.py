@@ -62,7 +62,6 @@ def text_of(data: bytes) -> tuple[str, str] | None:
 _WINDOWS = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What the controls of Latin-1 stand for in texts that were Windows-1252 and are taken for Latin-1."""
 
-
 _WIDE = re.compile(r"([^\S\n]{200})[^\S\n]+")
 """More white space than any column needs: patterns that look for what is behind it would take very long."""
 

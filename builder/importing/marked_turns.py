@@ -33,7 +33,6 @@ _WEIGHTS = {
 _ENOUGH = 4.0
 """What a piece must have to be an interview. Cases: tests/cases/import/*interview*."""
 
-
 _FEWEST_TURNS, _MOST_ASK, _SENTENCE = 5, 0.7, 6
 """From how many turns on, and of which share, asking is the rule; the words of one that does not. Cases: as above."""
 

@@ -27,7 +27,6 @@ _END = re.compile(
 )
 _STATEMENT = re.compile(r"[.!。](?:[\"'”’»)]*)\s+(?=[A-ZÀ-ÞА-ЯІЇЄҐ¿«„“\"])")
 
-
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,120}[)\]]\s*")
 """A remark in brackets behind a question mark, which belongs to the question."""
 _LONGEST_PARAGRAPH, _LONGEST_QUOTED, _SHORTEST_REPLY = 4000, 200, 3

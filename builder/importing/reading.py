@@ -63,7 +63,6 @@ _HTML_BODY = re.compile(
 _BLOCKS = re.compile(r"</(?:p|h[1-6]|div|li|td)>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|\*\*\S|[-*]\s+\S)", re.MULTILINE)
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LOST = re.compile(r"(?<!\S)\S*(?:\ufffd|ï¿½)\S*")
 """A word with a character that a program could not read, or with what another one made of it."""

@@ -9,7 +9,6 @@ _GEORGIAN = frozenset(map(chr, range(0x10D0, 0x1100)))
 _UNPAIRED = _GEORGIAN | frozenset("ƛɜɡɤɬʂʇʝʞᵹᶎ")
 """Letters that our fonts have, but not their capitals; ƛ and ɤ got theirs in Unicode 16, and so in Python 3.14."""
 
-
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
 OPENING = re.compile(r"\W*\w")
 """The first letter, and the brackets and quotation marks before it."""

@@ -31,7 +31,6 @@ IMPOSITIONS = ("booklet", "2up", "4up")
 
 PRINTINGS = (*IMPOSITIONS, "greyscale")
 
-
 OWN_SLIDES = ("summary", "overview", "map", "timeline", "quotations", "figures")
 """Slides of our own making, which a source or the settings can ask for and refuse."""
 

@@ -13,7 +13,6 @@ TRUSTS = ("exact", "twin", "scaled", "wide")
 """How a font is measured, the most trusted first: by its own file, by one of the same widths, by one whose widths are
 scaled to its average, by a wider one."""
 
-
 WIDTHS = ".widths.ttf"
 """How the names of font files end that have the widths of a font, but no outlines."""
 

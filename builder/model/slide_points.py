@@ -7,7 +7,6 @@ from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_
 SHORT_ANSWER = 200
 """The most characters of an answer that is on its slide as a whole, in its own order."""
 
-
 _STOPS = " .:;…。"
 """What a point may leave off the end of its sentence."""
 

@@ -14,7 +14,6 @@ HYPHEN = "\u2010"
 THIN = "\u202f"
 """The narrow no-break space inside French quotation marks."""
 
-
 LTR = "\u200e"
 """The left-to-right mark, which keeps the sign of a number on its left among words that run leftwards (see CLDR)."""
 

@@ -17,7 +17,6 @@ UNCLOSED = re.compile(r"(?<!\\)\{\s*(?:\.[\w-]+|[\w-]+=)[^{}\n]*$")
 UNOPENED = re.compile(r"(?<=[ \t])(?:\.[a-z][\w-]{1,30}|[a-z][\w-]{1,30}=\S{1,60})\}[ \t]*$")
 """Attributes at the end of a line whose braces are not opened."""
 
-
 _ON_A_SLIDE = (".hidden", ".figure", ".closing", "headline")
 _TYPESET = tuple("“”„«»‘’")
 

@@ -261,7 +261,6 @@ _READERS: dict[str, Callable[[NodeReader, Keys, SentenceCounter], tuple[Block, .
 }
 """The reader of each type of block."""
 
-
 T = TypeVar("T")
 
 

@@ -14,7 +14,6 @@ from builder.read.styled_text import shows, tidied
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no product can hold (XML 1.0, section 2.2), or that no font shows: the controls of Latin-1."""
 
-
 _TYPESET = re.compile("[“”„][^“”„]+[“”]|[‘’‚][^‘’‚]+[‘’]|«[^«»]+»|»[^«»]+«")
 """A value that is wholly between typographic quotes."""
 

@@ -23,7 +23,6 @@ MOST_POINTS = 4
 MOST_WORDS = 90
 """Words of all points of a slide together."""
 
-
 MOST_ITEMS = 7
 """Items of a list that a slide shows."""
 
@@ -50,7 +49,6 @@ _NAMING, _SECOND, _LAST, _LONG, _SHORT = 0.35, 0.25, 0.1, -0.3, -0.4
 """What naming the actor, the second and the last place, and too many or too few words are worth beside centrality.
 
 Set by eye against the points that a reader chose (tests/cases/points, tests/bench/points.py)."""
-
 
 _MOST_WEIGHED = 200
 """Sentences of an answer that are weighed against each other, which costs time by their square: ten printed pages."""

@@ -35,7 +35,6 @@ _REFERS = ("anaphora", "pronouns", "negations", "retractors", "undoings", "takes
 _MARKS = re.compile(r"[:;؛—–]|\s-\s|[()\[\]]")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
-
 _LONGEST, _MOST_PLACES = 2_000, 40
 """Characters of a sentence that may be cut, and places in it where it might: a list that runs on is left whole."""
 

@@ -26,7 +26,6 @@ _UNITS = 540
 _TINT = 0.78
 """How much of the paper is in the light relative of an accent."""
 
-
 TITLES = ("slide-title", "cover-title", "handout-title", "entry-question")
 """The styles that are in the family of titles, whatever the theme sets them in."""
 

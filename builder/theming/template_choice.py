@@ -31,7 +31,6 @@ NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 ON_GROUND, ON_TIGHT, ON_FAINT = 4.55, 7, 11
 """The contrast that black or white must reach on a ground, where there is little room on it, and on faint patterns."""
 
-
 _RANKS = {"ok": 0, "tight": 1, "refused": 2}
 
 

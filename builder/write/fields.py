@@ -15,7 +15,6 @@ _SPECIAL = re.compile(
     r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+]?[\d._,:]+(?:e[-+]?\d+)?|0[xo][\da-f]+|\.inf|\.nan|\d{4}-\d.*)\Z"
 )
 
-
 Data = str | int | float | bool | None | list["Data"] | dict[str, "Data"]
 """What JSON can say."""
 

@@ -18,7 +18,6 @@ _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle",
 _DEFAULT_SIZE = 1800
 """Hundredths of a point, where nothing says a size (ECMA-376 part 1, 21.1.2.3.9)."""
 
-
 _RUN, _TEXT, _FILL, _CLICK = f"{A}rPr", f"{A}t", f"{A}solidFill", f"{A}hlinkClick"
 
 _Usual = tuple[int, Color | None]

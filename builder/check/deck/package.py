@@ -38,7 +38,6 @@ KINDS = {
 }
 """The content types that fit a relation (ECMA-376 part 1, 13.3 and 15.2)."""
 
-
 _RELATED = etree.XPath("descendant-or-self::*[@r:*]", namespaces={"r": R.strip("{}")})
 """The elements that name a relation."""
 

@@ -30,7 +30,6 @@ SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 PAINTED = SHOWN | {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
 """The operators that put something on the page (ISO 32000-1, annex A)."""
 
-
 FAULTS = (
     pikepdf.PdfError,
     pikepdf.PasswordError,

@@ -19,7 +19,6 @@ TOLERANCE = 1.0
 _INVISIBLE = {0, 2, 9, 10, 13, 32, 160, 0xAD, 0x200B, 0xFFFE, 0xFEFF}
 """Characters without ink: 2 is what the library gives for a hyphen at a line's end."""
 
-
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _DEEPER = 0.25
 """By how much, em, the descenders of Noto Naskh Arabic reach deeper than those of the font that decks name."""

@@ -60,7 +60,6 @@ def _code_of(name: str) -> str:
 _OTHER_CODES = {"uk": "gb", "usa": "us", "uae": "ae"}
 """Codes that people write for a state, and those of ISO 3166-1."""
 
-
 _MOST_WORDS = 20
 """A longer paragraph says more than who spoke."""
 

@@ -47,7 +47,6 @@ def _near(src: str, media: Media) -> str:
 
 _SUFFIXES = ("png", "jpg", "jpeg", "PNG", "JPG")
 
-
 _HEAD = 4096
 """Bytes at the start of a file in which an SVG names its root element."""
 

@@ -21,10 +21,8 @@ from builder.model.units import Rect, pt
 LEAST = 5
 """Columns are begun at the foot of a page where at least this many lines are left."""
 
-
 UNDER_SPAN = pt(9)
 """What is enough space between what spans the page and the columns below it, which begin side by side there."""
-
 
 STRETCH = 0.3
 """By how much of its height a chart may grow."""

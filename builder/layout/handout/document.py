@@ -174,7 +174,6 @@ GROWTHS = (1.14, 1.115, 1.09, 1.065, 1.045)
 _LUCK = 0.02
 """What other line ends may save besides the smaller size, as a share of the text."""
 
-
 _GROWTH = 0.75
 """The least share of its growth in size by which text grows in area where it changes from two columns to one."""
 

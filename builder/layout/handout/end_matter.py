@@ -157,8 +157,7 @@ def imprint_pieces(handout: HandoutContext, block: Imprint) -> tuple[FlowPiece, 
     gap = pt(8)
     height = gap + max(sum(broken.height for broken in lines), side)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         frame = Rect(text_column.left(x, rtl=handout.rtl), top, text_column.width, height)
         rule = Rect(frame.x, top, frame.width, HAIR)
         items: list[Item] = [

@@ -181,8 +181,7 @@ def picture_pieces(handout: HandoutContext, image: Image, text_column: TextColum
     def piece(share: float) -> FlowPiece:
         width, height = (round(one * share) for one in size)
 
-        def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-            del first, last
+        def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
             left = text_column.left(x, rtl=handout.rtl)
             frame = Rect(left + text_column.width - width if handout.rtl else left, top, width, height)
             own = None if image.decorative else tag
@@ -229,8 +228,7 @@ def _chart_in(
         return not is_crowded(chart, canvas(Rect(0, 0, width, height)))
 
     def piece(height: int) -> FlowPiece:
-        def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-            del first, last
+        def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
             frame = Rect(text_column.left(x, rtl=handout.rtl), top, width, height)
             return (plot_of(chart, canvas(frame), words, tag=tag, slot=""),)
 

@@ -99,8 +99,7 @@ def _spaced(handout: HandoutContext, kicker: Kicker, head: FlowPiece, space: Hea
     fixed = kicker.height + space.above_question + sum(head.heights) + space.below_question
     more = round(MORE_ABOVE * (-fixed % handout.grid))
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         return kicker.draw(handout, x, top, handout.sheet.text.width)
 
     exchange = kicker.entry.exchange

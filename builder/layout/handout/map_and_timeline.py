@@ -33,8 +33,7 @@ def _map(handout: HandoutContext, slide: MapSlide) -> tuple[FlowPiece, ...]:
     if trial is None:
         return ()
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         frame = trial.frame  # what is inside a group is placed from the group's own corner
         return (
             replace(trial, frame=replace(frame, x=frame.x + text_column.left(x, rtl=handout.rtl), y=frame.y + top)),

@@ -83,8 +83,7 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
         return ()
     alt = (theme.logo.alt if theme.logo else "") or fields.publisher.name or "Logo"
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         left = text_column.left(x, rtl=handout.rtl)
         made: list[Item] = []
         if theme.logo:
@@ -161,8 +160,7 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
     if not beside:
         lines = [label_lines(context, replace(label, align=Align.START), text_column.width) for label in labels]
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         left, made = text_column.left(x, rtl=handout.rtl), []
         for one in lines:
             made.append(place_label(one, Rect(left, top, text_column.width, one.height), str(one.spec.tag)))

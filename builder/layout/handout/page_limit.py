@@ -11,7 +11,6 @@ from builder.model.units import pt_from_emu
 FEW = 4
 """An exhibit of fewer lines is not worth naming."""
 
-
 Sheets = tuple[tuple[ColumnRun, ...], ...]
 
 Blocks = tuple[tuple[FlowPiece, ...], ...]

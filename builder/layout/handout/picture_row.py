@@ -40,8 +40,7 @@ def picture_row_piece(
     tallest = max(height for _, height in sizes)
     below = max((sum(piece.heights) for pieces in captions for piece in pieces), default=0)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         items: list[Item] = []
         for column, size, one, own, pieces in zip(columns, sizes, images, tags, captions, strict=True):
             left = column.left(x, rtl=handout.rtl)

@@ -60,8 +60,7 @@ def ranking_pieces(handout: HandoutContext, block: Ranking) -> tuple[FlowPiece, 
         column.width,
     )
 
-    def draw(x: int, top: int, start: int, end: int) -> tuple[Item, ...]:
-        del start, end
+    def draw(x: int, top: int, _start: int, _end: int) -> tuple[Item, ...]:
         left = column.left(x, rtl=handout.rtl)
         below = Rect(left, top + height + pt(3), column.width, note.height)
         return (replace(group, frame=replace(group.frame, x=left, y=top)), place_label(note, below, "Ranking note"))

@@ -15,7 +15,6 @@ from builder.model.units import Rect, pt
 FOOT_GAP = pt(6)
 """Distance of the rule from the running foot below it."""
 
-
 IMPRINT = ROOT.part("imprint")
 """Id of the imprint's element."""
 

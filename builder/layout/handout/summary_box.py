@@ -125,8 +125,7 @@ def _ground(handout: HandoutContext, box: Rect) -> tuple[Item, ...]:
     )
 
 
-def _same(height: int, number: int) -> int:
-    del number
+def _same(height: int, _number: int) -> int:
     return height
 
 

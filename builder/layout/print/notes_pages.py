@@ -88,8 +88,7 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
     gap = label_lines(handout.context, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         x += handout.sheet.full.width - width if handout.rtl else 0
         name = set_label(handout.context, label, Rect(x, top, width, gap), f"Name {number}")
         return (name, *slide_picture(handout.context.theme, page, number, Rect(x, top + gap, width, 0), section))

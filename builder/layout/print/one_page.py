@@ -155,8 +155,7 @@ def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[F
     frames = _level(inner, columns, handout.grid)
     height = max(one.height for one in frames)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del x, first, last
+    def draw(_x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         row = Rect(full.x, top, full.width, height)
         items: list[Item] = []
         for at, filled in enumerate(frames):
@@ -189,8 +188,7 @@ def _level(pieces: tuple[FlowPiece, ...], columns: int, grid: int) -> tuple[Fill
     return (whole,)
 
 
-def _same(height: int, number: int) -> int:
-    del number
+def _same(height: int, _number: int) -> int:
     return height
 
 

@@ -52,8 +52,7 @@ def judgement_box(handout: HandoutContext, points: tuple[Point, ...], share: flo
     gaps = (0, pt(3), pt(8), *(pt(5) for _ in points[2:]))
     height = 2 * PAD + sum(gap + one.height for gap, one in zip(gaps, lines, strict=False))
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del x, first, last
+    def draw(_x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         theme = context.theme
         box = Rect(full.x, top, full.width, height)
         bar = handout.within(box, 0, BAR)
@@ -133,8 +132,7 @@ def _takeaway(handout: HandoutContext, entry: Entry, width: int, share: float, *
     said = break_paragraph(spec, width, context.shaper, BreakStrategy.BALANCED)
     start = kicker.height + pt(4)
 
-    def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
-        del first, last
+    def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
         frame = Rect(x, top + start, width, said.height)
         words = TextBox(f"Takeaway {entry.exchange.id}", frame, (said.set(x, top + start),))
         return (*kicker.draw(handout, x, top, width), words)

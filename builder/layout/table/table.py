@@ -21,13 +21,11 @@ from builder.model.units import Rect
 
 Inset = tuple[int, int, int, int]
 
-
 _NUMERIC = re.compile(r"[^\w]*[~≈<>≤≥]?\s*[+−–-]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*\s*(?:[%‰°]|[A-Z]{3}|\w{1,3}\.?)?[^\w]*")
 """A cell that is a number: with a sign, separators, a currency or a short unit."""
 
 _LONGEST_NUMBER = 60
 """Characters of a number with its unit; longer text is never matched, which would take time by its square."""
-
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A cell that is a year: a label, though it is written as a number."""

@@ -15,10 +15,8 @@ from builder.render.pdf.tags import Box, StructureElement
 PRINTED = 4
 """The flag Print, which ISO 19005-2, 6.3.2 asks of every annotation."""
 
-
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 """What an address may hold as it is: a URI action takes ASCII only (ISO 32000-1, 12.6.4.7)."""
-
 
 _PLACE = "place:"
 """What the names of bookmarks begin with that links lead to; those of the outline begin otherwise."""

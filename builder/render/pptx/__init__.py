@@ -24,7 +24,6 @@ __all__ = ["DeckTemplate", "render", "template_of"]
 SPACE = uuid.UUID("6f1d4c1e-8c5b-5f6e-9a53-3f0c7b9e2d10")
 """Name space of the section ids, which are derived from the briefing and the section's name."""
 
-
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds the sections."""
 

@@ -18,7 +18,6 @@ CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 
-
 LONGEST = 255
 """The most characters of a core property: Office shows no more, and python-pptx refuses more."""
 
