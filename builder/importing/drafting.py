@@ -42,6 +42,7 @@ from builder.importing.questions import questions_of, without_open_end
 from builder.importing.quoted_answers import without_quotation_marks
 from builder.importing.reshaping import (
     with_answers_as_text,
+    with_bold_questions_apart,
     with_conclusion_apart,
     with_counted_lists,
     with_group_headings,
@@ -119,7 +120,10 @@ def _parts(
         return spoken.head, parts, spoken.left_out[-3:]
     body = with_conclusion_apart(without_status_tables(with_gaps(body), builder.removed))
     body, tail = _without_version(body, builder)
-    questions = questions_of(body, builder.lang, title=given.get("title", "")) or _headings_as_questions(body, builder)
+    title = given.get("title", "")
+    if not questions_of(body, builder.lang, title=title):
+        body = with_bold_questions_apart(body)
+    questions = questions_of(body, builder.lang, title=title) or _headings_as_questions(body, builder)
     body, questions = with_missing_numbers(body, questions, builder.removed)
     body, questions = without_repeats(body, questions, builder.removed)
     body, unanswered = without_open_end(body, questions, builder.lang)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
-from builder.importing.inline import parted
+from builder.importing.inline import parted, tidy
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
@@ -128,6 +129,21 @@ def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[Ra
         if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=PieceKind.HEADING)
     return shaped
+
+
+def with_bold_questions_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `body` with the questions that are in bold inside of paragraphs as paragraphs of their own."""
+    found: list[RawPiece] = []
+    for piece in body:
+        parts: list[list[Run]] = [[]]
+        for bold, row in groupby(piece.runs, lambda run: Mark.STRONG in run.mark and not run.text.isspace()):
+            runs = list(row)
+            asks = bold and asks_at_end("".join(run.text for run in runs))
+            parts += [runs, []] if asks else []
+            parts[-1] += [] if asks else runs
+        said = [part for runs in parts if (part := tidy(runs))]
+        found += [replace(piece, runs=part) for part in said] if piece.form is PieceKind.TEXT and said else [piece]
+    return found
 
 
 def with_counted_lists(pieces: Sequence[RawPiece]) -> list[RawPiece]:
