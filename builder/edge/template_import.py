@@ -151,14 +151,15 @@ def _theme_files(
     return ImportedTheme(template, deck, derived, name, toml, files, bool(art))
 
 
-def _art(derived: DerivedTheme, pictures: Mapping[str, Image.Image]) -> dict[str, bytes]:
+def _art(derived: DerivedTheme, pictures: LayoutPictures) -> dict[str, bytes]:
     """Return the pictures of the two layouts that are used, by their file names."""
     found: dict[str, bytes] = {}
-    for name, layout in (("cover", derived.cover), ("content", derived.content)):
-        data = png(pictures[layout.part])
+    shown = pictures.as_art((derived.cover.part, derived.content.part))
+    for name, picture in zip(("cover", "content"), shown, strict=True):
+        data = png(picture)
         if len(data) > _LARGE:
             out = BytesIO()
-            pictures[layout.part].convert("RGB").save(out, "JPEG", quality=85)
+            picture.convert("RGB").save(out, "JPEG", quality=85)
             found[f"{name}.jpg"] = out.getvalue()
         else:
             found[f"{name}.png"] = data

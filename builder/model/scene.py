@@ -46,10 +46,6 @@ class Fit(Struct, frozen=True):
     """The trust of its least trusted font: one of `set_text.TRUSTS`."""
 
 
-QUIET = ("muted+35", "muted+30", "muted+20", "muted+10")
-"""The inks of lines in figures that matter less than others; the first of 3 : 1 on paper is taken."""
-
-
 class TextBox(Struct, frozen=True):
     """Paragraphs in a frame."""
 

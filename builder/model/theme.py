@@ -345,8 +345,17 @@ class Theme(Struct, frozen=True, dict=True):
     @property
     def slices(self) -> tuple[str, ...]:
         """The colours of a pie, for the largest slice first: shades of one, which approach that of the paper."""
-        sign = "-" if self.on_dark(self.color("paper")) else "+"
-        return ("title", *(f"title{sign}{percent}" for percent in (25, 40, 55, 70)))
+        return ("title", *(f"title{self._paler}{percent}" for percent in (25, 40, 55, 70)))
+
+    @property
+    def quiet(self) -> tuple[str, ...]:
+        """The colours of lines in figures that matter less than others; the first of 3 : 1 on paper is taken."""
+        return tuple(f"muted{self._paler}{percent}" for percent in (35, 30, 20, 10))
+
+    @property
+    def _paler(self) -> str:
+        """The sign of an ink that is nearer to the paper than another."""
+        return "-" if self.on_dark(self.color("paper")) else "+"
 
     def font(self, key: str) -> Font:
         """Return the family `key`; KeyError if there is none."""

@@ -15,6 +15,7 @@ from pptx.oxml.ns import qn
 from builder.theming.template_layouts import TemplateMaster, color_of, read_template
 
 if TYPE_CHECKING:
+    from pptx.presentation import Presentation
     from pptx.slide import SlideLayout
 
 WIDE = 640
@@ -49,6 +50,12 @@ class LayoutPictures(Mapping[str, Image.Image]):
             self._found = {**new, **self._found}
         return self._found[part]
 
+    def as_art(self, parts: Sequence[str]) -> Sequence[Image.Image]:
+        """Return pictures of the layouts `parts` as they are behind every slide: without numbers of slides."""
+        if not numbers_in(pptx.Presentation(BytesIO(self._data))):
+            return [self[one] for one in parts]
+        return self._draw(empty_deck(self._data, parts, numbers=False)) or [self[one] for one in parts]
+
     def __iter__(self) -> Iterator[str]:
         """Yield the parts of the layouts."""
         return iter(self._order)
@@ -58,10 +65,15 @@ class LayoutPictures(Mapping[str, Image.Image]):
         return len(self._order)
 
 
-def empty_deck(data: bytes, parts: Sequence[str]) -> bytes:
-    """Return a deck with an empty slide on each layout in `parts` of the template in `data`."""
+def empty_deck(data: bytes, parts: Sequence[str], *, numbers: bool = True) -> bytes:
+    """Return a deck with an empty slide on each layout in `parts` of the template in `data`.
+
+    Without `numbers`, what layouts and masters write of these by themselves is left out: it differs on each slide.
+    """
     presentation = pptx.Presentation(BytesIO(data))
     layouts = {str(one.part.partname): one for master in presentation.slide_masters for one in master.slide_layouts}
+    for field in () if numbers else numbers_in(presentation):
+        field.getparent().remove(field)
     for part in parts:
         shapes = presentation.slides.add_slide(layouts[part]).shapes
         for shape in list(shapes):
@@ -69,6 +81,13 @@ def empty_deck(data: bytes, parts: Sequence[str]) -> bytes:
     out = BytesIO()
     presentation.save(out)
     return out.getvalue()
+
+
+def numbers_in(presentation: Presentation) -> list[etree._Element]:
+    """Return the fields with the number of the slide in shapes of layouts and masters that are no placeholders."""
+    roots = [one for master in presentation.slide_masters for one in (master, *master.slide_layouts)]
+    fields = (field for root in roots for shape in _drawn_shapes(root.element) for field in shape.iter(qn("a:fld")))
+    return [one for one in fields if one.get("type") == "slidenum"]
 
 
 def sketches(data: bytes) -> dict[str, Image.Image]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.units import Rect
 from builder.theming.calm_areas import CalmMap
@@ -24,6 +25,9 @@ RULE_MOST, TITLE_LEAST, TITLE_HIGH = 44, 64, 130
 
 OUTER, MARGIN = 28, 40
 """Theme units between the words and the upper and lower edge of the slide, and those at its sides."""
+
+BELOW_PANEL = 20
+"""Theme units between a bar or panel with the title and the words below it."""
 
 NEARER = 8
 """Theme units that words below a rule are nearer to it than to other art."""
@@ -91,7 +95,7 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     column = best or Rect(0, 0, 1, 1)
     room = column.height // size.units(1) if column.width > 0.34 * size.width else 0
     grade = "ok" if room >= COVER_USUAL else "tight" if room >= COVER_LEAST else "refused"
-    column = _with_margins(column, head, size)
+    column = _on_one_panel(_with_margins(column, head, size), calm, size)
     whole = _group(column, size)
     column = _around(column, head, size)
     return CoverFrames(column, ground, grade, room, shades=calm.shades(whole, ground), whole=whole)
@@ -112,7 +116,8 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
     if title.width < 0.4 * size.width:
         return None
     for top, bottom in ((panel.bottom, size.height), (0, panel.y)):
-        side = size.inside(Rect(title.x, top + edge, title.width, max(1, bottom - top - 2 * edge)))
+        near = size.units(BELOW_PANEL) if top else edge
+        side = size.inside(Rect(title.x, top + near, title.width, max(1, bottom - top - near - edge)))
         ground = calm.ground(side)
         rest = calm.largest(side, ground)
         if contrast(band, ground) <= ONE_COLOR:  # a part of the slide that a rule ends
@@ -156,6 +161,20 @@ def _with_margins(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
     least = size.units(MARGIN if wide else OUTER) - size.units(6)  # which the group keeps itself
     own = head.x - size.units(6) if head and head.x < 0.25 * size.width else least
     return _between(column, max(least, own), size.width - least)
+
+
+def _on_one_panel(column: Rect, calm: CalmMap, size: SlideSize) -> Rect:
+    """Return the part of the column that is on one panel, however little that differs from what is beside it."""
+    panel, edge = calm.panel_behind(column), size.units(12)
+    if panel is None:
+        return column
+    top, bottom, own = column.y, column.bottom, calm.ground(panel)
+    if panel.y > top and contrast(calm.ground(replace(column, height=panel.y - top)), own) > ONE_COLOR:
+        top = panel.y + edge
+    if panel.bottom < bottom:
+        below = replace(column, y=panel.bottom, height=bottom - panel.bottom)
+        bottom = panel.bottom - edge if contrast(calm.ground(below), own) > ONE_COLOR else bottom
+    return replace(column, y=top, height=max(1, bottom - top))
 
 
 def _between(frame: Rect, left: int, right: int) -> Rect:

@@ -11,8 +11,8 @@ from builder.theming.template_layouts import SlideSize, TemplateLayout
 FOOTER = 0.5
 """The share of the slide's width that a footer may need."""
 
-APART = 12
-"""Theme units between footer and number."""
+APART, INWARD = 12, 60
+"""Theme units between footer and number, and those that a place may move away from what is beside it."""
 
 
 def footers_of(
@@ -38,10 +38,12 @@ def footers_of(
             level = Rect(body.right - frame.width, frame.y, frame.width, high)
         else:
             level = frame
-        step = size.units(APART + 2)
-        inward = Rect(frame.x + step, frame.y, max(1, frame.width - step), high)  # where the number ends at its edge
-        places = [one for one in (level, frame, inward) if free.holds(one)]
-        if places:  # rather where nothing is drawn right beside it, such as the organisation's name
+        inward = [  # where the number ends at its edge, or the organisation's name does
+            Rect(frame.x + step, frame.y, max(1, frame.width - step), high)
+            for step in range(size.units(APART + 2), size.units(INWARD), size.units(APART))
+        ]
+        places = [one for one in (level, frame, *inward) if free.holds(one)]
+        if places:  # rather where nothing is drawn right beside it
             found[name] = next((one for one in places if free.is_beside_nothing(one)), places[0])
     if "footer" in found:
         others = (*taken, *(frame for name, frame in found.items() if name != "footer"))
@@ -65,7 +67,8 @@ class _Free(Struct, frozen=True):
 
     def is_beside_nothing(self, frame: Rect) -> bool:
         """Return whether what is before and behind `frame` is calm too."""
-        wide = Rect(frame.x - self.apart, frame.y, frame.width + 2 * self.apart, frame.height)
+        air = 2 * self.apart
+        wide = Rect(frame.x - air, frame.y, frame.width + 2 * air, frame.height)
         return self.calm.is_calm(wide, self.ground)
 
     def widened(self, frame: Rect, size: SlideSize) -> Rect:

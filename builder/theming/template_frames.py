@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.units import EMU_PER_PT, Rect
 from builder.theming.calm_areas import CalmMap
@@ -22,6 +23,9 @@ leaves in any case."""
 
 FULL_WIDTH = 0.8
 """The share of the slide's width from which on a place of words takes it all."""
+
+MUCH_WIDER = 1.15
+"""How many times as wide a place of words becomes at least that ends at what is drawn."""
 
 ENOUGH = 310
 """Theme units of height above which an answer rather has more width."""
@@ -53,6 +57,9 @@ EVEN = 0.15
 _INWARD = 0.2
 """How far a title moves to begin where the body does, a share of the slide's width."""
 
+_BEYOND = 0.06
+"""How far a title ends behind the body, as a share of the slide's width, and still is to end with it."""
+
 _ALL_OVER = 0.7
 """From this share on, art covers a layout as a photograph does: no part of it is less worth than another."""
 
@@ -79,6 +86,8 @@ class ContentFrames(Struct, frozen=True):
     """The darkest and the lightest colour behind words that are not on the bar."""
     open: bool = False
     """Whether nothing is drawn from the title down to the body: what follows a title of one line may begin higher."""
+    edge: Rect | None = None
+    """What the layout draws between title and body, such as a rule or the end of a bar: its lowest part."""
 
     @property
     def band_used(self) -> bool:
@@ -103,7 +112,13 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         title = calm.largest(title, band) or title
     zone = _zone(title, _columns(bodies, title, size), layout, size)
     title, zone = (_to_the_margin(one, calm, size) for one in (title, zone))
+    if 0 < title.right - zone.right <= _BEYOND * size.width:  # they end together
+        title = replace(title, width=zone.right - title.x)
     ground = calm.ground(zone)
+    left, right = min(title.x, zone.x), max(title.right, zone.right)
+    level = Rect(left, zone.y, right - left, zone.height)
+    if zone.width < FULL_WIDTH * level.width and calm.is_calm(level, ground):
+        zone = level  # a body that is much narrower than its title leaves what is beside it empty
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground, size.units(ENOUGH)) or zone
     wanted = size.units(min(TITLE_MOST, max(TITLE_USUAL, TITLE_LINES * _title_units(titles, size))))
@@ -123,6 +138,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         ),
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
         open=frames.kicker.y < frames.title.y and calm.is_calm(frames.between, ground),
+        edge=_edge_above(frames, calm, size, ground),
     )
 
 
@@ -137,6 +153,14 @@ class _Frames(Struct, frozen=True):
     def between(self) -> Rect:
         """What is above the body from where the title begins."""
         return Rect(self.body.x, self.title.y, self.body.width, max(1, self.body.y - self.title.y))
+
+
+def _edge_above(frames: _Frames, calm: CalmMap, size: SlideSize, ground: str) -> Rect | None:
+    """Return the lowest part of what is drawn above the body, if that is below the middle of the title."""
+    top, high = calm.calm_from(replace(frames.body, height=size.units(BELOW_BAR)), ground), size.units(3)
+    if top < frames.title.y + frames.title.height // 2:
+        return None
+    return Rect(frames.body.x, top - high, frames.body.width, high)
 
 
 def _title_units(titles: list[TemplatePlaceholder], size: SlideSize) -> float:
@@ -227,7 +251,7 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
     found = []
     for air in UNDER_ART:
         kicker = Rect(title.x, max(title.y - u(KICKER + 2), above + u(air)), title.width, u(KICKER))
-        top = kicker.bottom + u(2)
+        top = kicker.bottom + u(4)
         usual = max(title.bottom - top, u(TITLE_USUAL))
         high = wanted if zone.bottom - top - wanted >= u(ENOUGH) else min(usual, wanted)
         frame = Rect(title.x, top, title.width, max(1, min(high, end - top)))
@@ -347,12 +371,16 @@ def _zone(title: Rect, body: Rect | None, layout: TemplateLayout, size: SlideSiz
 
 
 def _to_the_margin(frame: Rect, calm: CalmMap, size: SlideSize) -> Rect:
-    """Return `frame` as far to the right as it is from the left edge of the slide, where nothing is drawn there."""
-    wide = size.width - 2 * frame.x
+    """Return `frame` as far to the right as it is from the left edge of the slide, where nothing is drawn there.
+
+    Where something is, as far as that, if it is much wider then.
+    """
+    wide, ground = size.width - 2 * frame.x, calm.ground(frame)
     if not FULL_WIDTH * size.width > frame.width >= 0.4 * size.width or wide <= frame.width:
         return frame
-    found = Rect(frame.x, frame.y, wide, frame.height)
-    return found if calm.is_calm(found, calm.ground(frame)) else frame
+    widths = (wide, *range(wide, round(MUCH_WIDER * frame.width), -size.units(12)))
+    choices = (replace(frame, width=one) for one in widths)
+    return next((one for one in choices if calm.is_calm(one, ground)), frame)
 
 
 def _from_below(zone: Rect, top: int, calm: CalmMap, ground: str) -> Rect:

@@ -20,6 +20,9 @@ _PT = EMU_PER_PT
 _LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
 """Theme units of a title that has room, and of one with three lines; how many times as large as this a short one is."""
 
+_HEADED = 1.15
+"""How many times as large as the text below them titles are."""
+
 _WIDER_CAPITALS = 1.25
 """How many times as wide as other words those in capitals are."""
 
@@ -162,7 +165,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
         sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
-        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *bars[0 if cover else 1]])
+        edge = [] if cover or not content.edge else _art("Title edge", content.edge, "rule")
+        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *bars[0 if cover else 1], *edge])
         yield f"ornaments = [{listed}]"
         yield f"[slides.{name}.slots]"
         slots = layout["slots"]
@@ -181,7 +185,12 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
 
 def _bar(frame: Rect | None) -> list[dict[str, object]]:
     """Return the bar behind a title as an ornament: its colour is what the title's is compared with."""
-    return [{"name": "Title band", "frame": _points(frame), "ink": "support", "art": True}] if frame else []
+    return _art("Title band", frame, "support") if frame else []
+
+
+def _art(name: str, frame: Rect, ink: str) -> list[dict[str, object]]:
+    """Return an ornament that says where the template draws something."""
+    return [{"name": name, "frame": _points(frame), "ink": ink, "art": True}]
 
 
 def _backdrop(derived: DerivedTheme, picture: str) -> list[dict[str, object]]:
@@ -221,8 +230,8 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
 
 
 def _below_titles(derived: DerivedTheme, steps: list[float]) -> list[float]:
-    """Return the sizes of text that are no larger than titles, or the smallest."""
-    most = _title_ladder(derived)[0]
+    """Return the sizes of text that are smaller than titles, or the smallest."""
+    most = _title_ladder(derived)[0] / _HEADED
     return [one for one in steps if one <= most] or steps[-1:]
 
 

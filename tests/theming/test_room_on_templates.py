@@ -184,7 +184,7 @@ def test_a_table_that_nearly_fits_has_a_smaller_point_below_it_and_is_whole() ->
     assert len(shown.rows) == 7
     assert point.fit is not None
     assert shown.fit is not None
-    assert point.fit.size <= 1.3 * shown.fit.size
+    assert point.fit.size <= 1.15 * shown.fit.size
     assert _words(point).bottom <= pt(455)
 
 

@@ -28,7 +28,6 @@ from builder.model.brief import Actor, CoMention
 from builder.model.origin import FieldOrigin
 from builder.model.outline import MapSlide
 from builder.model.scene import (
-    QUIET,
     Align,
     Anchor,
     Geometry,
@@ -265,7 +264,7 @@ def _tie_ink(theme: Theme) -> str:
 def _quiet_ink(theme: Theme) -> str:
     """Return the colour of other lines, and of the frames of actors without an answer."""
     paper = theme.color("paper")
-    return next((ink for ink in QUIET if contrast_ratio(theme.color(ink), paper) >= LINE_SEEN), "muted")
+    return next((ink for ink in theme.quiet if contrast_ratio(theme.color(ink), paper) >= LINE_SEEN), "muted")
 
 
 def _line(theme: Theme, slide: MapSlide, link: Edge, count: int, *, width: int, hub: str) -> Shape:

@@ -41,13 +41,19 @@ def legend(
     *,
     whole: bool,
 ) -> TextBox:
-    """Return the words at the foot that say what numbers, dark lines and frames mean, and what is left out.
+    """Return the words at the foot that say what numbers, special lines and frames mean, and what is left out.
 
     They have room for the lines that they take in a much wider face.
     """
     framed = 0 < len(slide.targets) < len(slide.actors)
     both = any(hub.id not in {bond.one, bond.other} for bond in bonds)  # else all lines are of one colour
-    keys = ("map_note", *(("map_hub",) * both), *(("map_frame",) * framed), *(("map_once",) * (not whole)))
+    tone = "_light" if canvas.theme.on_dark(canvas.theme.color("paper")) else ""
+    keys = (
+        "map_note",
+        *((f"map_hub{tone}",) * both),
+        *((f"map_frame{tone}",) * framed),
+        *(("map_once",) * (not whole)),
+    )
     words = " ".join(label(key).format(name=hub.name) for key in keys)
     quiet = canvas.inked("muted").sized(round(canvas.style.size * 0.86))
     quiet, _ = weights(quiet)

@@ -187,8 +187,7 @@ def _panel_top(layout: SlideLayout, part: Arrangement) -> int:
     """Return where the panel begins at the highest, EMU: below a title that is above it too, level with the words."""
     if not layout.has("flag") or layout.slot("title").frame.right <= layout.slot("flag").frame.x:
         return 0
-    tops = [one.frame.y for one in part.rules] or [_words_top(one) for one in part.boxes]
-    return min(tops, default=0)
+    return min((*(one.frame.y for one in part.rules), *(_words_top(one) for one in part.boxes)), default=0)
 
 
 def _words_top(box: TextBox) -> int:

@@ -56,7 +56,7 @@ from builder.model.units import Rect
 PROPORTION = (1.4, 1.76)
 """Title to points: less looks alike, more falls apart."""
 
-CLOSER = 1.25
+CLOSER, CLOSEST = 1.25, 1.1
 """The least proportion to a title that has the smaller size of its deck: its points are as large as those of others."""
 
 HEADED = 48
@@ -323,7 +323,7 @@ def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: Slide
 def _closest(theme: Theme, answer: Answer, size: int) -> float:
     """Return how many times as large as points a title is at least: one on a bar, or kept small by a template, less."""
     small = bool(answer.title_slot.clear) and size <= theme.style(answer.body.style).size
-    return 1 if small or is_on_bar(answer.layout) else CLOSER
+    return CLOSEST if small or is_on_bar(answer.layout) else CLOSER
 
 
 def _rows_at(
@@ -345,7 +345,9 @@ def _under_rules(
     top += _lowered(shaper.theme, stage, top + max(one.fit.height_used for one in fitted if one))
     boxes = [box_in_column(shaper, stage, one, top) for one in columns]
     if all(boxes):
-        rules = tuple(rule_above(shaper.theme, layout, one, top, number) for number, one in enumerate(columns, 1))
+        rules = tuple(
+            rule for at, one in enumerate(columns, 1) for rule in rule_above(shaper.theme, layout, one, top, at)
+        )
         yield Arrangement(layout, stage.title, tuple(one for one in boxes if one), rules)
 
 
@@ -370,9 +372,8 @@ def _with_text_below(
     if box and under:
         box = replace(box, frame=replace(box.frame, height=drop - gap // 2))  # the last line's descenders stay inside
         free = replace(under, name="Text", slot="")
-        yield Arrangement(
-            answer.layout, stage.title, (box,), (rule_above(context.theme, answer.layout, point, top, 1),), free
-        )
+        rules = rule_above(context.theme, answer.layout, point, top, 1)
+        yield Arrangement(answer.layout, stage.title, (box,), rules, free)
 
 
 def _lowered(theme: Theme, stage: Stage, bottom: int) -> int:

@@ -27,10 +27,33 @@ DISTANCES = ((8, 26, 30, 16), (7, 20, 24, 13), (6, 14, 18, 10))
 ALONE = 14
 """The least distance of the line with the series to the standfirst, where the title is on a bar beside both."""
 
-LEAST = ((28, 18, True), (28, 16, True), (24, 18, False), (24, 16, False), (24, 14, False), (1, 1, False))
-"""The sizes that title and standfirst have at least, in theme units, and whether there are flags and a second line of
-authors: the first for which there is room. Flags adorn a cover; words that nobody reads do not.
-"""
+
+class _Least(Struct, frozen=True):
+    """What a cover shows, and in which sizes at least: of the first for which there is room."""
+
+    title: int
+    """Theme units."""
+    standfirst: int
+    lead: float
+    """How many times as large as the titles of the deck's other slides its own is."""
+    flags: bool = False
+    """Flags adorn a cover; words that nobody reads do not."""
+    authors: int = 2
+    """Lines at most."""
+
+
+LEAST = (
+    _Least(28, 18, 1.15, flags=True),
+    _Least(28, 16, 1.15, flags=True),
+    _Least(28, 18, 1, flags=True),
+    _Least(28, 16, 1, flags=True),
+    _Least(28, 16, 1.15),
+    _Least(28, 14, 1.15),
+    _Least(24, 16, 1),
+    _Least(24, 14, 1),
+    _Least(24, 14, 0.9, authors=1),
+    _Least(1, 1, 0, authors=1),
+)
 
 FLAGS = (42, 34, 26)
 """Heights of the flags that go with the distances, in theme units."""
@@ -38,8 +61,8 @@ FLAGS = (42, 34, 26)
 HEADED = 1.5
 """A title is so many times as large as the standfirst, at least."""
 
-MEASURE = 38
-"""The most ems of a line of the standfirst, some 80 characters."""
+MEASURE, WIDE_MEASURE = 38, 46
+"""The most ems of a line of the standfirst, some 80 characters, and of one on a cover with little room."""
 
 NARROWER, LAST_LINE = (1, 0.96, 0.92, 0.88, 0.84, 0.8), 0.45
 """Widths that are tried, as shares of the measure, until the last line has so much of it."""
@@ -103,14 +126,16 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
     titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
     standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
     heights = _title_heights(context, layout, words, titles)
-    for headed, read, flagged in LEAST:
-        shown = words if flagged else replace(words, flags=0, authors=min(1, words.authors))
-        last = (headed, read, flagged) == LEAST[-1]
+    others = max(context.title_sizes, default=0)
+    for least in LEAST:
+        shown = replace(words, flags=words.flags * least.flags, authors=min(least.authors, words.authors))
+        last = least is LEAST[-1]
+        need = min(max(context.units(least.title), round(least.lead * others)), max(titles))
         for step in range(len(DISTANCES))[-1 if last else 0 :]:
             for title, size in product(titles, standfirst):
                 suits = last or not (title and size) or title >= HEADED * size
-                large = not title or title >= min(context.units(headed), max(titles))
-                if suits and large and (not size or size >= context.units(read)):
+                large = not title or title >= need
+                if suits and large and (not size or size >= context.units(least.standfirst)):
                     made = _heights(context, layout, shown, (title, size), high=heights[title], step=step)
                     if made:
                         yield made
@@ -176,7 +201,7 @@ def _standfirst_frame(
     """Return width and height of the first standfirst that fits at `size`: as narrow as makes its last line longer."""
     slot = layout.slot("subtitle")
     base = context.theme.style(slot.style).size
-    full = min(slot.frame.width, MEASURE * size)
+    full = min(slot.frame.width, (MEASURE if words.flags else WIDE_MEASURE) * size)
     for copy in words.standfirst:
         copies = _as_is((resized(copy, size, base),))
         found: list[tuple[int, int, float]] = []

@@ -32,7 +32,7 @@ from builder.model.units import Rect
 MOST_PARTS = 99
 """The number whose mark is the widest that the title of a continued table may have."""
 
-NEARLY, LARGER = 2, 1.15
+NEARLY, LARGER = 2, 1
 """A table in so many parts nearly fits one slide; a point below it is so many times as large as its words at most."""
 
 Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
@@ -131,8 +131,8 @@ def _fitted_table(
         ):
             break
 
-    def worth(one: tuple[tuple[TablePart, ...] | TableMisfit, Rect, int]) -> tuple[int, int]:
-        return (MOST_PARTS, 0) if isinstance(one[0], TableMisfit) else (len(one[0]), -one[0][0].size)
+    def worth(one: tuple[tuple[TablePart, ...] | TableMisfit, Rect, int]) -> tuple[int, int, int]:
+        return (MOST_PARTS, 0, 0) if isinstance(one[0], TableMisfit) else (len(one[0]), -one[0][0].size, one[2])
 
     return min(found, key=worth)
 

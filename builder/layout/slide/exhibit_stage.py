@@ -28,7 +28,7 @@ GAP = 16
 SUBTITLE_GAP = 7
 """Between a claim and the exhibit's own title, in theme units."""
 
-POINT_SIZES, POINT_LINES, POINT_GAP = (22, 18, 16), 2, 7
+POINT_SIZES, POINT_LINES, POINT_GAP = (22, 20, 18, 16), 2, 7
 """The largest size of a point beside an exhibit, smaller ones for a table that would be parted, its most lines, and the
 space around it, in theme units.
 """
@@ -154,7 +154,8 @@ def _point(
     base = context.theme.style(layout.style)
     runs = context.point_with_calls(point, context.shaper.style(layout.style))
     spec = ParagraphSpec(runs, origins=point.quotes, tag=slide_tag(key).part("point"), lang=context.lang)
-    for size in (one for one in layout.ladder or (base.size,) if one <= context.units(most)):
+    sizes = layout.ladder or (base.size,)
+    for size in [one for one in sizes if one <= context.units(most)] or sizes[-1:]:
         box = _line(context.shaper, "Point", resized(spec, size, base.size), frame, lines)
         if box:
             return box

@@ -21,6 +21,9 @@ RULE, THIN_RULE = 2.25, 0.75
 
 BELOW_RULE = 15
 
+DOUBLED = 40
+"""A rule nearer than so many theme units below an edge that a template draws looks like a second one."""
+
 MEASURE = 30
 """The most ems of a line that is read well, some 65 characters."""
 
@@ -52,13 +55,23 @@ def box_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> 
     return box_of(replace(column.slot, bullet="", indent=0), even, frame) if even else None
 
 
-def rule_above(theme: Theme, layout: SlideLayout, column: RuledColumn, y: int, number: int) -> Shape:
-    """Return the rule above a column whose words begin at `y`: in the ink of titles, where these are on its ground."""
+def rule_above(theme: Theme, layout: SlideLayout, column: RuledColumn, y: int, number: int) -> tuple[Shape, ...]:
+    """Return the rule above a column whose words begin at `y`: in the ink of titles, where these are on its ground.
+
+    There is none where a template draws an edge right above it.
+    """
     frame = column.slot.frame
     ink = column.ink or ("accent" if is_on_bar(layout) else theme.style(layout.slot("title").style).ink)
     height = theme.units(THIN_RULE if column.ink else RULE)
     line = Rect(frame.x, y - theme.units(BELOW_RULE), frame.width, height)
-    return Shape(f"Rule {number}", Geometry.RECTANGLE, line, theme.color(ink), ink)
+    if is_below_edge(theme, layout, line.y):
+        return ()
+    return (Shape(f"Rule {number}", Geometry.RECTANGLE, line, theme.color(ink), ink),)
+
+
+def is_below_edge(theme: Theme, layout: SlideLayout, y: int) -> bool:
+    """Return whether a template draws an edge right above `y`, such as a rule or the end of a bar."""
+    return any(one.art and 0 <= y - one.frame.bottom < theme.units(DOUBLED) for one in layout.ornaments)
 
 
 def fitted_in_column(shaper: Shaper, stage: Stage, column: RuledColumn, y: int) -> FittedText | None:

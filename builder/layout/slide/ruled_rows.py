@@ -55,13 +55,15 @@ def _below_rules(
     if gap < size * LEAST_GAP:
         return None
     y = room.y + below + round((spare - gap * len(rows)) * LOWERED)
-    boxes, rules = [], []
+    boxes, rules = [], list[Shape]()
     for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
         frame = Rect(room.x, y, room.width, height + gap)
         box = box_in_column(context.shaper, replace(stage, room=Room(frame, frame.bottom)), row, y)
         if box is None:
             return None
         boxes.append(box)
-        rules.append(rule_above(context.theme, layout, row, y, number))
+        # where the template draws the first rule, the second only parts the rows
+        ink = row.ink if rules or number == 1 else "rule"
+        rules += rule_above(context.theme, layout, replace(row, ink=ink), y, number)
         y += height + gap + below
     return tuple(boxes), tuple(rules)

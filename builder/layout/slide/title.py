@@ -15,6 +15,7 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
+from builder.layout.text.tied_spaces import tied_spaces
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -28,7 +29,7 @@ SHORT_OF_MORE = 0.45
 
 UNEVEN, MORE_IN_SUBSTITUTE, MORE_IN_DEJAVU, DIVIDED = 6, 2, 1, 1
 """What faults of a title cost: a last line short by its whole length, a line more in a face that is a little or much
-wider, a line that ends at the hyphen of a word."""
+wider, a line that ends at the hyphen of a word or between a number and its unit."""
 
 SEEN, TRIALS = 0.5, 50
 """A title with less fault than this stays as it is; so many widths are tried, of which half are too narrow."""
@@ -176,7 +177,7 @@ def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, l
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
-    fault = UNEVEN * short + DIVIDED * _ends_at_hyphens(tried)
+    fault = UNEVEN * short + DIVIDED * (_ends_at_hyphens(tried) + _ends_at_ties(tried))
     for wider, cost in ((SUBSTITUTE_WIDTH, MORE_IN_SUBSTITUTE), (DEJAVU_WIDTH, MORE_IN_DEJAVU)):
         if fault < least:
             narrow = round(room / reserve(shaper.theme, broken.spec.runs[0].style.font, wider))
@@ -188,6 +189,12 @@ def _ends_at_hyphens(broken: BrokenParagraph) -> int:
     """Return how many lines end inside a word, at its hyphen, such as "anti-Western"."""
     text = "".join(run.text for run in broken.spec.runs)
     return sum(text[: line.end].endswith("-") and not line.space for line in broken.lines[:-1])
+
+
+def _ends_at_ties(broken: BrokenParagraph) -> int:
+    """Return how many lines end where a space ties two words, such as "61 euros"."""
+    tied = tied_spaces("".join(run.text for run in broken.spec.runs), broken.spec.lang)
+    return sum(line.end in tied for line in broken.lines[:-1])
 
 
 def _slackened(theme: Theme, width: int) -> int:

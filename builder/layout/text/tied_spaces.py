@@ -100,6 +100,7 @@ LONG = 4
 """Words with as many characters count for it: the short ones stay small in headline style."""
 
 
+@lru_cache(maxsize=4096)
 def tied_spaces(text: str, lang: str) -> frozenset[int]:
     """Return the indices of the spaces in `text` that bind in `lang` (BCP 47)."""
     words, spaces = _patterns(lang.split("-", maxsplit=1)[0].lower())

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.scene import QUIET
 from builder.model.theme import Slot, SlotKind, Theme
 from builder.render.pptx.drawing import placeholder_xml
 from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color, whole_list_style_xml
@@ -31,7 +30,7 @@ class ThemeTables:
         free text boxes.
         """
         self.theme = theme
-        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices, *QUIET)
+        inks = (*(ink for ink, _ in theme.palette), *theme.fills, *theme.slices, *theme.quiet)
         self.fills = {ink: scheme_color(theme, ink) for ink in inks}
         """Each colour as a solid fill."""
         self.faces = {font.key: face_xml(theme, font.key) for font in theme.fonts}
