@@ -128,7 +128,13 @@ FAULTS = {
         "7 pt",
         "12 pt",
     ),
-    "same index": ("index = 17, ladder = [28", "index = 18, ladder = [28", "bad-theme", "share index 18", "own index"),
+    "same index": (
+        '318], style = "row-text", index = 17',
+        '318], style = "row-text", index = 18',
+        "bad-theme",
+        "share index 18",
+        "own index",
+    ),
     "off the paper": (
         "text = [227.276, 62, 320, 722]",
         "text = [221, 62, 420, 716]",
