@@ -60,8 +60,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     reporting = ReportOptions(forms, min(verbose, 2), quiet=quiet, fail_fast=fail_fast)
     place = BuildPlace(out, processes, cluster, nothing_known if force else kept_job, clean)
     if clean and any(not path.is_dir() for path in paths):
-        message = "`--clean` needs folders: it removes the products of every source that is not in them"
-        raise click.UsageError(message)
+        raise click.UsageError("`--clean` needs folders: it removes the products of every source that is not in them")
     choices = Choices(**chosen)  # type: ignore[arg-type]
     if template:
         from builder.cli.theme_from import built_on

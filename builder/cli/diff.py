@@ -92,8 +92,7 @@ def _operand(name: str, here: Path) -> Version:
     commit = commit_id(revision, here) if path else None
     data = file_at(commit, path, here) if commit else None
     if data is None:
-        message = f"there is no file `{name}`"
-        raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, "name a file, or `REVISION:PATH`")
+        raise BriefdeckError(NOTHING_TO_BUILD, f"there is no file `{name}`", NOWHERE, "name a file, or `REVISION:PATH`")
     return Version(name, data, Path(path).parent)
 
 

@@ -24,8 +24,7 @@ def explain(rule: str | None) -> int:
         is_number = re.fullmatch(r"(?i)BD\d{3}", rule)  # a number close by is another matter
         near = [] if is_number else difflib.get_close_matches(rule.lower(), names, n=1)
         hint = f"did you mean `{names[near[0]]}`?" if near else "`briefdeck explain` lists all"
-        message = f"there is no rule `{rule}`; {hint}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"there is no rule `{rule}`; {hint}")
     click.echo(page_of(code).text.rstrip())
     return DONE
 

@@ -60,11 +60,9 @@ def _forms(ctx: click.Context, parameter: click.Parameter, texts: Sequence[str])
     for text in texts:
         form, equals, file = text.partition("=")
         if form not in FORMS:
-            message = f"there is no `{form}`; choose from {', '.join(FORMS)}"
-            raise click.BadParameter(message, ctx=ctx, param=parameter)
+            raise click.BadParameter(f"there is no `{form}`; choose from {', '.join(FORMS)}", ctx=ctx, param=parameter)
         if equals and not Path(file).name:
-            message = f"`{text}` names no file"
-            raise click.BadParameter(message, ctx=ctx, param=parameter)
+            raise click.BadParameter(f"`{text}` names no file", ctx=ctx, param=parameter)
         if equals and Path(file) in [other for _, other in files]:
             message = f"`{file}` is to hold two forms; name another file for one of them"
             raise click.BadParameter(message, ctx=ctx, param=parameter)

@@ -56,12 +56,10 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: 
             message = f"`{one}` is an address: save the page in your browser (as a complete page), then import the file"
             raise click.UsageError(message)
     if lang and (instead := instead_of_language(lang)):
-        message = f"`{lang}` is not a language tag: {instead}"
-        raise click.BadParameter(message, param_hint="'--lang'")
+        raise click.BadParameter(f"`{lang}` is not a language tag: {instead}", param_hint="'--lang'")
     missing = next((one for one in sources if not Path(one).exists()), None)
     if missing is not None:
-        message = f"File '{missing}' does not exist."
-        raise click.BadParameter(message, param_hint="'SOURCES...'")
+        raise click.BadParameter(f"File '{missing}' does not exist.", param_hint="'SOURCES...'")
     files = files_of([Path(one) for one in sources])
     if not files:
         message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"

@@ -70,16 +70,13 @@ def name_from_title(title: str) -> str:
 def command(title: str, output: Path | None, lang: str, word: bool) -> int:
     """Write a commented source called TITLE that is ready to build. Existing files are never overwritten."""
     if not title.strip() or not title.isprintable():
-        message = "give a title of one line" if title.strip() else "the title is empty"
-        raise click.UsageError(message)
+        raise click.UsageError("give a title of one line" if title.strip() else "the title is empty")
     if instead := instead_of_language(lang):
-        message = f"`{lang}` is not a language tag: {instead}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{lang}` is not a language tag: {instead}")
     endings = (".docx",) if word else (".md", ".markdown")
     if output and output.suffix.lower() not in endings:
         kind = "a Word file" if word else "Markdown"
-        message = f"`{output.name}`: what is written is {kind}; give a name that ends in {endings[0]}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{output.name}`: what is written is {kind}; give a name that ends in {endings[0]}")
     return new(title, output, lang, write=_word_template if word else _starter)
 
 

@@ -63,9 +63,7 @@ def command(path: Path, folder: Path | None, sheet: Path | None, dpi: int, *, qu
     Exit codes: 0 done, 1 the source has errors, 2 wrong usage.
     """
     if folder is None and sheet is None:
-        message = "say where the pictures go, with `--png FOLDER`, `--sheet FILE` or both"
-        raise click.UsageError(message)
+        raise click.UsageError("say where the pictures go, with `--png FOLDER`, `--sheet FILE` or both")
     if sheet is not None and sheet.suffix.lower() != ".png":
-        message = f"`{sheet.name}`: the contact sheet is a PNG; give a name that ends in .png"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{sheet.name}`: the contact sheet is a PNG; give a name that ends in .png")
     return preview(path, folder, sheet, Choices(**chosen), dpi, quiet=quiet)  # type: ignore[arg-type]

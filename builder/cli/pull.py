@@ -108,8 +108,7 @@ def source_for(base: BuiltBase, out: Path | None, deck: Path) -> Path:
     if out is not None and out.is_file():
         return out
     if out is not None and out.exists():
-        message = f"`{out.as_posix()}` is not a file"
-        raise click.BadParameter(message, param_hint="--out")
+        raise click.BadParameter(f"`{out.as_posix()}` is not a file", param_hint="--out")
     found: list[Path] = []
     for folder in (*usual_paths(), Path()):
         sources = list(find_sources(folder))
@@ -135,8 +134,7 @@ def _decisions(ours: str | None, theirs: str | None) -> tuple[str, ...]:
     twice = [one for one in named if named.count(one) > 1]
     if twice:
         which = f"for slide {twice[0]}" if twice[0] else "for all slides"
-        message = f"`--ours` and `--theirs` are both given {which}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`--ours` and `--theirs` are both given {which}")
     return tuple(decision for decisions in sides.values() for decision in decisions)
 
 
@@ -156,8 +154,7 @@ def _check_slides(decisions: Sequence[str], slides: int) -> None:
     """Raise UsageError where a decision is about a slide that the deck, which has so many `slides`, does not have."""
     beyond = max((int(one.partition(":")[2] or 0) for one in decisions), default=0)
     if beyond > slides:
-        message = f"`--ours` or `--theirs` names slide {beyond}, and the deck has {slides}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`--ours` or `--theirs` names slide {beyond}, and the deck has {slides}")
 
 
 @click.command()

@@ -138,14 +138,12 @@ def _refuse_without_effect(choices: Choices, jobs: tuple[Job, ...]) -> None:
     """UsageError for an option that was typed and changes nothing in any of `jobs`."""
     full = any("pdf" in one.options.formats and "full" in one.options.handouts for one in jobs)
     if choices.pages is not None and not full:
-        message = "`--pages` is for the full handout, which is not built: add `full` to `--handout`"
-        raise click.UsageError(message)
+        raise click.UsageError("`--pages` is for the full handout, which is not built: add `full` to `--handout`")
     typed = [
         name for name, value in (("--watermark", choices.watermark), ("--mark-names", choices.mark_names)) if value
     ]
     if typed and not any(one.options.marking.text or _MARKING.search(read_source(one.path)) for one in jobs):
-        message = f"`{typed[0]}` shows a marking, and there is none: give one with `--marking WORDS`"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{typed[0]}` shows a marking, and there is none: give one with `--marking WORDS`")
 
 
 def theme_place(theme: str, settings: Settings) -> tuple[str, Path | None]:
@@ -189,16 +187,14 @@ def _severity(text: str) -> tuple[str, Severity | None]:
     name, _, wanted = text.partition("=")
     code = code_from(name)
     if code is None:
-        message = f"there is no rule `{name}`"
-        raise click.UsageError(message)
+        raise click.UsageError(f"there is no rule `{name}`")
     try:
         severity = severity_from(wanted)
     except ValueError as fault:
         message = f"`{text}` has no severity: write `{name}=LEVEL`, with error, warning, note or ignore"
         raise click.UsageError(message) from fault
     if code.severity is Severity.ERROR and severity is not Severity.ERROR:
-        message = f"`{code.name}` is an error and cannot be downgraded"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{code.name}` is an error and cannot be downgraded")
     return code.number, severity
 
 
@@ -232,8 +228,7 @@ def listed(
                 message = f"there is no `{word}`; choose from {', '.join(choices)}"
                 raise click.BadParameter(message, ctx=ctx, param=parameter)
         if len(words) < least:
-            message = f"name one of {', '.join(choices)}"
-            raise click.BadParameter(message, ctx=ctx, param=parameter)
+            raise click.BadParameter(f"name one of {', '.join(choices)}", ctx=ctx, param=parameter)
         return words
 
     return split
@@ -280,8 +275,7 @@ def printing_option(text: str) -> Callable[[_F], _F]:
 def _not_all_missing(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return `paths`; BadParameter where none of them is there. One that is missing among others is a finding."""
     if paths and not any(path.exists() for path in paths):
-        message = f"Path '{paths[0].as_posix()}' does not exist."
-        raise click.BadParameter(message, ctx, parameter)
+        raise click.BadParameter(f"Path '{paths[0].as_posix()}' does not exist.", ctx, parameter)
     return paths
 
 

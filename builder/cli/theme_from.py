@@ -133,8 +133,7 @@ def _table(path: Path, made: ImportedTheme) -> str:
 def choices_of(cover: str, content: str, fonts: Path | None, *, widths_only: bool = False) -> TemplateChoices:
     """Return the options of both commands as one value."""
     if widths_only and not fonts:
-        message = "--widths-only needs --fonts FOLDER"
-        raise click.UsageError(message)
+        raise click.UsageError("--widths-only needs --fonts FOLDER")
     return TemplateChoices(cover, content, fonts, widths_only)
 
 

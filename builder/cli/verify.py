@@ -70,8 +70,7 @@ def _print_findings(checked: Checked, findings: FindingsOutput, praise: str, *, 
 def _check_of(path: Path) -> Check:
     module = CHECKS.get(path.suffix.lower())
     if module is None:
-        message = f"`{path.name}` cannot be verified; expected one of {', '.join(CHECKS)}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"`{path.name}` cannot be verified; expected one of {', '.join(CHECKS)}")
     if path.suffix.lower() == ".pdf" and find_spec("pikepdf") is None:
         message = "the library that reads PDFs is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")

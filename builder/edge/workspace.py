@@ -88,8 +88,7 @@ def read_source(path: Path) -> bytes:
         raise BriefdeckError(UNREADABLE_SOURCE, message, Span(shown), "rename it: its products are named after it")
     try:
         if path.exists() and not path.is_file():
-            message = "this source is not a file"
-            raise BriefdeckError(UNREADABLE_SOURCE, message, Span(path.as_posix()), hint)
+            raise BriefdeckError(UNREADABLE_SOURCE, "this source is not a file", Span(path.as_posix()), hint)
         if path.exists() and path.stat().st_size > MOST:
             message = f"this source has {path.stat().st_size / 1e6:.0f} MB, too large for a briefing"
             raise BriefdeckError(LARGE_SOURCE, message, Span(path.as_posix()), "check that it is the right file")

@@ -130,8 +130,7 @@ class _YamlParser:
             case yaml.MappingNode():
                 pairs = tuple((self.key(key), self.node(value, depth + 1)) for key, value in node.value)
                 return MappingNode(pairs, self.span(node))
-        message = f"`{node.tag}` is not supported"
-        raise _FaultError(message, "leave it out", mark.line, mark.column)
+        raise _FaultError(f"`{node.tag}` is not supported", "leave it out", mark.line, mark.column)
 
     def key(self, node: yaml.Node) -> Scalar:
         if isinstance(node, yaml.ScalarNode):
