@@ -191,12 +191,8 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     now = _built_now(request, Source(name, data), pictures, session, report)
     draft = read(name, data, Report())
     if now is None or draft is None:
-        report.add(
-            SOURCE_HAS_ERRORS,
-            Span(name),
-            "an edited deck cannot be brought into a source with errors",
-            "fix them first",
-        )
+        hint = "fix them first"
+        report.add(SOURCE_HAS_ERRORS, Span(name), "an edited deck cannot be brought into a source with errors", hint)
         return None
     ours, brief = now
     comparison = compare_decks(request.base.deck, request.edited.neutral)

@@ -99,12 +99,8 @@ def _read_setting(
         hint = f"write `{near[0]}:`" if near else "use `kind`, `title`, `unit` and `source`"
         message = f"`{name}` is given twice" if name in chart.settings else f"a chart has no setting `{name}`"
         at = place[1] + found.start(1)
-        report.add(
-            BAD_CHART,
-            Span(source, line, at, line, at + len(name)),
-            message,
-            "keep one of them" if name in chart.settings else hint,
-        )
+        hint = "keep one of them" if name in chart.settings else hint
+        report.add(BAD_CHART, Span(source, line, at, line, at + len(name)), message, hint)
         return
     value = (found[2] or "").rstrip(" \t")
     column = place[1] + (found.start(2) if value else found.end(1) + 1)

@@ -49,12 +49,8 @@ def images_from_tokens(
 
 def report_missing_alt(span: Span, report: Report) -> None:
     """Add `no-alt-text` for the picture at `span`."""
-    report.add(
-        NO_ALT_TEXT,
-        span,
-        "this picture has no alt text",
-        "describe what it shows in its alt text, or mark it as decorative",
-    )
+    hint = "describe what it shows in its alt text, or mark it as decorative"
+    report.add(NO_ALT_TEXT, span, "this picture has no alt text", hint)
 
 
 def width_in_percent(text: str, span: Span, report: Report) -> int:

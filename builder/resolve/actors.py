@@ -125,12 +125,9 @@ def _guessed(
         return ()
     main = proposal.actors[0]
     declare = "" if main.id in declared else f", and declare `{main.id}` under `actors`"
-    report.add(
-        GUESSED_ACTOR,
-        passage.question.span,
-        f"taken to be about `{main.name}`: {proposal.evidence} (confidence {proposal.confidence:.2f})",
-        f"confirm with `{{actor={main.id}}}` after the question{declare}",
-    )
+    message = f"taken to be about `{main.name}`: {proposal.evidence} (confidence {proposal.confidence:.2f})"
+    hint = f"confirm with `{{actor={main.id}}}` after the question{declare}"
+    report.add(GUESSED_ACTOR, passage.question.span, message, hint)
     return proposal.actors
 
 

@@ -22,21 +22,14 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
     """
     marked = [passage for passage in draft.passages if passage.summary]
     for passage in marked[1:]:
-        report.add(
-            SEVERAL_SUMMARIES,
-            passage.span,
-            "a second question is marked as the closing question",
-            "keep one `{.summary}`",
-        )
+        hint = "keep one `{.summary}`"
+        report.add(SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing question", hint)
     if marked or not guesses_closing(draft, of, grammar):
         return marked[0] if marked else None
     last = next(passage for passage in reversed(draft.passages) if not passage.closing)
-    report.add(
-        GUESSED_SUMMARY,
-        last.question.span,
-        "the last question names no actor, so it is taken as the closing question",
-        "confirm with `{.summary}` after the question, or name an actor with `{actor=…}`",
-    )
+    message = "the last question names no actor, so it is taken as the closing question"
+    hint = "confirm with `{.summary}` after the question, or name an actor with `{actor=…}`"
+    report.add(GUESSED_SUMMARY, last.question.span, message, hint)
     return last
 
 

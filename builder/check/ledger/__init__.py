@@ -86,16 +86,9 @@ def check_ledger(ledger: Ledger, places: SourcePlaces, report: Report) -> None:
         where = "the handout" if not one.handout else "the speaker notes"
         text = one.sentence.text
         said = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS].rstrip() + "…"
-        report.add(
-            UNACCOUNTED_SENTENCE,
-            one.sentence.span,
-            f"the sentence `{said}` is not in {where}",
-            "this is a bug in briefdeck, not in the source: please report it together with the source",
-        )
+        hint = "this is a bug in briefdeck, not in the source: please report it together with the source"
+        report.add(UNACCOUNTED_SENTENCE, one.sentence.span, f"the sentence `{said}` is not in {where}", hint)
     for shown in ledger.unsourced:
-        report.add(
-            UNSOURCED_WORDS,
-            places.find(shown.origins, shown.facts[0]).span,
-            f"slide {shown.slide} says `{shown.facts[0]}`, which is in neither the answers nor the front matter",
-            "correct the slide's text, or say it in the answer too",
-        )
+        message = f"slide {shown.slide} says `{shown.facts[0]}`, which is in neither the answers nor the front matter"
+        hint = "correct the slide's text, or say it in the answer too"
+        report.add(UNSOURCED_WORDS, places.find(shown.origins, shown.facts[0]).span, message, hint)

@@ -21,12 +21,9 @@ def check_issue_year(fields: Fields, report: Report) -> None:
     """Add `date-disagrees` for front matter alone."""
     year = _YEAR.search(fields.number)
     if fields.date and year and int(year[1]) != fields.date.year:
-        report.add(
-            DATE_DISAGREES,
-            fields.span("date"),
-            f"the date {fields.date.isoformat()} contradicts the number `{fields.number}`",
-            "correct the date or the number; both appear on the title slide",
-        )
+        message = f"the date {fields.date.isoformat()} contradicts the number `{fields.number}`"
+        hint = "correct the date or the number; both appear on the title slide"
+        report.add(DATE_DISAGREES, fields.span("date"), message, hint)
 
 
 def check_embargo(draft: Draft, _media: Media, report: Report) -> None:

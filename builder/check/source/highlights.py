@@ -68,12 +68,9 @@ def _check_lists(passage: Passage, report: Report) -> None:
         last = block.sentences[-1]
         announces = any(last.text[:end].rstrip().endswith((":", "：")) for _, end in spans_in(last).values())
         if announces and not any(spans_in(one) for one in sentences_of((following,))):
-            report.add(
-                LIST_LEFT_OUT,
-                last.span,
-                "the highlight announces a list, but none of the list is on the slide",
-                "mark the items that the slide should show, or a sentence that says it without the list",
-            )
+            message = "the highlight announces a list, but none of the list is on the slide"
+            hint = "mark the items that the slide should show, or a sentence that says it without the list"
+            report.add(LIST_LEFT_OUT, last.span, message, hint)
 
 
 def spans_in(sentence: Sentence) -> dict[int, tuple[int, int]]:
@@ -92,30 +89,15 @@ def _report_fault(unfair: UnfairQuote, text: str, span: Span, report: Report) ->
     said = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"
     match unfair.fault:
         case QuoteFault.CAVEAT:
-            report.add(
-                LOST_CAVEAT,
-                span,
-                f"the highlight `{said}` leaves out `{unfair.word}` of its own clause",
-                f"take `{unfair.word}` into the highlight, or mark a clause that says it without",
-            )
+            hint = f"take `{unfair.word}` into the highlight, or mark a clause that says it without"
+            report.add(LOST_CAVEAT, span, f"the highlight `{said}` leaves out `{unfair.word}` of its own clause", hint)
         case QuoteFault.PRONOUN:
-            report.add(
-                DANGLING_PRONOUN,
-                span,
-                f"the highlight `{said}` begins with `{unfair.word}`, and the slide does not show what that is",
-                "mark a clause that names its subject, or write the point in a `::: slide` block",
-            )
+            message = f"the highlight `{said}` begins with `{unfair.word}`, and the slide does not show what that is"
+            hint = "mark a clause that names its subject, or write the point in a `::: slide` block"
+            report.add(DANGLING_PRONOUN, span, message, hint)
         case QuoteFault.BEGINNING:
-            report.add(
-                MID_CLAUSE,
-                span,
-                f"the highlight `{said}` begins mid-clause, near `{unfair.word}`",
-                "begin it with the clause's subject",
-            )
+            hint = "begin it with the clause's subject"
+            report.add(MID_CLAUSE, span, f"the highlight `{said}` begins mid-clause, near `{unfair.word}`", hint)
         case QuoteFault.ENDING:
-            report.add(
-                MID_CLAUSE,
-                span,
-                f"the highlight `{said}` ends mid-clause, before `{unfair.word}`",
-                "end it where the clause ends",
-            )
+            hint = "end it where the clause ends"
+            report.add(MID_CLAUSE, span, f"the highlight `{said}` ends mid-clause, before `{unfair.word}`", hint)

@@ -14,12 +14,9 @@ def check_slide_blocks(draft: Draft, _media: Media, report: Report) -> None:
         marked = {run.highlight for one in sentences_of(passage.answer) for run in one.runs if run.highlight}
         if passage.slide and marked:
             count = f"{len(marked)} highlight{'s' if len(marked) > 1 else ''}"
-            report.add(
-                UNUSED_HIGHLIGHTS,
-                passage.span,
-                f"{count} of this answer will not be on its slide, which shows the `::: slide` block instead",
-                "write every point in the block, or delete the block and mark the points in the answer",
-            )
+            message = f"{count} of this answer will not be on its slide, which shows the `::: slide` block instead"
+            hint = "write every point in the block, or delete the block and mark the points in the answer"
+            report.add(UNUSED_HIGHLIGHTS, passage.span, message, hint)
 
 
 _NAMES = {DataTable: "a table", Image: "a picture in a list", Chart: "a chart", Quotation: "a quotation"}

@@ -11,9 +11,6 @@ def check_unconfirmed(draft: Draft, _media: Media, report: Report) -> None:
     names = draft.fields.unconfirmed
     if names:
         listed = ", ".join(f"`{name}`" for name in names)
-        report.add(
-            UNCONFIRMED_GUESS,
-            draft.fields.span("unconfirmed"),
-            f"unconfirmed guesses will be on the slides: {listed}",
-            "read the remarks in the draft, correct what is wrong, then delete the names here, or the whole key",
-        )
+        message = f"unconfirmed guesses will be on the slides: {listed}"
+        hint = "read the remarks in the draft, correct what is wrong, then delete the names here, or the whole key"
+        report.add(UNCONFIRMED_GUESS, draft.fields.span("unconfirmed"), message, hint)

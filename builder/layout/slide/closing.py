@@ -50,12 +50,9 @@ def compose_closing(context: LayoutContext, slide: ClosingSlide) -> tuple[Compos
     text = _text(context, layout, slide, title_bottom(context, title, context.units(GAP)))
     if text is None and (any(one.text.strip() for one in slide.points) or slide.fields.contact):
         what = "words of its section" if slide.headline else "lines of `contact`"
-        context.report.add(
-            LONG_CLOSING,
-            slide.span,
-            f"the closing slide does not hold the {what}, even at the smallest size",
-            "shorten them, or write `{.section}` in place of `{.closing}`" if slide.headline else "shorten them",
-        )
+        message = f"the closing slide does not hold the {what}, even at the smallest size"
+        hint = "shorten them, or write `{.section}` in place of `{.closing}`" if slide.headline else "shorten them"
+        context.report.add(LONG_CLOSING, slide.span, message, hint)
     boxes = (text,) if text else ()
     tags = (Tag(section, Role.SECTION), *(Tag(section.part("kicker"), Role.BODY) for _ in kicker), title_tag)
     return (

@@ -120,9 +120,5 @@ def report_coarse(media: Media, report: Report, image: Image, width: int, height
     data = media.pictures[image.src]
     if is_coarse(data, width, height, ON_SLIDES):
         wide, high = size_of(data)
-        report.add(
-            COARSE_PICTURE,
-            image.span,
-            f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide",
-            "use a larger picture, 1200 pixels wide or more",
-        )
+        message = f"the picture `{image.src}` has {wide} × {high} pixels and stays small on its slide"
+        report.add(COARSE_PICTURE, image.span, message, "use a larger picture, 1200 pixels wide or more")
