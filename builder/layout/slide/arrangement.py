@@ -9,7 +9,7 @@ slide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,7 +40,7 @@ from builder.layout.slide.ruled_rows import rows_of_points
 from builder.layout.slide.title import (
     SPARE,
     below_title,
-    divides_compounds,
+    ends_badly,
     is_on_bar,
     moved_to,
     sizes_of_deck,
@@ -168,9 +168,9 @@ def _leaves_white(stage: Stage, columns: Arrangement) -> bool:
 
 
 def _titles(context: LayoutContext, answer: Answer) -> tuple[Stage, ...]:
-    """Return the title in the sizes that suit it, largest first: those at which no line divides a compound."""
+    """Return the title in the sizes that suit it, largest first: those at which its lines end well."""
     stages = tuple(_stages(context, answer))
-    return tuple(one for one in stages if not divides_compounds(one.title)) or stages
+    return tuple(one for one in stages if not ends_badly(one.title)) or stages
 
 
 def _stages(context: LayoutContext, answer: Answer) -> Iterator[Stage]:
@@ -221,10 +221,9 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         return
     if slot.clear:  # its place is between what a template draws
         slot = replace(slot, frame=answer.body.frame)
-    for size in sizes_of_deck(context.theme, context.title_sizes, slot):
-        title = title_at(context, slot, answer.title, size, answer.tag, lines=slot.lines + MORE_LINES)
-        if title is None:
-            continue
+    sizes, most = sizes_of_deck(context.theme, context.title_sizes, slot), slot.lines + MORE_LINES
+    titles = (title_at(context, slot, answer.title, size, answer.tag, lines=most) for size in sizes)
+    for title in _well_ended_first(titles):
         width, thickness, gap = (context.units(one) for one in MARK)
         room = answer.body.frame.bottom - slot.frame.y
         height = title_bottom(context, title, 0) - title.frame.y
@@ -235,12 +234,21 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
 
 
+def _well_ended_first(titles: Iterable[TextBox | None]) -> Iterator[TextBox]:
+    """Yield the titles that fit, those whose lines end badly last."""
+    others = []
+    for title in filter(None, titles):
+        if not ends_badly(title):
+            yield title
+        others.append(title)
+    yield from others
+
+
 def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone on the bar that a template has for titles: its ink is for that ground."""
-    for size in sizes_of_deck(context.theme, context.title_sizes, answer.title_slot):
-        title = title_at(context, answer.title_slot, answer.title, size, answer.tag)
-        if title:
-            yield Arrangement(answer.layout, title)
+    sizes = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)
+    titles = (title_at(context, answer.title_slot, answer.title, size, answer.tag) for size in sizes)
+    yield from (Arrangement(answer.layout, title) for title in _well_ended_first(titles))
 
 
 def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
@@ -291,8 +299,7 @@ def _text(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> t
     """Return the first `count` further sentences as a paragraph, and the sizes that it may have below the title."""
     ink = "muted" if answer.body.style == "slide-body" else None
     style = context.shaper.style(answer.body.style, ink=ink)
-    floor = context.units(TEXT_FROM)
-    sizes = context.theme.sizes(answer.body)
+    floor, sizes = context.units(TEXT_FROM), context.theme.sizes(answer.body)
     suited = tuple(size for size in sizes if size >= floor and PROPORTION[0] <= stage.size / size)
     return text_spec(context, answer, count, style), suited
 

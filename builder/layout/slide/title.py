@@ -15,7 +15,7 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
-from builder.layout.text.tied_spaces import tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -173,7 +173,8 @@ def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, l
     """Return how bad a title of `lines` is in `width`: infinite where it takes more; the rest only below `least`."""
     room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
-    if tried.count < 2 or tried.count + spare_lines(tried, room, shaper) != lines:
+    parted = tried.cuts_words > broken.cuts_words  # by a hyphen, which only the smallest size is to need
+    if parted or tried.count < 2 or tried.count + spare_lines(tried, room, shaper) != lines:
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
@@ -207,10 +208,13 @@ def is_on_bar(layout: SlideLayout) -> bool:
     return any(one.art and one.frame.contains(layout.slot("title").frame) for one in layout.ornaments)
 
 
-def divides_compounds(box: TextBox) -> bool:
-    """Return whether a line ends at the hyphen or dash inside a word, such as "anti-Western"."""
-    lines = ("".join(run.text for run in line.runs) for one in box.paragraphs for line in one.lines[:-1])
-    return any(re.search(r"\w[-–]$", line) for line in lines)
+def ends_badly(box: TextBox) -> bool:
+    """Return whether a line ends at the hyphen or dash inside a word, such as "anti-Western", or the last is a word."""
+    *lines, last = ("".join(run.text for run in line.runs) for one in box.paragraphs for line in one.lines)
+    alone = len(last.split()) == 1 and len(" ".join(lines).split()) >= FEW_WORDS - 1
+    return (alone and len(last) < SHORT_OF_MORE * max(map(len, lines))) or any(
+        re.search(r"\w[-–]$", line) for line in lines
+    )
 
 
 def below_title(context: LayoutContext, slot: Slot, box: TextBox, gap: int) -> int:

@@ -151,6 +151,20 @@ def test_no_word_is_alone_on_the_last_line_of_a_point_where_a_narrower_box_helps
     assert len(last.split()) > 1
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["Du n’ont que anticonstitutionnellement sanctions", "Że sprawie pozostają bezpieczeństwa kluczowe"],
+)
+def test_a_statement_is_smaller_where_a_word_would_be_parted_or_alone_on_its_last_line(headline: str) -> None:
+    source = f"{HEAD}## What does Norway want? {{actor=norway}}\n\n=={headline}==.\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    (title,) = _boxes(found.products.deck.pages[1], "title")
+    *_, last = lines = ["".join(run.text for run in line.runs) for line in title.paragraphs[0].lines]
+    assert " ".join(" ".join(lines).split()) == headline
+    assert len(lines) == 1 or len(last.split()) > 1
+
+
 def test_the_rows_of_a_list_share_the_height() -> None:
     page = _page(" ".join((f"{CLAIM}, as every year.", "==Oslo pays.==", "==Rome waits.==", "==Bonn asks.==")))
     (body,) = _boxes(page, "body")
