@@ -141,12 +141,12 @@ def question_ends(pieces: Sequence[RawPiece]) -> int:
     """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
     if not pieces or pieces[0].form is PieceKind.HEADING:
         return min(1, len(pieces))
-    bold = next((at for at, piece in enumerate(pieces) if not is_apart(piece)), len(pieces))
+    bold = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
     asked = next((at + 1 for at, piece in enumerate(pieces[:_LONGEST_QUESTION]) if asks_at_end(piece.text)), 1)
     return bold if 0 < bold < min(asked, len(pieces)) else asked
 
 
-def is_apart(piece: RawPiece) -> bool:
+def _is_apart(piece: RawPiece) -> bool:
     """Return whether a paragraph is set apart from the words of speakers: quoted, bold, in italics, a heading."""
     said = [run for run in piece.runs if run.text.strip()]
     marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))

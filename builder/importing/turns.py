@@ -17,7 +17,6 @@ from builder.importing.askers import (
     asks_anywhere,
     converses_with,
     is_answered_inside,
-    is_apart,
     question_ends,
     unheard_in,
 )
@@ -107,7 +106,7 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     sure = any(is_called(one.speaker, "ask") for one in asked)
     if not sure and _asks_apart(pieces) > _SET_APART * len(asked):
         return None
-    if len(asked) < (1 if sure else 2) or (not sure and _is_round_table(pieces, turns, asked)):
+    if len(asked) < (1 if sure else 2):
         return None
     return _exchanges(turns, asking, chairs, times, converses=not sure and converses_with(turns, asking))
 
@@ -138,13 +137,6 @@ def _asks_alone(turns: Sequence[Turn]) -> bool:
     answered = [turn for turn in turns[1:] if len(turn.pieces) > 1]
     asks = sum(asks_at_end(turn.pieces[0].text) for turn in answered)
     return asks > 1 and asks * 2 > len(turns) - 1
-
-
-def _is_round_table(pieces: Sequence[RawPiece], turns: Sequence[Turn], asked: Sequence[Turn]) -> bool:
-    """Return whether questions that are set apart, without a label, precede more turns than ask themselves."""
-    above = [turn.pieces[-1] for turn in turns if turn.pieces]
-    apart = [one for one in above if asks_at_end(one.text) and is_apart(one) and one in pieces]
-    return len(apart) > max(1, sum(asks_at_end(turn.text) and turn.pieces[-1] not in apart for turn in asked))
 
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
