@@ -38,10 +38,14 @@ def instead_of_language(written: str) -> str:
     """
     if _TAG.fullmatch(written):
         return ""
-    tag = written.strip().replace("_", "-")
-    if not _TAG.fullmatch(tag):
-        tag = _tag_of(tag.casefold())
+    tag = language_meant(written)
     return f"write `{tag}`" if tag else "write a language tag such as `en-GB` or `pl`"
+
+
+def language_meant(written: str) -> str:
+    """Return the tag that `written` is or means, as the name of a language does; empty if nobody knows."""
+    tag = written.strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else _tag_of(tag.casefold())
 
 
 def is_language(tag: str) -> bool:

@@ -28,6 +28,8 @@ class Attribute(Struct, frozen=True):
     value: str
     at: int
     """Offset of its value (of its name where it has none) in the text that was read."""
+    named_at: int
+    """Offset of its name."""
     quoted: bool = False
     """Whether straight quotes are around its value; what is inside them is meant as it is written."""
 
@@ -46,9 +48,10 @@ def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
     for piece in _PIECE.finditer(inside):
         if piece[1]:
             quoted = piece[2][0] in "\"'"
-            found.append(Attribute(piece[1], piece[2].strip("\"'"), at + piece.start(2) + quoted, quoted))
+            value_at = at + piece.start(2) + quoted
+            found.append(Attribute(piece[1], piece[2].strip("\"'"), value_at, at + piece.start(), quoted))
         else:
-            found.append(Attribute(piece[0], "", at + piece.start()))
+            found.append(Attribute(piece[0], "", at + piece.start(), at + piece.start()))
     return tuple(found)
 
 
@@ -69,8 +72,8 @@ def report_misused(attributes: tuple[Attribute, ...], ground: SourceMap, report:
 
 def report_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: SourceMap, report: Report) -> None:
     """Add `unknown-attribute` for `attribute`, with what was probably meant."""
-    near = get_close_matches(attribute.name, [name.rstrip("=") for name in allowed], 1)
+    near = get_close_matches(attribute.name, [name.rstrip("=") for name in allowed], 1, cutoff=0.5)
     known = [name for name in allowed if near and name.rstrip("=") == near[0]] or list(allowed)
-    span: Span = ground.span(attribute.at, attribute.at + len(attribute.value or attribute.name))
+    span: Span = ground.span(attribute.named_at, attribute.named_at + len(attribute.name))
     hint = "write " + " or ".join(f"`{{{name}{'…' if name.endswith('=') else ''}}}`" for name in known)
     report.add(UNKNOWN_ATTRIBUTE, span, f"the attribute `{attribute.name}` is not known here", hint)

@@ -7,7 +7,7 @@ from datetime import MINYEAR, date
 from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, NO_ALT_TEXT, WRONG_TYPE
 from builder.model.brief import Actor, Fields, Image, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
-from builder.model.locales import instead_of_language
+from builder.model.locales import instead_of_language, language_meant
 from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
 from builder.read.foreign_markup import report_markup
@@ -67,6 +67,7 @@ def fields_from_keys(keys: Keys, report: Report) -> Fields:
     lang = keys.text("lang") or "en"
     if instead := instead_of_language(lang):
         report.add(WRONG_TYPE, keys.place("lang"), f"`{lang}` is not a language tag", instead)
+        lang = language_meant(lang) or lang
     for name in ("title", "subtitle", "series"):
         report_markup(keys.text(name), keys.place(name), f"`{name}`", report)
     _check_name(keys.text("number"), keys.place("number"), "the number", report)

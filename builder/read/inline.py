@@ -103,6 +103,8 @@ class _Reading(Struct):
     opened_at: int = 0
     before: int = 0
     """How many characters came before the highlight was opened."""
+    unclosed: int | None = None
+    """Where a highlight opened before another one did, as far as the spaces around `==` tell."""
     lone_marks: list[int] = field(default_factory=list)
     """Where `==` is between two spaces: no highlight, unless the author meant one."""
 
@@ -208,6 +210,8 @@ class _Reading(Struct):
             span = self.ground.span(self.opened_at, self.opened_at + 2)
             message = "there is nothing between the two `==` of this highlight"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, message, "put the words to highlight between them")
+        if self.unclosed is None and token.meta.get("opens"):
+            self.unclosed = self.opened_at
         self.highlight = 0
 
     def call(self, token: Token, at: int) -> None:
@@ -229,7 +233,8 @@ class _Reading(Struct):
 
     def close(self) -> None:
         if self.highlight:
-            span = self.ground.span(self.opened_at, self.opened_at + 2)
+            at = self.opened_at if self.unclosed is None else self.unclosed
+            span = self.ground.span(at, at + 2)
             hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the characters themselves"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
         elif len(self.lone_marks) > 1:

@@ -17,6 +17,7 @@ from builder.codes import (
 )
 from builder.model.brief import Block, Draft, Fields, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
+from builder.model.locales import language_meant
 from builder.model.picture_rows import without_pictures
 from builder.model.source_map import SourceMap
 from builder.read.attributes import UNCLOSED, UNOPENED, Attribute, report_misused, report_unknown, split_tail
@@ -82,13 +83,19 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
     faults = len(report.findings)
     tree = tree_from_yaml(source, inside, 2, report)
     if len(report.findings) > faults:
-        return Fields(), body
+        return Fields(lang=_lang_in(inside)), body
     if tree is not None and not isinstance(tree, MappingNode):
         message = f"the front matter must be a mapping, and this is {kind_of(tree)}"
         report.add(WRONG_TYPE, tree.span, message, "write one `key: value` a line")
         return Fields(), body
     keys = Keys(tree or MappingNode((), top), "front matter", FIELD_KEYS, report, ELSEWHERE)
     return fields_from_keys(keys, report), body
+
+
+def _lang_in(front_matter: str) -> str:
+    """Return the language that a front matter names which cannot be read: numbers have its decimal mark all the same."""
+    found = re.search(r"^lang:[ \t]*[\"']?([\w-]{1,40})", front_matter, re.MULTILINE)
+    return (language_meant(found[1]) if found else "") or Fields().lang
 
 
 def _report_forbidden(source: str, body: str, report: Report) -> None:

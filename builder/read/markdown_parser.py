@@ -226,11 +226,12 @@ def _highlight(state: StateInline, silent: bool) -> bool:
     while end < state.posMax and state.src[end] == "=":
         end += 1
     before, after = state.src[start - 1 : start], state.src[end : end + 1]
-    is_sign = (not before or before.isspace()) and (not after or after.isspace())
+    free, bound = not before or before.isspace(), bool(after) and not after.isspace()
     if not silent:
         if end - start == 2:
-            token = state.push("sign" if is_sign else "highlight", "mark", 0)
+            token = state.push("sign" if free and not bound else "highlight", "mark", 0)
             token.content = token.markup = "=="
+            token.meta["opens"] = free and bound
         else:
             state.pending += state.src[start:end]
     state.pos = end

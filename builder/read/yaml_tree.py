@@ -20,11 +20,14 @@ _BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _DEEP = "lists or mappings are nested too deeply"
 _HINTS = {
     "mapping values are not allowed here": "put quotes around a value that holds a colon and a space",
-    "found character '\\t' that cannot start any token": "indent with spaces",
+    "there is a tab here": "write spaces in its place, behind a key as well",
     "a second document begins here": "keep one document in a file",
     "the quotes that open here are not closed": "write the same quote at the end of the value",
 }
-_MESSAGES = {"but found another document": "a second document begins here"}
+_MESSAGES = {
+    "but found another document": "a second document begins here",
+    "found character '\\t' that cannot start any token": "there is a tab here",
+}
 _OPEN = "found unexpected end of stream"
 
 
