@@ -10,7 +10,7 @@ import click
 
 from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
-from builder.cli.shared_options import NamedPath
+from builder.cli.shared_options import NamedPath, no_such_file
 from builder.cli.terminal import say
 from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS
 from builder.edge.workspace import read_source, write_files
@@ -59,7 +59,7 @@ def command(sources: tuple[str, ...], output: Path | None, lang: str, *, force: 
         raise click.BadParameter(f"`{lang}` is not a language tag: {instead}", param_hint="'--lang'")
     missing = next((one for one in sources if not Path(one).exists()), None)
     if missing is not None:
-        raise click.BadParameter(f"File '{missing}' does not exist.", param_hint="'SOURCES...'")
+        raise click.BadParameter(no_such_file(Path(missing)), param_hint="'SOURCES...'")
     files = files_of([Path(one) for one in sources])
     if not files:
         message = f"no file to import in {', '.join(sources)}: give files, or a folder with {', '.join(FORMATS)}"

@@ -275,8 +275,16 @@ def printing_option(text: str) -> Callable[[_F], _F]:
 def _not_all_missing(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return `paths`; BadParameter where none of them is there. One that is missing among others is a finding."""
     if paths and not any(path.exists() for path in paths):
-        raise click.BadParameter(f"Path '{paths[0].as_posix()}' does not exist.", ctx, parameter)
+        raise click.BadParameter(no_such_file(paths[0]), ctx, parameter)
     return paths
+
+
+def no_such_file(path: Path) -> str:
+    """Return what to say where there is nothing at `path`: a file of nearly that name is probably meant."""
+    folder = path.parent
+    near = get_close_matches(path.name, [one.name for one in folder.iterdir()], 1) if folder.is_dir() else []
+    meant = f"; did you mean '{path.with_name(near[0]).as_posix()}'?" if near else ""
+    return f"there is no file or folder '{path.as_posix()}'{meant}"
 
 
 PAPER = click.Choice(PAPERS, case_sensitive=False)

@@ -137,10 +137,13 @@ class _PictureFiles(Files):
             raise BriefdeckError(IMAGE_NOT_READABLE, message, NOWHERE, "check its permissions") from fault
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the names of the pictures in the folder and below it."""
-        for path in sorted(self._folder.rglob("*")):
-            if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
-                yield path.relative_to(self._folder).as_posix()
+        """Yield the names of the pictures in the folder and below it, as far as somebody asks for more."""
+        for folder, below, names in os.walk(self._folder):
+            below.sort()
+            paths = (Path(folder, name) for name in sorted(names))
+            yield from (
+                one.relative_to(self._folder).as_posix() for one in paths if one.suffix.lower() in PICTURE_SUFFIXES
+            )
 
 
 def is_plain_name(name: str) -> bool:

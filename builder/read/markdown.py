@@ -93,7 +93,7 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
 
 
 def _lang_in(front_matter: str) -> str:
-    """Return the language that a front matter names which cannot be read: numbers have its decimal mark all the same."""
+    """Return the language that a front matter names which cannot be read: numbers have its decimal mark."""
     found = re.search(r"^lang:[ \t]*[\"']?([\w-]{1,40})", front_matter, re.MULTILINE)
     return (language_meant(found[1]) if found else "") or Fields().lang
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec import Struct
 
-from builder.codes import NOT_UNDERSTOOD
+from builder.codes import NOT_UNDERSTOOD, SHORT_ROW
 from builder.model.brief import Align, DataTable, Sentence
 from builder.model.findings import Span
 from builder.model.source_map import SourceMap
@@ -73,6 +73,11 @@ def rows_from_tokens(
                 "add a column to the header, or write `\\|` for the character itself",
             )
             break
+        if len(cells) < len(align):
+            message = f"this row has {len(cells)} cells under a header of {len(align)}"
+            at = first + number + 1
+            hint = "write the missing cell, or an empty one: `| |`"
+            inline.report.add(SHORT_ROW, Span(inline.source, at, begin + 1, at, len(line.rstrip()) + 1), message, hint)
         missing = (("", SourceMap(inline.source, (0,), ((first + number + 1, begin + 1),))),) * (
             len(align) - len(cells)
         )

@@ -99,7 +99,16 @@ def test_a_path_that_is_missing_does_not_keep_the_others_from_being_built(
 
 def test_where_no_path_is_there_the_command_was_typed_wrongly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "missing", "absent.md"]) == USAGE
-    assert "'missing' does not exist" in capsys.readouterr().err
+    assert "there is no file or folder 'missing'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "import"])
+def test_a_file_whose_name_was_nearly_typed_is_named(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "quotas.md").write_text("x", encoding="utf-8")
+    assert main([command, str(tmp_path / "quottas.md")]) == USAGE
+    assert f"did you mean '{(tmp_path / 'quotas.md').as_posix()}'?" in capsys.readouterr().err
 
 
 LONG = "a" * 300

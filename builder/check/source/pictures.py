@@ -1,6 +1,8 @@
 """Pictures that a source names: whether they are there and can be drawn."""
 
+from difflib import get_close_matches
 from io import BytesIO
+from itertools import islice
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -36,14 +38,18 @@ def check_pictures(draft: Draft, media: Media, report: Report) -> None:
 
 
 def _near(src: str, media: Media) -> str:
-    """Return the picture that is there under the name that `src` spells otherwise; nothing if there is none."""
+    """Return the picture that `src` probably means: its name is spelt otherwise, or nearly so; else nothing."""
     path = unquote(src).replace("\\", "/").strip("'\"“”‘’")
     stem, dot, suffix = path.rpartition(".")
     written = (path, path.lower(), path.upper(), f"{stem}{dot}{suffix.lower()}", f"{stem}{dot}{suffix.upper()}")
     endings = () if suffix.lower() in _SUFFIXES else tuple(f"{path}.{one}" for one in _SUFFIXES)
     forms = [normalize(form, one) for form in ("NFC", "NFD") for one in (*written, *endings)]
-    return next((one for one in forms if one != src and one in media.pictures), "")
+    found = next((one for one in forms if one != src and one in media.pictures), "")
+    return found or next(iter(get_close_matches(path, islice(media.pictures, _MOST_COMPARED), 1, cutoff=0.75)), "")
 
+
+_MOST_COMPARED = 500
+"""Pictures among which a name is looked for that is nearly the one written."""
 
 _SUFFIXES = ("png", "jpg", "jpeg", "PNG", "JPG")
 

@@ -36,6 +36,8 @@ HEAD = "---\ntitle: T\nlang: en\nactors:\n  ecb: {name: ECB, flag: eu}\n---\n\n#
         (HEAD.replace(" {actor=ecb}", " actor=ecb"), "attributes are written in braces", "write `{actor=…}`"),
         (f"{HEAD}![A](gro\u0308ße.png)\n\n", "there is no picture", "write `<größe.png>`, which is there"),
         (f"{HEAD}![A]('größe.png')\n\n", "there is no picture", "write `<größe.png>`, which is there"),
+        (f"{HEAD}![A](grösse.png)\n\n", "there is no picture", "write `<größe.png>`, which is there"),
+        (f"{HEAD}![A](my chrt.png)\n\n".replace(" c", "%20c"), "there is no picture", "`<my chart.png>`, which is"),
         (f"{HEAD}![A](größe)\n\n", "there is no picture", "write `<größe.png>`, which is there"),
         (f"{HEAD}```chart\nkind: bar\ntitle: T\n| | n |\n| a | 1,234 |\n```\n\n", "not a number", "write it as `1234`"),
         (f"{HEAD}```chart\nkind: pie\ntitle: T\n| | n |\n| a | 40 % |\n```\n\n", "not a number", "`40`, and `unit: %`"),
