@@ -46,9 +46,7 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
             allow_overwriting(request.deck, request.base.stem, request.edited.data)
     if left:
         say(_what_is_left(request), err=True)
-    if pulled.unsound.failed:
-        print_findings(Source(target.as_posix(), pulled.after), pulled.unsound)
-    return CONTENT if left or pulled.unsound.failed else DONE
+    return CONTENT if left else DONE
 
 
 def _what_is_left(request: PullRequest) -> str:

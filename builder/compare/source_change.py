@@ -67,6 +67,8 @@ class SourceChange(NamedTuple):
     """Index of the edit, where that can be kept beside the source as well."""
     reason: str = ""
     """Why it cannot be made."""
+    handout: str = ""
+    """What it means for the handout, where that depends on how it was made."""
 
 
 class Conflict(NamedTuple):

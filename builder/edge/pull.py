@@ -1,7 +1,7 @@
 """A deck that somebody edited, brought home: compared with what was built, written into its source as patches."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,36 +19,21 @@ from builder.compare.neutral_deck import NeutralDeck, ThreeDecks, identified
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError, deck_from_record
-from builder.compare.source_change import SourceChange, SourcePlan, Target
-from builder.compare.source_facts import folded
+from builder.compare.source_change import SourceChange, SourcePlan
 from builder.edge.cache import still_holds
 from builder.edge.plain_files import read_file
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
+from builder.edge.source_patches import patched
 from builder.edge.workspace import SUFFIXES, pictures_in, read_source
 from builder.media import Media, Pictures
-from builder.model.brief import Brief, Draft, sentences_of
-from builder.model.findings import BriefdeckError, Report, Span
+from builder.model.brief import Brief
+from builder.model.findings import BriefdeckError, Report, Severity, Span
 from builder.model.request import Options, Source
 from builder.read import read
-from builder.read.front_matter_places import scalar_place
 from builder.resolve import resolve
 from builder.session import Session
-from builder.write.patches.charts import number_changed
-from builder.write.patches.front_matter import ScalarPlace, field_changed
-from builder.write.patches.marks import line_ends_changed, marks_changed
-from builder.write.patches.passages import (
-    flag_proposals,
-    headline_proposals,
-    moved_passages,
-    note_changed,
-    note_proposals,
-    point_proposals,
-    unflag_proposals,
-)
-from builder.write.patches.patch import PatchProposal
-from builder.write.patches.read_source import ReadSource, proved, read_source_text
-from builder.write.patches.words import answer_changed, cell_changed, question_changed
+from builder.write.patches.read_source import read_source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ class PullRequest:
     decided: tuple[str, ...] = ()
     outside: bool = False
     dry: bool = False
-    """Whether nothing is going to be written: then no layout is tried with the new source."""
+    """Whether nothing is going to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +90,6 @@ class Pulled:
     """Of edits that are kept what is left out, by their index."""
     in_handout: Mapping[int, str]
     """What the handout keeps as it was of edits that are only on slides, by their index."""
-    unsound: Report
-    """What a build finds wrong with the source as it is to be written, such as a number that no answer states."""
 
     @property
     def conflicting(self) -> bool:
@@ -203,15 +186,16 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         ThreeDecks(request.base.deck, comparison.edited, ours), comparison, brief, request.decided
     )
 
-    def is_sound(patched: bytes) -> bool:
-        laid_out = import_module("builder.pipeline").check_source
-        return laid_out(Source(name, patched), pictures, request.base.options, Report(), session) is not None
+    def fault_of(changed: bytes) -> str:
+        found = Report()
+        import_module("builder.pipeline").check_source(
+            Source(name, changed), pictures, request.base.options, found, session
+        )
+        errors = (one for one in found.findings if one.severity is Severity.ERROR)
+        return next(("; ".join((f"{one.code.number} {one.message}", *one.hints)) for one in errors), "")
 
-    made, refused, after = _patched(read_source_text(data, draft), plan, name, is_sound)
+    made, refused, after = patched(read_source_text(data, draft), plan, fault_of)
     keys = _keys_now(request.base.deck, ours)
-    unsound = Report()
-    if after != data:
-        _check(request, Source(name, after), pictures, session, unsound)
     keeper = EditKeeper(request.base.deck, comparison.edited, PptxParts(request.edited.data), keys)
     plain = {one.edit for one in refused if one.edit >= 0}  # what the source cannot mark is kept beside it
     plan = plan._replace(beside=(*plan.beside, *sorted(plain)))
@@ -219,9 +203,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
     old = {at: what for at in plan.beside if (what := kept_in_handout(comparison.edits[at], brief))}
-    return Pulled(
-        request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, old, unsound
-    )
+    return Pulled(request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, old)
 
 
 def _built_now(
@@ -239,14 +221,6 @@ def _built_now(
     if built is None:
         return None
     return identified(read_deck(built.data), built.keys, built.entries), built.brief
-
-
-def _check(request: PullRequest, source: Source, pictures: Pictures, session: Session, report: Report) -> None:
-    """Add to `report` what a build would find wrong with the source as it is to be written."""
-    if request.dry:
-        _understood(source, pictures, session, report)
-    else:
-        import_module("builder.pipeline").check_source(source, pictures, request.base.options, report, session)
 
 
 def _understood(source: Source, pictures: Pictures, session: Session, report: Report) -> Brief | None:
@@ -280,113 +254,3 @@ def _earlier_files(folder: Path) -> dict[str, bytes]:
     """Return the files in which earlier edits are kept, by their names in `folder`."""
     found = sorted(folder.rglob("*")) if folder.is_dir() else []
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}
-
-
-def _patched(
-    source: ReadSource, plan: SourcePlan, name: str, is_sound: Callable[[bytes], bool]
-) -> tuple[tuple[SourceChange, ...], tuple[SourceChange, ...], bytes]:
-    """Return which changes could be made, which could not, and the source with the former.
-
-    Where a change of the answer makes its points words of the slide, the answer must still bear them out.
-    """
-
-    def reread(data: bytes) -> Draft | None:
-        return read(name, data, Report())
-
-    made, refused = [], []
-    if not plan.conflicts:
-        for change in sorted(plan.changes, key=lambda one: _turn(one, plan)):
-            said = _is_said(source, change)
-            found = source if said else proved(source, _proposals(source, change), reread)
-            split = found is not None and change.target is Target.ANSWER and _slides(found) != _slides(source)
-            if found is None or (split and not (_is_borne_out(found, change) and is_sound(found.data))):
-                refused.append(change._replace(reason=_why_not(source, change, found)))
-            else:
-                made.append(change)
-                source = found
-    return tuple(made), tuple(refused), source.data
-
-
-def _is_borne_out(source: ReadSource, change: SourceChange) -> bool:
-    """Return whether the changed answer still has half of the words of one point of its slide, or more."""
-    answer = sentences_of(source.draft.passages[change.exchange].answer)
-    said = {word for one in answer for word in folded(one.text).split()}
-    points = [folded(one).split() for one in source.form.passages[change.exchange].slide]
-    return any(2 * sum(word in said for word in words) >= len(words) for words in points)
-
-
-def _why_not(source: ReadSource, change: SourceChange, found: ReadSource | None) -> str:
-    """Return why a change cannot be made, or not as the `found` way to make it does."""
-    if found is not None:
-        return "the answer would no longer say what the points of its slide say"
-    if not _is_markdown(source) and change.target is not Target.FIELD:
-        return "only front matter is changed in a source that is not Markdown"
-    if next(_proposals(source, change), None) is not None:
-        return "with it, other parts of the source would read as something else"
-    if change.target is Target.ORDER:
-        return "a heading `# …` would have no question left"
-    return "the source does not say the old words in one place, as one text"
-
-
-def _is_markdown(source: ReadSource) -> bool:
-    return source.draft.source.endswith((".md", ".markdown"))
-
-
-def _turn(change: SourceChange, plan: SourcePlan) -> int:
-    """Return when a change is made: first of an answer that is going to say the words of a new headline or point."""
-    if change.target is not Target.ANSWER:
-        return 2 if change.target is Target.ORDER else 1
-    said = [
-        words.removesuffix(".")
-        for one in plan.changes
-        if one.target in {Target.HEADLINE, Target.POINTS} and one.exchange == change.exchange
-        for words in one.new
-    ]
-    return 0 if any(words in change.new[0] and words not in change.old[0] for words in said) else 1
-
-
-def _is_said(source: ReadSource, change: SourceChange) -> bool:
-    """Return whether the highlights of an answer say the wanted headline or points already: its words were changed."""
-    if change.target not in {Target.HEADLINE, Target.POINTS}:
-        return False
-    form = source.form.passages[change.exchange]
-    said = [folded(one) for one in form.highlights]
-    wanted = [folded(one) for one in change.new]
-    plain = not form.headline and not form.slide
-    return plain and (said[:1] == wanted if change.target is Target.HEADLINE else said[1:] == wanted[1:])
-
-
-def _slides(source: ReadSource) -> list[object]:
-    return [one.slide for one in source.form.passages]
-
-
-def _proposals(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:
-    """Return the ways to make one change, the one that says most first."""
-    if not _is_markdown(source) and change.target is not Target.FIELD:
-        return iter(())
-    at, old, new = change.exchange, change.old, change.new
-    ways: Mapping[Target, Callable[[], Iterator[PatchProposal]]] = {
-        Target.HEADLINE: lambda: headline_proposals(source.passage(at), new[0]),
-        Target.POINTS: lambda: point_proposals(source.passage(at), new),
-        Target.QUESTION: lambda: question_changed(source, at, new[0]),
-        Target.ANSWER: lambda: answer_changed(source, at, old[0], new[0]),
-        Target.MARKS: lambda: marks_changed(source, at, old[0], change.marks),
-        Target.LINE_ENDS: lambda: line_ends_changed(source, at, old[0], change.line_ends),
-        Target.NOTES: lambda: note_changed(source.passage(at), old[0], new[0]),
-        Target.NOTES_ADDED: lambda: note_proposals(source.passage(at), new),
-        Target.CELL: lambda: cell_changed(source, change.path[0], new[0]),
-        Target.NUMBER: lambda: number_changed(source, at, change.path[:3], change.path[3]),
-        Target.FIELD: lambda: _field(source, change),
-        Target.HIDDEN: lambda: flag_proposals(source.passage(at), ".hidden"),
-        Target.SHOWN: lambda: unflag_proposals(source.passage(at), ".hidden"),
-        Target.NO_SLIDE: lambda: flag_proposals(source.passage(at), ".no-slide"),
-        Target.ORDER: lambda: moved_passages(
-            source.text, source.draft.passages, source.form, [int(one) for one in new]
-        ),
-    }
-    return ways[change.target]()
-
-
-def _field(source: ReadSource, change: SourceChange) -> Iterator[PatchProposal]:
-    place = scalar_place(source.draft.source, source.data, change.path)
-    return field_changed(source, ScalarPlace(*place), change.path, change.new[0]) if place else iter(())

@@ -162,7 +162,8 @@ def _change_line(change: SourceChange) -> str:
     if change.target in {Target.ANSWER, Target.NOTES}:
         return f"{where}{name}: {change_of(change.old[0], change.new[0])}"
     words = " / ".join(change.new[1:] if change.target is Target.POINTS else change.new)
-    return f"{where}{name}" + (f": “{cut(words)}”" if words else "")
+    remark = f" ({change.handout})" if change.handout else ""
+    return f"{where}{name}" + (f": “{cut(words)}”" if words else "") + remark
 
 
 def _edit_json(edit: DeckEdit) -> dict[str, object]:
@@ -186,4 +187,5 @@ def _change_json(change: SourceChange) -> dict[str, object]:
         "old": list(change.old),
         "new": list(change.new),
         "slide": change.slide + 1 if change.slide >= 0 else None,
+        **({"handout": change.handout} if change.handout else {}),
     }

@@ -37,6 +37,55 @@ def _paragraph_changed(
             yield from _unmarked(source, at, patches, (written.text, new))
 
 
+def highlights_reworded(source: ReadSource, at: int, pairs: Sequence[tuple[str, str]]) -> Iterator[PatchProposal]:
+    """Yield the way to say the second words of each of `pairs` in the highlight of answer `at` that says the first.
+
+    None where one is no correction of single words, but a text of its own.
+    """
+    highlights, wanted, patches = source.form.passages[at].highlights, _spoken(source.form, at), list[Patch]()
+    units = units_of(source.draft.passages[at].answer)
+    for old, shown in pairs:
+        new = _in_place_of(old, shown)
+        written = next((written_text(source.text, found) for text, found in units if text.count(old) == 1), None)
+        once = wanted.words.count(_squeezed(old)) == 1
+        if not written or not once or not _is_corrected(old, new) or any(new in text for text, _ in units):
+            return
+        begin = written.text.find(old)
+        part = slice(begin, begin + len(old))
+        if begin < 0 or not (
+            changed := _words_patches(WrittenText(old, written.starts[part], written.ends[part]), new)
+        ):
+            return
+        patches += changed
+        highlights = tuple(new if one == old else one for one in highlights)
+        wanted = wanted._replace(words=wanted.words.replace(_squeezed(old), _squeezed(new)))
+    if patches:
+        yield PatchProposal(
+            tuple(patches), lambda form: _spoken(form, at) == wanted and form.passages[at].highlights == highlights
+        )
+
+
+def _in_place_of(old: str, shown: str) -> str:
+    """Return words of a slide with the first letter and the full stop that the words have whose place they take."""
+    new = shown.removesuffix(".")
+    if old.endswith(".") and not shown.endswith(("!", "?", "…")):
+        new += "."
+    first, second = (one.partition(" ")[0].casefold() for one in (old, new))
+    return old[:1] + new[1:] if first == second else new
+
+
+def _is_corrected(old: str, new: str) -> bool:
+    """Return whether half of the words stay in their order, and others were not only left out for a short slide.
+
+    The first word of a highlight within a sentence stays as well: the slide does not show how it would begin there.
+    """
+    before, after = re.findall(r"\w+", old), re.findall(r"\w+", new)
+    kept = sum(one.size for one in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks())
+    shortened = kept == len(after) < len(before)
+    inside = old[:1].islower() and before[:1] != after[:1]
+    return not shortened and not inside and 2 * kept >= max(len(before), len(after))
+
+
 def _unmarked(
     source: ReadSource, at: int, patches: tuple[Patch, ...], words: tuple[str, str]
 ) -> Iterator[PatchProposal]:
