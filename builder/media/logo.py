@@ -14,6 +14,10 @@ _SAMPLE = 64
 """How many pixels across and down are looked at."""
 
 
+LOST = 1.5
+"""A contrast below which a form is not seen unless somebody looks for it; WCAG 2.2 asks for 3."""
+
+
 class Logo(Struct, frozen=True):
     """A logo as both products show it."""
 
@@ -23,14 +27,23 @@ class Logo(Struct, frozen=True):
     """Width by height."""
     luminances: tuple[float, ...]
     """Of a sample of what is not transparent, 0 black to 1 white (WCAG 2.2), in ascending order."""
+    cut_out: bool
+    """Whether the ground shows around it: its corners are transparent."""
 
     def contrast(self, ground: float) -> float:
         """Return the contrast to a ground of this luminance of the part that shows best, a twentieth of the logo.
 
         The rest may be a white box around it.
         """
-        ratios = sorted((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in self.luminances)
+        ratios = self._ratios(ground)
         return ratios[len(ratios) * 19 // 20]
+
+    def lost_share(self, ground: float) -> float:
+        """Return the share of a logo without a box of its own that vanishes on a ground of this luminance."""
+        return sum(ratio < LOST for ratio in self._ratios(ground)) / len(self.luminances) if self.cut_out else 0.0
+
+    def _ratios(self, ground: float) -> list[float]:
+        return sorted((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in self.luminances)
 
 
 def shown_picture(data: bytes) -> bytes:
@@ -55,7 +68,9 @@ def logo_from(data: bytes) -> Logo:
     seen = [one for one in pixels if isinstance(one, tuple) and one[3] > 127]
     if not seen:
         raise UncleanPictureError("shows nothing")
-    return Logo(made, width / height, tuple(sorted(map(_luminance, seen))))
+    corners = (pixels[at] for at in (0, _SAMPLE - 1, -_SAMPLE, -1))
+    cut_out = all(isinstance(one, tuple) and one[3] <= 127 for one in corners)
+    return Logo(made, width / height, tuple(sorted(map(_luminance, seen))), cut_out)
 
 
 def _luminance(pixel: tuple[int, ...]) -> float:

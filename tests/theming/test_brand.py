@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -51,8 +52,10 @@ def branded(brand: str, text: str = GOOD) -> str:
     return text.replace("lang: en-GB", f"lang: en-GB\nbrand: {brand}")
 
 
-def made(text: str, report: Report, options: Options | None = None) -> dict[str, bytes]:
-    bundle = build(Source("ports.md", text.encode()), Pictures(FILES), options or Options(), report, SESSION)
+def made(
+    text: str, report: Report, options: Options | None = None, pictures: Mapping[str, bytes] = FILES
+) -> dict[str, bytes]:
+    bundle = build(Source("ports.md", text.encode()), Pictures(pictures), options or Options(), report, SESSION)
     assert bundle is not None, report.findings
     return {one.name: one.data for one in bundle.artifacts}
 
@@ -118,6 +121,16 @@ def test_a_logo_that_cannot_be_seen_on_its_ground_is_told() -> None:
     (told,) = report.findings
     assert "`title`" in told.message
     assert "logo-on-dark" in told.hints[0]
+
+
+def test_lettering_that_vanishes_beside_a_sign_that_is_seen_is_told() -> None:
+    for lettering, lost in (("#17304d", True), ("#ffffff", False)):
+        sign = '<rect width="40" height="60" y="20" x="10" fill="#3cb4a0"/>'
+        words = f'<rect x="70" y="30" width="100" height="30" fill="{lettering}"/>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="180" height="100">{sign}{words}</svg>'
+        report = Report()
+        made(branded("{logo: logo.svg, logo-on-dark: own.svg}"), report, pictures={**FILES, "own.svg": svg.encode()})
+        assert any("cannot be seen on `title`" in one.message for one in report.findings) is lost
 
 
 @pytest.mark.parametrize(
