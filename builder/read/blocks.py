@@ -10,6 +10,7 @@ from builder.codes import NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Block, DataTable, ListBlock, Paragraph, Quotation, Subheading
 from builder.model.findings import Report, Span
 from builder.model.source_map import SourceMap
+from builder.read.attributes import split_tail
 from builder.read.inline import InlineReader
 from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
@@ -22,6 +23,10 @@ _NOT_HERE = {
     "hr": ("a horizontal rule is not supported", "leave it out; a question or subheading divides the text"),
     "code_block": ("an indented block is a code block in Markdown, which is not supported", "remove the indentation"),
 }
+
+
+_ABOUT_A_QUESTION = ("actor", "headline", "asked-by", "answered-by", ".summary", ".section", ".closing", ".no-slide")
+"""Attributes that only questions have."""
 
 
 class BlockReader(Struct):
@@ -134,7 +139,13 @@ class BlockReader(Struct):
             hint = "do not indent its line; in a data file it is an entry of `questions`"
             self._refuse(token, "a question (`##`) is not allowed inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
-        words = self.inline.line(content.content, ground, section)
+        text, attributes = split_tail(content.content)
+        if level > 2 and any(one.name in _ABOUT_A_QUESTION for one in attributes):
+            hint = "write `## ` before a question; `###` is a heading inside an answer"
+            self._refuse(token, "this heading has the attributes of a question", hint)
+        else:
+            text = content.content
+        words = self.inline.line(text, ground, section)
         if not words.length:
             self._refuse(token, "this heading has no text", "write its text after the `#` characters, or remove it")
             return ()
