@@ -9,7 +9,7 @@ from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.handout.headline import with_headline_in_bold
 from builder.layout.handout.inline import words_of
-from builder.layout.handout.kicker import RULE, SLIDE, head_pitch, under_kicker
+from builder.layout.handout.kicker import RULE, SLIDE, head_pitch, kicker_of, under_kicker
 from builder.layout.handout.summary_box import head_column, summary_box
 from builder.layout.handout.text_column import (
     LIFT,
@@ -73,13 +73,14 @@ def _question_and_answer(handout: HandoutContext, entry: Entry) -> tuple[FlowPie
         box = summary_box(handout, entry, _question(handout, entry, head_column(handout)))
         if box:
             return box
-    head = _question(handout, entry, text_column)
+    end = 0 if handout.margined else kicker_of(handout, entry, handout.sheet.text.width).end
+    head = _question(handout, entry, text_column.indented(0, end))
     answer = (*speakers, *block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own))
     if entry.exchange.closing:  # an address is not divided
         answer = (*(replace(one, keep=True) for one in answer[:-1]), *answer[-1:])
     if not handout.margined:
         pitch = head_pitch(handout, entry, head)
-        closer = _question(handout, entry, text_column, pitch) if pitch else head
+        closer = _question(handout, entry, text_column.indented(0, end), pitch) if pitch else head
         return (*under_kicker(handout, entry, closer, head), *answer)
     margin = margin_of(handout, entry)
 

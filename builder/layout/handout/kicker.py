@@ -35,6 +35,12 @@ CLOSE, ROOMY = HeadSpace(pt(3.5), pt(3), pt(3)), HeadSpace(pt(5.5), pt(6), pt(5)
 
 HIGHEST_FLAG = pt(18)
 
+APART = pt(12)
+"""The least space between words and the slide's number behind them."""
+
+ASCENT = 0.78
+"""How far down its line a baseline is, as a share: words of two sizes then have one baseline."""
+
 TIGHTEST = 0.94
 """How near the lines of a question may come, as a share of their distance, where that saves a line of the grid."""
 
@@ -55,10 +61,15 @@ class Kicker(Struct, frozen=True):
     """Space between the rule and the words."""
 
     @property
+    def end(self) -> int:
+        """How much of the question's width the slide's number takes, beside which no actor is named."""
+        return self.slide.width + APART if self.slide and not self.about else 0
+
+    @property
     def height(self) -> int:
-        """Its height, the rule included; without words and flag it is a rule alone."""
-        words = max((one.height for one in (self.about, self.slide) if one), default=0)
-        return RULE + (self.above + max(self.flag_height if self.flag else 0, words) if words else 0)
+        """Its height, the rule included; where nobody is named it is a rule alone, with the space below it."""
+        words = max(self.about.height, self.slide.height if self.slide else 0) if self.about else 0
+        return RULE + (self.above if self.about or self.slide else 0) + max(self.flag_height if self.flag else 0, words)
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -75,11 +86,18 @@ class Kicker(Struct, frozen=True):
             place = handout.within(column, 0, self.flag_height * 3 // 2)
             box = Rect(place.x, row, place.width, self.flag_height)
             items += small_flag(handout.context, self.flag, box, f"Flag {own}")
-        for words in (self.about, self.slide):
+        for words in (self.about, self.slide) if self.about else ():
             if words:
                 drop = (self.flag_height - words.pitch) // 2 if self.flag else 0
                 items.append(place_label(words, replace(column, y=row + drop), f"Kicker {own} {words.spec.tag}"))
         return tuple(items)
+
+    def draw_beside(self, x: int, top: int, width: int, line: int) -> tuple[Item, ...]:
+        """Return the slide's number where nobody is named: beside a question with lines of such a height."""
+        if not (self.slide and self.end):
+            return ()
+        box = Rect(x, top + round((line - self.slide.pitch) * ASCENT), width, self.slide.height)
+        return (place_label(self.slide, box, f"Kicker {self.entry.exchange.id} {self.slide.spec.tag}"),)
 
 
 def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece, roomy: FlowPiece) -> tuple[FlowPiece, ...]:
@@ -107,7 +125,13 @@ def _spaced(handout: HandoutContext, kicker: Kicker, head: FlowPiece, space: Hea
     mark = OutlineMark(exchange.id, plain_text(exchange.question.runs), exchange.heading_level - 2)
     before = handout.grid + pt(6)
     line = FlowPiece((kicker.height,), draw, tags, before, keep=True, least=1, opens=True, mark=mark)
-    return (line, replace(head, tags=(), before=space.above_question + more, give=more, opens=False))
+
+    def draw_head(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:
+        width = handout.sheet.text.width
+        number = kicker.draw_beside(x, top, width, head.heights[0]) if first == 0 else ()
+        return (*head.draw(x, top, first, last), *number)
+
+    return (line, replace(head, draw=draw_head, tags=(), before=space.above_question + more, give=more, opens=False))
 
 
 def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
@@ -135,7 +159,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
         label = StaticLabel(words, style, section.part("slide"), Align.END, origins=(SLIDE,))
         slide = label_lines(context, label, width)
     about = None
-    room = width - (slide.width + pt(12) if slide else 0)
+    room = width - (slide.width + APART if slide else 0)
     if asked and not actors:
         origins = (entry.exchange.question.quote(),)
         spec = ParagraphSpec(asked, tag=section.part("about"), origins=origins, lang=context.lang)

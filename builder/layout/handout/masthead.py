@@ -110,6 +110,10 @@ def _letterhead(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowP
     return (FlowPiece((tall,), draw, tuple(tags), keep=True, snap=False),)
 
 
+BELOW_MARKING = pt(6)
+"""Between a marking and the name of the series, which is set like it."""
+
+
 def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     """Return the words of the marking, which are read first; at the foot of every page they are only a reminder."""
     text = handout.context.outline.fields.marking.text
@@ -167,7 +171,8 @@ def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPie
             top += 0 if beside else one.height
         return tuple(made)
 
-    return (FlowPiece((max(heights) if beside else sum(heights),), draw, tags, keep=True, snap=False),)
+    before = BELOW_MARKING if fields.marking.text else 0
+    return (FlowPiece((max(heights) if beside else sum(heights),), draw, tags, before, keep=True, snap=False),)
 
 
 SMALLER_TITLES = (1.0, 0.9, 0.8, 0.7, 0.6)

@@ -84,7 +84,7 @@ def _plots(items: Iterator[Item]) -> list[Plot]:
 
 def test_a_chart_is_as_high_as_lets_its_column_end_level() -> None:
     heights = []
-    for words in (20, 28, 36):
+    for words in (24, 44, 60):
         page = _ports(words).pages[0]
         left, right = _ends(page, _foot(page))
         assert abs(left - right) <= LINE

@@ -128,7 +128,7 @@ def test_columns_of_the_spotlight_begin_with_an_answer_s_three_last_lines_or_mor
 
 def test_heads_give_up_their_air_before_a_page_is_added() -> None:
     found = []
-    for words in (60, 69, 78):
+    for words in (60, 81, 96):
         scene, _ = _built(HEAD + BODY.replace("and ships", f"{'word ' * words}and ships"), paper="a5")
         above, below = _head_distances(scene, "q1")
         found.append((len(scene.pages), above >= pt(10), below >= pt(20)))
@@ -148,3 +148,16 @@ def test_a_long_word_of_a_question_has_a_hyphen_where_a_word_would_be_alone_on_t
 def test_a_further_page_is_not_taken_for_a_few_lines_of_larger_text() -> None:
     gardens = (Path(__file__).parents[3] / "decks/2026-02-school-gardens-ar.md").read_text(encoding="utf-8")
     assert len(_built(gardens, 2)[0].pages) == 1
+
+
+def test_the_slide_of_a_question_about_nobody_is_named_beside_it() -> None:
+    body = BODY.replace("What does NATO say? {actor=nato}", "Who said so?").replace("at once.", "at once. " + PROSE * 60)
+    scene, _ = _built(HEAD + body)
+    boxes = [item for page in scene.pages for item in page.items if isinstance(item, TextBox)]
+    (question,) = (one.frame for one in boxes if "Who said so?" in _words(one))
+    beside = [_words(one) for one in boxes if question.y <= one.frame.y < one.frame.bottom <= question.bottom + pt(2)]
+    assert any(text.startswith("Slide") for text in beside)
+
+
+def _words(box: TextBox) -> str:
+    return "".join(run.text for one in box.paragraphs for line in one.lines for run in line.runs)
