@@ -151,8 +151,8 @@ def test_a_further_page_is_not_taken_for_a_few_lines_of_larger_text() -> None:
 
 
 def test_the_slide_of_a_question_about_nobody_is_named_beside_it() -> None:
-    body = BODY.replace("What does NATO say? {actor=nato}", "Who said so?").replace("at once.", "at once. " + PROSE * 60)
-    scene, _ = _built(HEAD + body)
+    body = BODY.replace("What does NATO say? {actor=nato}", "Who said so?")
+    scene, _ = _built(HEAD + body.replace("at once.", "at once. " + PROSE * 60))
     boxes = [item for page in scene.pages for item in page.items if isinstance(item, TextBox)]
     (question,) = (one.frame for one in boxes if "Who said so?" in _words(one))
     beside = [_words(one) for one in boxes if question.y <= one.frame.y < one.frame.bottom <= question.bottom + pt(2)]
