@@ -39,6 +39,9 @@ def pull_deck(request: PullRequest, target: Path, form: str, *, quiet: bool) -> 
     if pulled.conflicting:
         click.echo("nothing was written: decide with `--ours` or `--theirs`, for all or as `--theirs 3,5`", err=True)
         return CONTENT
+    if target != request.source and not quiet:
+        made = "would be made" if request.dry else "is made"
+        say(f"{target.as_posix()}  {made} as a copy of {request.source.as_posix()}, which stays as it is", err=True)
     if not request.dry:
         written = _write(pulled, target)
         say("".join(f"{line}\n" for line in written if not quiet), end="", err=True)
@@ -157,7 +160,13 @@ def _check_slides(decisions: Sequence[str], slides: int) -> None:
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DECK")
-@click.option("-o", "--out", type=NamedPath(dir_okay=False, path_type=Path), metavar="SOURCE", help="The source.")
+@click.option(
+    "-o",
+    "--out",
+    type=NamedPath(dir_okay=False, path_type=Path),
+    metavar="SOURCE",
+    help="The source; a new name makes a copy.",
+)
 @click.option("--dry-run", "dry", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option(
     "--format", "form", type=click.Choice(tuple(edits.FORMS)), default="text", show_default=True,

@@ -350,10 +350,16 @@ def test_a_deck_that_was_only_saved_again_changes_nothing(project: Path, capsys:
     assert main(["build", "-q"]) == DONE
 
 
-def test_the_edited_source_may_go_to_another_file(project: Path) -> None:
+def test_the_edited_source_may_go_to_another_file_which_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit(project, headline("thinner", "The ice is melting"))
     before = source(project).read_bytes()
+    assert pull(project, "-o", "other.md", "--dry-run") == DONE
+    assert not (project / "other.md").exists()
+    assert "other.md  would be made as a copy of decks/ports.md, which stays as it is\n" in capsys.readouterr().err
     assert pull(project, "-o", "other.md") == DONE
+    assert "other.md  is made as a copy of decks/ports.md, which stays as it is\n" in capsys.readouterr().err
     assert source(project).read_bytes() == before
     assert "The ice is melting" in (project / "other.md").read_text(encoding="utf-8")
 
