@@ -13,7 +13,7 @@ from builder.cli.findings_output import FindingsForms, FindingsOutput, findings_
 from builder.cli.printers import STREAMED, Checked
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, NO_SOURCE, PPTX_TEXT_OVERFLOW
-from builder.edge.product_audit import audit, audit_rebuilt, audit_sources
+from builder.edge.product_audit import audit, audit_rebuilt, audit_sources, decks_with_edits
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.source_files import source_files
@@ -173,4 +173,8 @@ def _all(sources: Sequence[Path], folder: Path) -> list[Path]:
 
 
 def _checked(folder: Path, findings: Sequence[Finding]) -> Checked:
-    return Checked(folder.as_posix(), tuple(findings), {})
+    """Return the findings about a folder with those about its decks that people edited: a build makes sound ones."""
+    report = Report()
+    for path in decks_with_edits(folder):
+        _check_of(path)(path.as_posix(), read_source(path), report)
+    return Checked(folder.as_posix(), (*findings, *report.findings), {})

@@ -95,6 +95,18 @@ def audit(folder: Path) -> Iterator[Finding]:
             yield _unrecorded(path, earlier)
 
 
+def decks_with_edits(folder: Path) -> Iterator[Path]:
+    """Yield the decks below `folder` that were built with edits kept beside their source."""
+    for path in sorted(folder.rglob(f"*{RECORD_END}")):
+        try:
+            record = read_record(path)
+        except BriefdeckError:
+            continue  # `audit` reports it
+        if any(row.name.endswith(".edits/edits.json") for row in record.inputs):
+            decks = (path.with_name(row.name) for row in record.outputs if row.name.endswith(".pptx"))
+            yield from (deck for deck in decks if deck.is_file())
+
+
 def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     """Return the finding about a file that no record names; `earlier` are names that an earlier build can have used."""
     if path in earlier:
