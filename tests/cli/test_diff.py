@@ -190,6 +190,17 @@ def test_rows_of_tables_and_numbers_of_charts_are_claims(tmp_path: Path, capsys:
     assert "slides affected: “What about ships?”" in told
 
 
+def test_each_slide_that_changes_is_named_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    crew = '\n## What about the crew? {headline="It grows"}\n\nThe crew of the port grew in the spring by ten people.\n'
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(TABLED + crew, encoding="utf-8")
+    changed = TABLED.replace("| Vardø | 12 |", "| Vardø | 13 |").replace("| 2024 | 14 |", "| 2024 | 15 |")
+    new.write_text(changed + crew.replace("It grows", "It grew"), encoding="utf-8")
+    assert main(["diff", str(old), str(new)]) == DONE
+    (named,) = (one for one in capsys.readouterr().out.splitlines() if "slides affected" in one)
+    assert named == "  slides affected: “What about ships?”, “What about the crew?”"
+
+
 def test_a_record_and_its_own_source_differ_in_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

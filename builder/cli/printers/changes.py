@@ -40,8 +40,8 @@ def _text(name: str, comparison: Comparison) -> Iterator[str]:
             yield f"    was: {change.old.text}"
         yield from (f"    {remark}" for remark in _remarks(change))
     yield from (f"  {line}" for line in _slide_lines(comparison))
-    if comparison.slides:
-        yield f"  slides affected: {', '.join(_slides(comparison))}"
+    if slides := _slides(comparison):
+        yield f"  slides affected: {', '.join(slides)}"
 
 
 def markdown_of(found: Found) -> str:
@@ -57,8 +57,8 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
         yield f"### `{name}`\n\n{_one_sided(comparison)}.\n"
         return
     yield f"### `{name}`\n\n{_counted(comparison)}.\n"
-    if comparison.slides:
-        yield f"Slides affected: {', '.join(map(cell_of, _slides(comparison)))}\n"
+    if slides := _slides(comparison):
+        yield f"Slides affected: {', '.join(map(cell_of, slides))}\n"
     alarms = [f"- **{remark}**" for change in comparison.changes for remark in _remarks(change)]
     alarms += [f"- {fact}: {cell_of(old)} → {cell_of(new)}" for fact, old, new in comparison.facts]
     alarms += [f"- {cell_of(line)}" for line in _slide_lines(comparison)]
@@ -71,12 +71,12 @@ def _markdown(name: str, comparison: Comparison) -> Iterator[str]:
         yield "\n".join(_row(change) for change in comparison.changes) + "\n"
 
 
-def _slides(comparison: Comparison) -> Iterator[str]:
-    """Yield what to call each slide: the question that it answers, or its number in a record."""
+def _slides(comparison: Comparison) -> tuple[str, ...]:
+    """Return what to call the slides that change, each once: its question, or its number in a record."""
     claims = [claim for change in comparison.changes for claim in (change.old, change.new) if claim]
     asked = {key: f"“{claim.question}”" for claim in claims if claim.question for key in claim.slides}
-    for key in comparison.slides:
-        yield key if key in _OTHER_SLIDES or key.isdecimal() else asked.get(key, key)
+    named = (key if key in _OTHER_SLIDES or key.isdecimal() else asked.get(key, key) for key in comparison.slides)
+    return tuple(dict.fromkeys((*named, *(f"“{new.question}”" for _, new in comparison.slide_facts))))
 
 
 def _slide_lines(comparison: Comparison) -> Iterator[str]:
