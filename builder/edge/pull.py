@@ -24,7 +24,7 @@ from builder.edge.cache import still_holds
 from builder.edge.plain_files import read_file
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
-from builder.edge.source_patches import patched
+from builder.edge.source_patches import Outlook, patched
 from builder.edge.workspace import SUFFIXES, pictures_in, read_source
 from builder.media import Media, Pictures
 from builder.model.brief import Brief
@@ -194,7 +194,13 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         errors = (one for one in found.findings if one.severity is Severity.ERROR)
         return next(("; ".join((f"{one.code.number} {one.message}", *one.hints)) for one in errors), "")
 
-    made, refused, after = patched(read_source_text(data, draft), plan, fault_of)
+    def points_of(changed: bytes, exchange: int) -> list[str]:
+        said = _understood(Source(name, changed), pictures, session, Report())
+        return (
+            [one.text for one in (said.exchanges[exchange].headline, *said.exchanges[exchange].points)] if said else []
+        )
+
+    made, refused, after = patched(read_source_text(data, draft), plan, Outlook(fault_of, points_of))
     keys = _keys_now(request.base.deck, ours)
     keeper = EditKeeper(request.base.deck, comparison.edited, PptxParts(request.edited.data), keys)
     plain = {one.edit for one in refused if one.edit >= 0}  # what the source cannot mark is kept beside it

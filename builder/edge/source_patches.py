@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from builder.compare.source_change import SourceChange, SourcePlan, Target
 from builder.compare.source_facts import folded
@@ -29,18 +30,27 @@ Patched = tuple[tuple[SourceChange, ...], tuple[SourceChange, ...], bytes]
 """Which changes could be made, which could not, and the source with the former."""
 
 
-def patched(source: ReadSource, plan: SourcePlan, fault_of: Callable[[bytes], str]) -> Patched:
-    """Return `source` with the changes of `plan`; `fault_of` says why a source could not be built, if it could not.
+class Outlook(NamedTuple):
+    """What would be made of a source."""
+
+    fault_of: Callable[[bytes], str]
+    """Says why it could not be built; nothing if it could."""
+    points_of: Callable[[bytes, int], list[str]]
+    """Says the headline and the points of a question."""
+
+
+def patched(source: ReadSource, plan: SourcePlan, outlook: Outlook) -> Patched:
+    """Return `source` with the changes of `plan`.
 
     Where it could not with all of them, each is tried, and those are left out with which it could not.
     """
     if plan.conflicts:
         return (), (), source.data
-    found = _patched(source, plan, fault_of, each=False)
-    return _patched(source, plan, fault_of, each=True) if found[0] and fault_of(found[2]) else found
+    found = _patched(source, plan, outlook, each=False)
+    return _patched(source, plan, outlook, each=True) if found[0] and outlook.fault_of(found[2]) else found
 
 
-def _patched(source: ReadSource, plan: SourcePlan, fault_of: Callable[[bytes], str], *, each: bool) -> Patched:
+def _patched(source: ReadSource, plan: SourcePlan, outlook: Outlook, *, each: bool) -> Patched:
     """Return the source with what can be made of the plan.
 
     Where a change of the answer makes its points words of the slide, the answer must still bear them out.
@@ -52,11 +62,13 @@ def _patched(source: ReadSource, plan: SourcePlan, fault_of: Callable[[bytes], s
     made, refused = [], []
     for change in sorted(plan.changes, key=lambda one: _turn(one, plan)):
         found = source if _is_said(source, change) else proved(source, _proposals(source, change, plan), reread)
+        if found and _chooses_otherwise(source, found, change, outlook):
+            found = proved(source, _proposals(source, change, None), reread)
         reason = "" if found else _why_not(source, change, plan)
         if found and change.target is Target.ANSWER and _slides(found) != _slides(source):
-            borne_out = _is_borne_out(found, change) and not fault_of(found.data)
+            borne_out = _is_borne_out(found, change) and not outlook.fault_of(found.data)
             reason = "" if borne_out else "the answer would no longer say what the points of its slide say"
-        if found and each and not reason and found.data != source.data and (fault := fault_of(found.data)):
+        if found and each and not reason and found.data != source.data and (fault := outlook.fault_of(found.data)):
             reason = f"nothing could be built with it: {fault}"
         if found is None or reason:
             refused.append(change._replace(reason=reason))
@@ -64,6 +76,15 @@ def _patched(source: ReadSource, plan: SourcePlan, fault_of: Callable[[bytes], s
             made.append(change._replace(handout=_handout_says(source, found, change)))
             source = found
     return tuple(made), tuple(refused), source.data
+
+
+def _chooses_otherwise(source: ReadSource, found: ReadSource, change: SourceChange, outlook: Outlook) -> bool:
+    """Return whether other sentences than before are chosen for a slide from an answer whose words changed."""
+    if not _handout_says(source, found, change).endswith("too") or source.form.passages[change.exchange].highlights:
+        return False
+    new = {folded(old): folded(words) for old, words in _reworded(change)}
+    before, after = ([folded(p) for p in outlook.points_of(one.data, change.exchange)] for one in (source, found))
+    return [new.get(one, one) for one in before] != after
 
 
 def _handout_says(source: ReadSource, found: ReadSource, change: SourceChange) -> str:
@@ -141,14 +162,17 @@ def _says_otherwise(change: SourceChange, plan: SourcePlan) -> bool:
     return any(was in old and was not in new and now not in new for was, now in pairs)
 
 
-def _in_highlights(source: ReadSource, change: SourceChange, plan: SourcePlan) -> Iterator[PatchProposal]:
-    """Return the way to change the words of a headline or of points in the highlights that say them."""
+def _in_highlights(source: ReadSource, change: SourceChange, plan: SourcePlan | None) -> Iterator[PatchProposal]:
+    """Return the way to change the words of a headline or of points in the highlights or sentences that say them."""
     said = source.form.passages[change.exchange]
-    notes = [one for one in plan.changes if one.target is Target.ANSWER and one.exchange == change.exchange]
     own = said.slide or (said.headline and change.target is Target.HEADLINE)
-    if own or any(_says_otherwise(one, plan) for one in notes):
+    if plan is None or own:
         return iter(())
-    highlights = {folded(one): one for one in said.highlights}
+    notes = [one for one in plan.changes if one.target is Target.ANSWER and one.exchange == change.exchange]
+    if any(_says_otherwise(one, plan) for one in notes):
+        return iter(())
+    sentences = sentences_of(source.draft.passages[change.exchange].answer)
+    highlights = {folded(one): one for one in said.highlights or [one.text for one in sentences]}
     pairs = [(highlights.get(folded(old), ""), new) for old, new in _reworded(change)]
     return highlights_reworded(source, change.exchange, pairs)
 
@@ -168,8 +192,8 @@ def _slides(source: ReadSource) -> list[object]:
     return [one.slide for one in source.form.passages]
 
 
-def _proposals(source: ReadSource, change: SourceChange, plan: SourcePlan) -> Iterator[PatchProposal]:
-    """Return the ways to make one change, the one that says most first."""
+def _proposals(source: ReadSource, change: SourceChange, plan: SourcePlan | None) -> Iterator[PatchProposal]:
+    """Return the ways to make one change, the one that says most first; without a `plan` those for the slide."""
     if not _is_markdown(source) and change.target is not Target.FIELD:
         return iter(())
     at, old, new = change.exchange, change.old, change.new

@@ -141,3 +141,21 @@ def test_an_edit_with_which_nothing_could_be_built_is_refused_alone(
     assert source(project).read_text(encoding="utf-8") == before.replace("Jonas Gahr Støre", "Somebody New")
     Presentation(str(deck(project)))
     assert main(["build", "-q", "--replace"]) == DONE
+
+
+def test_a_chosen_sentence_is_corrected_in_an_answer_without_highlights(project: Path) -> None:
+    text = (
+        source(project)
+        .read_text(encoding="utf-8")
+        .replace(
+            "==The ice is thinner than before.== ==It will not grow.==",
+            "The ice is thinner than in May. It will not grow.",
+        )
+    )
+    source(project).write_text(text, "utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, run("thinner than in May", "thinner than in July"))
+    assert pull(project) == DONE
+    assert source(project).read_text(encoding="utf-8") == text.replace("in May", "in July")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)

@@ -38,7 +38,7 @@ def _paragraph_changed(
 
 
 def highlights_reworded(source: ReadSource, at: int, pairs: Sequence[tuple[str, str]]) -> Iterator[PatchProposal]:
-    """Yield the way to say the second words of each of `pairs` in the highlight of answer `at` that says the first.
+    """Yield the way to say the second words of `pairs` where a highlight or sentence of answer `at` says the first.
 
     None where one is no correction of single words, but a text of its own.
     """
