@@ -235,7 +235,7 @@ def test_an_edit_of_a_large_number_or_of_its_title_comes_home_as_one_sentence(
                 run.text = run.text.replace("11", "12")
     deck.save(str(tmp_path / "t.pptx"))
     main(["pull", str(tmp_path / "t.pptx"), "-o", str(source)])
-    assert '{headline="The city lost 12 per cent of its quays"}' in source.read_text(encoding="utf-8")
+    assert "\n==The city lost 12 per cent of its quays==\n" in source.read_text(encoding="utf-8")
     assert "kept beside" not in capsys.readouterr().out
 
 
