@@ -150,7 +150,7 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
     paragraphs = [_with_line_ends(context.shaper, resized(name, size, base), look)]
     if line.leader:
         leader = context.run(line.leader, context.shaper.style("row-leader"))
-        paragraphs.append(resized(replace(name, runs=(leader,)), size, base))
+        paragraphs.append(resized(replace(name, runs=(leader,)), max(size, base), base))  # never below 12 points
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 

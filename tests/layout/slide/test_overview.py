@@ -7,6 +7,7 @@ import pytest
 from builder.model.findings import Report
 from builder.model.request import Source
 from builder.model.scene import Table
+from builder.model.units import pt
 from tests.session import laid_out
 
 QUESTION = "## What about number {number}?\n\nIt is fine. Nobody complained about it in the last ten years.\n\n"
@@ -46,3 +47,26 @@ def test_rows_of_a_summary_are_alike_and_fill_its_slide_and_flags_follow_the_wor
     flags = [item.frame.height for item in page.items if item.name.startswith("Flag")]
     assert len(flags) == 3
     assert all(one > 1.4 * table.fit.size for one in flags)
+
+
+def test_leaders_in_a_summary_of_small_words_have_twelve_points() -> None:
+    names = [f"Land {number}" for number in range(8)]
+    actors = "".join(f"  a{number}: {{name: {one}, leader: Ada Marsh}}\n" for number, one in enumerate(names))
+    told = "says so in a sentence that has no room on a single line of the summary and takes a second one at least"
+    source = f"---\ntitle: The Port\nlang: en\nactors:\n{actors}---\n\n" + "".join(
+        f"## And {one}? {{actor=a{number}}}\n\n=={one} {told}.==\n\n" for number, one in enumerate(names)
+    )
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found
+    tables = [item for page in found.products.deck.pages for item in page.items if isinstance(item, Table)]
+    leaders = [
+        run.style.size
+        for table in tables
+        for row in table.rows
+        for one in row[0].paragraphs
+        for line in one.lines
+        for run in line.runs
+        if "Ada" in run.text
+    ]
+    assert leaders
+    assert min(leaders) >= pt(12)
