@@ -217,7 +217,8 @@ def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, plac
         ratio, lost = used.contrast(ground.luminance), used.lost_share(ground.luminance)
         if ratio < SHAPE_CONTRAST or lost > MOST_LOST:
             hint = "give a light version as `logo-on-dark`" if theme.on_dark(ground) else "give a darker logo"
-            message = f"the logo on `{name}` has a contrast of {ratio:.2f}, at least {SHAPE_CONTRAST:g} is needed"
-            if ratio >= SHAPE_CONTRAST:
+            if ratio < SHAPE_CONTRAST:
+                message = f"the logo on `{name}` has a contrast of {ratio:.2f}, at least {SHAPE_CONTRAST:g} is needed"
+            else:
                 message = f"{lost:.0%} of the logo cannot be seen on `{name}`, such as its lettering"
             report.add(FAINT_LOGO, place, message, hint)
