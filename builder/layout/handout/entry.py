@@ -73,15 +73,16 @@ def _question_and_answer(handout: HandoutContext, entry: Entry) -> tuple[FlowPie
         box = summary_box(handout, entry, _question(handout, entry, head_column(handout)))
         if box:
             return box
-    end = 0 if handout.margined else kicker_of(handout, entry, handout.sheet.text.width).end
-    head = _question(handout, entry, text_column.indented(0, end))
+    kicker = None if handout.margined else kicker_of(handout, entry, handout.sheet.text.width)
+    beside = text_column.indented(0, kicker.end if kicker else 0)
+    head = _question(handout, entry, beside)
     answer = (*speakers, *block_pieces(handout, with_headline_in_bold(entry.exchange), text_column, own))
     if entry.exchange.closing:  # an address is not divided
         answer = (*(replace(one, keep=True) for one in answer[:-1]), *answer[-1:])
-    if not handout.margined:
-        pitch = head_pitch(handout, entry, head)
-        closer = _question(handout, entry, text_column.indented(0, end), pitch) if pitch else head
-        return (*under_kicker(handout, entry, closer, head), *answer)
+    if kicker:
+        pitch = head_pitch(handout, kicker, head)
+        closer = _question(handout, entry, beside, pitch) if pitch else head
+        return (*under_kicker(handout, kicker, closer, head), *answer)
     margin = margin_of(handout, entry)
 
     def draw(x: int, top: int, first: int, last: int) -> tuple[Item, ...]:

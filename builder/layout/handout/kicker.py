@@ -100,13 +100,12 @@ class Kicker(Struct, frozen=True):
         return (place_label(self.slide, box, f"Kicker {self.entry.exchange.id} {self.slide.spec.tag}"),)
 
 
-def under_kicker(handout: HandoutContext, entry: Entry, head: FlowPiece, roomy: FlowPiece) -> tuple[FlowPiece, ...]:
-    """Return the line, which begins the section of `entry`, and the question `head` below it.
+def under_kicker(handout: HandoutContext, kicker: Kicker, head: FlowPiece, roomy: FlowPiece) -> tuple[FlowPiece, ...]:
+    """Return the line, which begins the section of its entry, and the question `head` below it.
 
     Together they take whole lines of the grid, so that the answer begins at one distance below its question. In their
     roomier form the question is `roomy`.
     """
-    kicker = kicker_of(handout, entry, handout.sheet.text.width)
     line, head = _spaced(handout, kicker, head, CLOSE)
     roomier = _spaced(handout, replace(kicker, above=ROOMY.above_row), roomy, ROOMY)
     return (replace(line, roomier=roomier[0]), replace(head, roomier=roomier[1]))
@@ -134,12 +133,12 @@ def _spaced(handout: HandoutContext, kicker: Kicker, head: FlowPiece, space: Hea
     return (line, replace(head, draw=draw_head, tags=(), before=space.above_question + more, give=more, opens=False))
 
 
-def head_pitch(handout: HandoutContext, entry: Entry, head: FlowPiece) -> int:
+def head_pitch(handout: HandoutContext, kicker: Kicker, head: FlowPiece) -> int:
     """Return a distance of the question's baselines with which `head` ends before a line of the grid, EMU.
 
     0 where it does so as it is, or where its lines would come too near each other.
     """
-    fixed = kicker_of(handout, entry, handout.sheet.text.width).height + CLOSE.above_question + CLOSE.below_question
+    fixed = kicker.height + CLOSE.above_question + CLOSE.below_question
     own, count = sum(head.heights), len(head.heights)
     room = (fixed + own) // handout.grid * handout.grid - fixed
     return room // count if TIGHTEST * own <= room < own else 0
