@@ -8,13 +8,22 @@ import click
 from builder.cli.build_run import BuildPlace, build_jobs
 from builder.cli.findings_output import FindingsForms
 from builder.cli.outcomes import ReportOptions
-from builder.cli.shared_options import Choices, NamedPath, formats_option, jobs_for, usual_paths, with_choices
+from builder.cli.shared_options import (
+    Choices,
+    NamedPath,
+    formats_option,
+    jobs_for,
+    said_passed_over,
+    usual_paths,
+    with_choices,
+)
 from builder.edge.batch import kept_job, nothing_known
 
 
 def build(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting: ReportOptions) -> int:
     """Build every source among `paths` and return the exit code."""
-    return build_jobs(jobs_for(paths, place.out, choices), place, reporting)
+    jobs = jobs_for(paths, place.out, choices, said_passed_over(quiet=reporting.quiet))
+    return build_jobs(jobs, place, reporting)
 
 
 @click.command()

@@ -8,13 +8,13 @@ import click
 from builder.cli.build_run import workers_for
 from builder.cli.findings_output import FindingsForms
 from builder.cli.outcomes import ReportOptions, print_outcomes
-from builder.cli.shared_options import Choices, jobs_for, usual_paths, with_choices
+from builder.cli.shared_options import Choices, jobs_for, said_passed_over, usual_paths, with_choices
 from builder.edge.batch import check_job, run_jobs
 
 
 def check(paths: Sequence[Path], choices: Choices, reporting: ReportOptions, processes: int) -> int:
     """Report the findings of every source among `paths` and return the exit code."""
-    jobs = jobs_for(paths, Path("dist"), choices)
+    jobs = jobs_for(paths, Path("dist"), choices, said_passed_over(quiet=reporting.quiet))
     return print_outcomes(
         run_jobs(jobs, check_job, workers_for(min(processes, len(jobs)))), len(jobs), reporting
     ).close()

@@ -22,6 +22,7 @@ from builder.media import Media, installed_assets
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import Source
 from builder.read import read
+from builder.read.stray_files import is_stray
 
 _RECORD = ".build.json"
 
@@ -68,10 +69,15 @@ def _versions(old: str, new: str, paths: Sequence[str]) -> Iterator[tuple[Versio
         before, after = _commit(old, here), _commit(new, here)
         names = [name for name in changed_files(before, after, paths, here) if is_source(Path(name).name)]
         for name in names:
-            yield (
-                Version(f"{old}:{name}", file_at(before, name, here), Path(name).parent),
-                Version(name, file_at(after, name, here), Path(name).parent),
-            )
+            data = [_briefing(name, file_at(commit, name, here)) for commit in (before, after)]
+            if data != [None, None]:
+                folder = Path(name).parent
+                yield Version(f"{old}:{name}", data[0], folder), Version(name, data[1], folder)
+
+
+def _briefing(name: str, data: bytes | None) -> bytes | None:
+    """Return the bytes of a briefing that was at `name`; None where there was none, or notes beside briefings."""
+    return None if data is None or is_stray(name, data) else data
 
 
 def _commit(name: str, here: Path) -> str:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from builder.cli.completion import one_or_more_of, severities, themes
 from builder.cli.findings_output import findings_option
+from builder.cli.terminal import say
 from builder.codes import BAD_SETTINGS, NOTHING_TO_BUILD, UNKNOWN_THEME
 from builder.edge.batch import Job
 from builder.edge.settings import Settings, code_from, severity_from
@@ -113,28 +114,47 @@ def usual_paths() -> tuple[Path, ...]:
     return (decks,) if decks.is_dir() else (Path(),)
 
 
-def jobs_for(paths: Sequence[Path], out: Path, choices: Choices) -> tuple[Job, ...]:
-    """Return a job for each source among `paths`: files as they are, folders with all that is in them.
+def jobs_for(
+    paths: Sequence[Path], out: Path, choices: Choices, pass_over: Callable[[Path], None] = lambda _: None
+) -> tuple[Job, ...]:
+    """Return a job for each source among `paths`: files as they are, folders with all briefings that are in them.
 
+    `pass_over` is called with each file in a folder that ends like a source and is no briefing.
     Products of a source that was found below a folder go to the folder of the same name below `out`.
     BriefdeckError (`nothing-to-build`) if there is no source at all.
     """
-    found = source_files(paths, without=out)
-    wanted = (one for one in found if not choices.force_exclude or one.folder is not None or would_be_found(one.path))
-    jobs = tuple(_job(one, out, choices) for one in wanted)
+    jobs = []
+    for one in source_files(paths, without=out):
+        if choices.force_exclude and one.folder is None and not would_be_found(one.path):
+            continue
+        if (one.folder is not None or choices.force_exclude) and one.is_stray:
+            pass_over(one.path)
+        else:
+            jobs.append(_job(one, out, choices))
     if not jobs and not choices.force_exclude:
         places = ", ".join(f"`{path.as_posix()}`" for path in paths)
         message = f"there is no source in {places}"
         hint = "sources end in .md, .yaml or .json; create one with `briefdeck new TITLE`"
         raise BriefdeckError(NOTHING_TO_BUILD, message, NOWHERE, hint)
     _refuse_without_effect(choices, jobs)
-    return jobs
+    return tuple(jobs)
+
+
+def said_passed_over(*, quiet: bool) -> Callable[[Path], None]:
+    """Return what says that a file in a folder is no briefing; nothing where it is to be `quiet`."""
+    return (lambda _: None) if quiet else _say_passed_over
+
+
+def _say_passed_over(path: Path) -> None:
+    markdown = path.suffix.lower() in {".md", ".markdown"}
+    lacks = "does not begin with front matter" if markdown else "has neither a title nor questions"
+    say(f"{path.as_posix()}  passed over: no briefing, for it {lacks}", err=True)
 
 
 _MARKING = re.compile(rb"^[ \t]*[\"']?marking[\"']?[ \t]*:", re.MULTILINE)
 
 
-def _refuse_without_effect(choices: Choices, jobs: tuple[Job, ...]) -> None:
+def _refuse_without_effect(choices: Choices, jobs: Sequence[Job]) -> None:
     """UsageError for an option that was typed and changes nothing in any of `jobs`."""
     full = any("pdf" in one.options.formats and "full" in one.options.handouts for one in jobs)
     if choices.pages is not None and not full:

@@ -14,7 +14,7 @@ from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, se
 from builder.model.capitals import without_initial
 from builder.model.draft_walk import blocks_in
 from builder.model.plain_text import on_the_line
-from builder.model.typography import plain_marks
+from builder.model.typography import plain_marks, without_closing_mark
 
 _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
 _SET = re.compile(r"(?<!\S)\S*(?:[\u00a0\u00ad\u2060]\S*)+")
@@ -33,8 +33,8 @@ class SourceFact(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return `text` as it is compared: the layout sets marks, spaces, the first capital and the last full stop."""
-    return without_initial(normalised(_plain(text)).removesuffix("."))
+    """Return `text` as it is compared: the layout sets marks, spaces, the first capital and the mark at the end."""
+    return without_initial(without_closing_mark(normalised(_plain(text))))
 
 
 def _plain(text: str) -> str:
@@ -43,7 +43,7 @@ def _plain(text: str) -> str:
 
 def _between(text: str, before: int, behind: int) -> str:
     """Return what of `text` is between its first and last characters, of which as many count as they are compared."""
-    text = text.removesuffix(".")
+    text = without_closing_mark(text)
     start = next(at for at in range(len(text) + 1) if len(_plain(text[:at])) >= before)
     end = next(at for at in range(len(text), -1, -1) if len(_plain(text[at:])) >= behind)
     return text[start:end]
@@ -62,7 +62,7 @@ def as_written(text: str, shown: str) -> str:
     small = shown[:1].lower() + shown[1:]
     if shown not in text and small in text:
         return small
-    bare = shown.removesuffix(".")
+    bare = without_closing_mark(shown)
     return bare if shown not in text and bare in text else shown
 
 

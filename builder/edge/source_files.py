@@ -6,8 +6,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.edge.settings import Settings, settings_for
-from builder.edge.workspace import find_sources, is_source, pictures_in
+from builder.edge.workspace import find_sources, is_source, pictures_in, read_source
 from builder.media import Pictures
+from builder.model.findings import BriefdeckError
+from builder.read.stray_files import is_stray
 
 
 class SourceFile(Struct, frozen=True):
@@ -18,6 +20,14 @@ class SourceFile(Struct, frozen=True):
     folder: Path | None
     """The named folder below which it was found; None for a file that was named itself."""
     settings: Settings
+
+    @property
+    def is_stray(self) -> bool:
+        """Whether it only lies in a folder of briefings, and nobody meant it as one; see `is_stray` of files."""
+        try:
+            return is_stray(self.path.name, read_source(self.path))
+        except BriefdeckError:  # the build reports it
+            return False
 
 
 def source_files(paths: Iterable[Path], *, without: Path | None = None) -> Iterator[SourceFile]:

@@ -1,4 +1,4 @@
-"""The words of an outline as their language prints them: marks set, and no full stop that closes a title or a point.
+"""The words of an outline as their language prints them: marks set, and no mark that closes a title or a point.
 
 Speaker notes keep their source's marks: they are for reading aloud, and their edits are read back word by word.
 """
@@ -28,7 +28,7 @@ from builder.model.outline import (
     SummarySlide,
     TitleSlide,
 )
-from builder.model.typography import set_marks, typographic_marks
+from builder.model.typography import CLOSING_MARK, set_marks, typographic_marks
 
 _WORDS: dict[type[Struct], tuple[str, ...]] = {
     Fields: ("title", "subtitle", "series", "contact"),
@@ -98,7 +98,7 @@ class _Typesetter:
                 changed[name] = new
         made = replace(value, **changed) if changed else value
         if isinstance(made, Point) and len(made.sources) < 2:
-            return replace(made, runs=without_full_stop(made.runs))
+            return replace(made, runs=without_closing_mark(made.runs, self._lang))
         return made
 
     def _field(self, owner: type[Struct], name: str, value: Any) -> Any:  # noqa: ANN401 - as above
@@ -124,8 +124,8 @@ def _set_runs(runs: tuple[Run, ...], lang: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
-_ENDS = re.compile(r"(?<![.\s][^\W\d_])(?<![.…\s])[.](?=[\s)”“»’\"']*$)")
-"""A full stop that closes the last word of a text, but for one that is an initial's."""
+_INITIAL = re.compile(r"(?:[.\s][^\W\d_]|[.…])$")
+"""What has the full stop behind it as its own: an initial, or other full stops."""
 
 _ABBREVIATIONS = frozenset({
     "al", "bn", "bzw", "ca", "co", "corp", "dr", "e.g", "etc", "inc", "jr", "ltd", "mio", "mld", "mln", "mr", "mrs",
@@ -134,19 +134,24 @@ _ABBREVIATIONS = frozenset({
 """Words that keep the full stop behind them at the end."""
 
 
-def without_full_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of one sentence without the full stop that closes it; where that is all, it stays."""
+def without_closing_mark(runs: tuple[Run, ...], lang: str) -> tuple[Run, ...]:
+    """Return the runs of one sentence or item without the mark that closes it; where that is all, it stays.
+
+    Full stops of abbreviations stay as well, and the semicolon of Greek, which asks.
+    """
     text = "".join(run.text for run in runs)
-    stop = _ENDS.search(text)
-    if stop is None or stop.end() < len(text.rstrip()) or not text[: stop.start()].strip():
+    end = CLOSING_MARK.search(text)
+    if end is None or not text[: end.start()].strip():
         return runs
-    last = text[: stop.start()].rpartition(" ")[2].casefold().lstrip("(\"'“„«")
-    if last in _ABBREVIATIONS:
+    mark, before = end[0].strip(), text[: end.start()]
+    last = before.rpartition(" ")[2].casefold().lstrip("(\"'“„«")
+    if mark == "." and (last in _ABBREVIATIONS or _INITIAL.search(before)):
+        return runs
+    if mark == ";" and lang.partition("-")[0].lower() == "el":
         return runs
     found, at = [], 0
-    for run in runs:
-        place = stop.start() - at
+    for run in runs:  # calls of footnotes, which have no words of their own, stay
+        kept = run.text[: max(0, end.start() - at)]
+        found.append(run if kept == run.text else replace(run, text=kept))
         at += len(run.text)
-        inside = 0 <= place < len(run.text)
-        found.append(replace(run, text=run.text[:place] + run.text[place + 1 :]) if inside else run)
     return tuple(found)

@@ -49,6 +49,9 @@ _SWISS = {"de-ch": QuotationMarks(("«", "»"), ("‹", "›")), "de-li": Quotat
 _STRAIGHT = str.maketrans(dict.fromkeys('“”„«»"‘’‚‹›ʼ', "'") | dict.fromkeys("–—", "-") | {HYPHEN: "", LTR: ""})
 """All quotation marks are one: the single marks of Spanish are the double ones of English."""
 
+CLOSING_MARK = re.compile(r"\s?[.,;،؛，；、]\s*$")
+"""A mark that may close a sentence or an item of a list, and that a title or a point does without."""
+
 _YEARS = re.compile(r"(?<![\w/.:=-])(?:1\d|20)\d\d(?P<dash>-)(?:(?:1\d|20)?\d\d)(?![\w/=-]|\.\w)")
 """Two years with a hyphen between them, not in a number, a date, an address or a name of a file."""
 
@@ -67,6 +70,11 @@ def plain_marks(text: str) -> str:
         return text
     plain = text.replace(f"«{THIN}", "«").replace(f"{THIN}»", "»").translate(_STRAIGHT)
     return plain.replace("--", "-")
+
+
+def without_closing_mark(text: str) -> str:
+    """Return `text` as points are compared: the layout takes off the mark that closes them."""
+    return CLOSING_MARK.sub("", text)
 
 
 def double_marks(text: str, lang: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -99,6 +100,24 @@ def lighter(color: Color, share: float) -> Color:
     lightness = lightness * (1 - abs(share)) + max(share, 0.0)
     channels = colorsys.hls_to_rgb(hue, lightness, saturation * (1 - abs(share)))
     return Color(*(round(255 * channel) for channel in channels))
+
+
+_COLOURED = 0.06
+"""A difference between channels, 0 to 1, from which on a colour is no tinted grey."""
+
+
+def shades_towards(color: Color, target: float, *, steps: int) -> Iterator[Color]:
+    """Yield `color`, then shades of its hue and saturation up to the lightness `target`: 0 is black, 1 is white.
+
+    Channels made smaller alike would make a grey of a pale colour.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(color.red / 255, color.green / 255, color.blue / 255)
+    channels = (color.red, color.green, color.blue)
+    saturation *= min(1, (max(channels) - min(channels)) / 255 / _COLOURED)
+    yield color
+    for step in range(1, steps + 1):
+        shade = colorsys.hls_to_rgb(hue, lightness + (target - lightness) * step / steps, saturation)
+        yield Color(*(round(255 * channel) for channel in shade))
 
 
 def color_from_hex(text: str) -> Color:

@@ -42,6 +42,9 @@ FIELD_KEYS = (
 )  # fmt: skip
 """The keys of the front matter, in the order in which we write them."""
 
+BARE_KEY = re.compile(rf"\s*(?:{'|'.join(FIELD_KEYS)}):")
+"""A key at the top of a file that has no `---` above it."""
+
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")
 ACTOR_KEYS = ("name", "flag", "leader", "aliases", "monogram", "hidden", "picture", "picture-alt")

@@ -23,7 +23,7 @@ from builder.model.source_map import SourceMap
 from builder.read.attributes import UNCLOSED, UNOPENED, Attribute, report_misused, report_unknown, split_tail
 from builder.read.blocks import BlockReader
 from builder.read.footnotes import check_links, check_notes
-from builder.read.front_matter import ELSEWHERE, FIELD_KEYS, fields_from_keys
+from builder.read.front_matter import BARE_KEY, ELSEWHERE, FIELD_KEYS, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.located_tree import MappingNode, kind_of
 from builder.read.mapping_reader import FORBIDDEN, Keys
@@ -76,6 +76,10 @@ def _front_matter(source: str, text: str, report: Report) -> tuple[Fields, str]:
         line = late[0].count("\n")
         span, message = Span(source, line, 1, line, 4), "the front matter begins on the first line of the file"
         report.add(BAD_FRONT_MATTER, span, message, "delete the empty lines above this `---`")
+        return Fields(), ""
+    if not found and BARE_KEY.match(text):
+        hint = "write `---` on a line of its own above the keys, and another below them"
+        report.add(BAD_FRONT_MATTER, top, "the front matter has no `---` above it", hint)
         return Fields(), ""
     if re.match(r"\+\+\+[ \t]*\n", text):
         report.add(BAD_FRONT_MATTER, top, "front matter in TOML is not supported", "write YAML between lines of `---`")

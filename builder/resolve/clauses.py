@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.model.brief import Sentence
 
-_FULL_STOP = re.compile(r"(?:(?<![.\s][^\W\d_])(?<!\betc)[.。]|\s?[;؛；:：])$")
+_FULL_STOP = re.compile(r"(?:(?<![.\s][^\W\d_])(?<!\betc)[.。]|\s?[,،，、;؛；:：])$")
 """A full stop that is not an abbreviation's own, as in U.S."""
 WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")

@@ -13,7 +13,7 @@ from builder.model.branding import Brand
 from builder.model.findings import BriefdeckError, Report, Span
 from builder.model.scene import Door, MediaKey
 from builder.model.theme import Font, PlacedLogo, SlideLayout, TextStyle, Theme
-from builder.model.units import Color, Rect, contrast_ratio
+from builder.model.units import Color, Rect, contrast_ratio, shades_towards
 from builder.theming.checks import SLIDE_STYLES
 from builder.theming.template_fonts import BELOW_TWIN, MeasuredFont, measured_font, slack_of
 
@@ -155,7 +155,7 @@ def _in_font(style: TextStyle, wide: set[str], *, headed: bool) -> TextStyle:
 def _in_accent(theme: Theme, accent: Color, report: Report, place: Span) -> Theme:
     """Return `theme` in the colour `accent`, darkened where it could not be read as text."""
     grounds = (theme.color("paper"), theme.color("panel"))
-    used = next(one for one in _darker(accent) if all(_reads(one, ground) for ground in grounds))
+    used = next(one for one in shades_towards(accent, 0, steps=50) if all(_reads(one, ground) for ground in grounds))
     if used != accent:
         ratio = min(contrast_ratio(accent, ground) for ground in grounds)
         message = (
@@ -169,13 +169,6 @@ def _in_accent(theme: Theme, accent: Color, report: Report, place: Span) -> Them
 
 def _reads(ink: Color, ground: Color) -> bool:
     return min(contrast_ratio(ink, ground), contrast_ratio(ink.grey, ground.grey)) >= CONTRAST
-
-
-def _darker(color: Color) -> Iterator[Color]:
-    """Yield `color`, then ever darker shades of it down to black."""
-    for step in range(51):
-        share = 1 - step / 50
-        yield Color(round(color.red * share), round(color.green * share), round(color.blue * share))
 
 
 def _lighter(color: Color, paper: Color) -> Iterator[Color]:

@@ -1,6 +1,6 @@
 """The palette of a template: its own colours where they can be read, drawn darker or lighter where they cannot."""
 
-from builder.model.units import color_from_hex, contrast_ratio
+from builder.model.units import color_from_hex, contrast_ratio, shades_towards
 
 READABLE = 4.6
 """The least contrast of text: a little above the 4.5 that themes are checked for."""
@@ -24,10 +24,8 @@ def readable(color: str, *grounds: str, need: float = READABLE) -> str:
     def worst(one: str) -> float:
         return min(contrast(one, ground) for ground in grounds)
 
-    if worst(color) >= need:
-        return color
     end = max(("000000", "FFFFFF"), key=worst)
-    steps = (mixed(color, end, step / 20) for step in range(1, 21))
+    steps = (one.hex for one in shades_towards(color_from_hex(color), 1 if end == "FFFFFF" else 0, steps=20))
     return next((one for one in steps if worst(one) >= need), end)
 
 
@@ -35,6 +33,11 @@ def strength(color: str) -> int:
     """Return how far a colour is from grey, 0 to 255."""
     channels = [int(color[at : at + 2], 16) for at in (0, 2, 4)]
     return max(channels) - min(channels)
+
+
+def strong_accents(accents: list[str]) -> list[str]:
+    """Return the accents that are far from grey, or the first where none is."""
+    return [one for one in accents if strength(one) > 40] or accents[:1]
 
 
 def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
@@ -68,7 +71,7 @@ def palette_of(
     ink = readable(text, *grounds, need=7)
     far = ink if contrast(ink, ground) >= 7 else max(("000000", "FFFFFF"), key=lambda one: contrast(one, ink))
     panel, pale = mixed(ground, far, 0.06), mixed(ground, far, 0.12)
-    strong = [one for one in accents if strength(one) > 40] or accents[:1] or [ink]
+    strong = strong_accents(accents) or [ink]
     accent = next((one for one in strong if readable(one, panel, *grounds) == one), None) or readable(
         strong[0], panel, *grounds
     )

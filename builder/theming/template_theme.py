@@ -104,7 +104,7 @@ def _with_colors(
     words = (cover.of("subTitle", "body") or bodies) if front.band else heads
     title = titles[0].color if titles else content.colors["tx1"]
     palette = palette_of(
-        [content.colors[f"accent{number}"] for number in range(1, 7)],
+        accents_of(content),
         text=bodies[0].color if bodies else content.colors["tx1"],
         title=title,
         link=content.colors["hlink"],
@@ -132,6 +132,11 @@ def _with_colors(
         on_cover=ink_on(front.band, heads[0].color if heads else title, palette) if front.band else "tint",
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
+
+
+def accents_of(layout: TemplateLayout) -> list[str]:
+    """Return the six accent colours of a layout's theme."""
+    return [layout.colors[f"accent{number}"] for number in range(1, 7)]
 
 
 def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateLayout) -> dict[str, str]:

@@ -74,6 +74,19 @@ def test_words_are_corrected_in_the_answer_and_nothing_else_is(
     assert nothing_to_pull(project)
 
 
+@pytest.mark.parametrize("mark", ".,;")
+def test_an_item_of_a_list_keeps_the_mark_that_its_slide_does_not_show(project: Path, mark: str) -> None:
+    before = source(project).read_text(encoding="utf-8")
+    before = before.replace(ANSWER, f"## What runs in summer?\n\n- ==ferries run all summer{mark}==\n- and boats\n\n")
+    source(project).write_text(before, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, run("all summer", "all autumn"))
+    assert pull(project) == DONE
+    assert source(project).read_text(encoding="utf-8") == before.replace("all summer", "all autumn")
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
 def test_the_same_correction_in_headline_and_notes_is_made_once(project: Path) -> None:
     before = source(project).read_text(encoding="utf-8")
     edit(project, run("31 miles", "32 miles"), notes("31 miles", "32 miles"))

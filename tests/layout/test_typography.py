@@ -112,3 +112,57 @@ def test_a_full_stop_alone_on_a_line_of_its_own_stays_there() -> None:
     source = f"{SOURCE}\n## Thank you {{.closing}}\n\nNATO U.S.\\\n.\n"
 
     assert "NATO U.S.\n." in _texts(_built(source=source).products.deck)
+
+
+LISTED = """---
+title: Night Trains
+lang: {lang}
+---
+
+## What changes?
+
+- faster trains,[^log]
+- =={first}==
+- =={second}==
+
+## What stays?
+
+::: slide
+{third}
+
+- ships in spring;
+- trains in summer,
+:::
+
+{third}
+
+[^log]: Timetable.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "items"),
+    [
+        ("en", ("more beds;", "cheaper fares,", "nothing else stays;")),
+        ("fr", ("plus de lits ;", "des prix plus bas,", "Rien ne change ;")),
+        ("ar", ("أسرة أكثر؛", "أسعار أقل،", "لا شيء يتغير؛")),
+    ],
+)
+def test_headlines_and_points_from_lists_have_no_closing_comma_or_semicolon(lang: str, items: tuple[str, ...]) -> None:
+    built = _built(source=LISTED.format(lang=lang, first=items[0], second=items[1], third=items[2]))
+    words = [one.replace("\u00a0", " ") for one in _texts(built.products.deck)]
+    for item in items:
+        shown = item.rstrip(",;،؛ ")
+        assert shown in words or shown[:1].upper() + shown[1:] in words
+    assert "ships in spring" in words
+    assert "trains in summer" in words
+    assert "".join(items[0].split()) in ["".join(one.split()) for one in _texts(built.products.handout)]
+    assert not built.ledger.missing
+    assert not built.ledger.unsourced
+
+
+def test_the_semicolon_of_greek_asks_and_stays() -> None:
+    source = "---\ntitle: Τρένα\nlang: el\n---\n\n## Τι;\n\n==Ποιος πληρώνει τα τρένα;== ==Κανείς.==\n"
+    assert "Ποιος πληρώνει τα τρένα;" in [
+        one.replace("\u00a0", " ") for one in _texts(_built(source=source).products.deck)
+    ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import colorsys
 import json
 import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image, ImageDraw
@@ -23,6 +25,7 @@ from builder.media.sanitise import UncleanPictureError
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Picture, TextBox
+from builder.model.units import color_from_hex, contrast_ratio
 from builder.pipeline import build, understand
 from tests.render.pdf.structure import faults_of, read_tree, tree_lines
 from tests.samples import GOOD, write_good
@@ -307,3 +310,22 @@ def test_fonts_of_a_brand_come_from_settings_and_themes_too(tmp_path: Path, monk
     assert main(["build", "ports.md", "-o", "two"]) == DONE
     assert "Arial" in faces_of(Path("one/ports.pptx").read_bytes())
     assert "Arial" in faces_of(Path("two/ports.pptx").read_bytes())
+
+
+@pytest.mark.parametrize("accent", ["#CFE8E0", "#F4C2C2", "#FFF2CC", "#D9D2E9", "#BBBBBB"])
+def test_a_pale_accent_keeps_its_hue_in_the_shade_that_is_used(
+    accent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write_good(Path())
+    path.write_text(GOOD.replace("lang:", f'brand: {{accent: "{accent}"}}\nlang:'), encoding="utf-8")
+    assert main(["build", "ports.md"]) == DONE
+    used = re.search(r"`#(\w{6})` is used", capsys.readouterr().err)
+    assert used
+    before, after = color_from_hex(accent), color_from_hex(used[1])
+    hues = [colorsys.rgb_to_hls(one.red / 255, one.green / 255, one.blue / 255) for one in (before, after)]
+    assert abs(hues[0][0] - hues[1][0]) < 0.03
+    assert hues[1][2] >= 0.8 * hues[0][2], "it is no greyer"
+    assert contrast_ratio(after, color_from_hex("#FFFFFF")) >= 4.5
+    with ZipFile("dist/ports.pptx") as deck:
+        assert used[1].encode() in deck.read("ppt/theme/theme1.xml")

@@ -27,7 +27,7 @@ from builder.model.findings import BriefdeckError, Report
 from builder.theming.marking_slot import with_marking
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
-from tests.template_files import TEMPLATES
+from tests.template_files import TEMPLATES, corporate
 from tests.template_imports import built_on, deck_of, imported, imported_with_report, no_office, template, theme_of
 
 
@@ -316,3 +316,18 @@ def test_an_arabic_deck_keeps_clear_of_a_templates_logo() -> None:
         for shape in slide.shapes:
             if shape.has_text_frame and shape.text_frame.text.strip():
                 assert shape.top >= logo[1] + 40 * 12700 or shape.left + shape.width <= logo[0]
+
+
+def test_pale_accents_of_a_template_keep_their_hue_and_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pale = ("F4C2C2", "FBE3E3", "FFE0E0", "F9D5D5", "FBE9E9", "F6CACA")
+    Path("pale.pptx").write_bytes(corporate(accents=pale))
+    assert main(["theme", "from", "pale.pptx", "-o", "themes/pale.toml"]) == DONE
+    told = re.search(r"pale.pptx: warning.BD313.*`#(\w{6})` is used for `#F4C2C2`", capsys.readouterr().err)
+    assert told
+    red, green, blue = (int(told[1][at : at + 2], 16) for at in (0, 2, 4))
+    assert abs(green - blue) <= 2
+    assert red > green + 60
+    assert f'accent = "#{told[1]}"' in Path("themes/pale.toml").read_text(encoding="utf-8")

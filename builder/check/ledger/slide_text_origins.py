@@ -140,9 +140,9 @@ def _authored(brief: Brief) -> frozenset[str]:
     return frozenset(_as_authored(tidy(one)) for one in texts if one)
 
 
-_CLOSING_STOP = re.compile(r"\.(?=[)\"'»]*$)")
+_CLOSING_MARK = re.compile(r"(?:\.(?=[)\"'»]*$)|\s?[,;،؛，；、]$)")
 
 
 def _as_authored(text: str) -> str:
-    """Return `text` as authored words are compared: without regard to case and to the full stop that closes a point."""
-    return _CLOSING_STOP.sub("", text).casefold()
+    """Return `text` as authored words are compared: without regard to case and to the mark that closes a point."""
+    return _CLOSING_MARK.sub("", text).casefold()

@@ -8,6 +8,7 @@ from builder.check.proof.words import HandoutWords, SlideWords, in_print, tidy
 from builder.model.brief import Brief, Point, PointOrigin, Run
 from builder.model.capitals import without_initial
 from builder.model.slide_points import points_on_slide
+from builder.model.typography import without_closing_mark
 
 
 def sentences_not_in_notes(brief: Brief, slides: tuple[SlideWords, ...]) -> tuple[str, ...]:
@@ -45,8 +46,8 @@ _PART = re.compile(r"\s\(\d+/\d+\)$")
 
 
 def _compared(text: str) -> str:
-    """Return `text` as points are compared: without white space, closing full stop and the first letter's capital."""
-    return without_initial(squeezed(tidy(_PART.sub("", tidy(text)))).removesuffix("."))
+    """Return `text` as points are compared: without white space, closing mark and first capital."""
+    return without_initial(without_closing_mark(squeezed(tidy(_PART.sub("", tidy(text))))))
 
 
 def _without(brief: Brief, texts: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
-from builder.layout.typography import without_full_stop
+from builder.layout.typography import without_closing_mark
 from builder.model.brief import Point, Run, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import EMPHASIS, SlideLayout, Slot, Theme
@@ -159,7 +159,7 @@ def text_spec(context: LayoutContext, answer: Answer, count: int, style: Resolve
     runs: list[TextRun] = []
     for one in answer.further[:count]:
         gap = gap_after(runs[-1].text) if runs else ""
-        words = one.runs if count > 1 else without_full_stop(one.runs)  # as any other point
+        words = one.runs if count > 1 else without_closing_mark(one.runs, context.lang)  # as any other point
         runs += [*([context.run(gap, style)] if gap else []), *context.runs_with_calls(words, style)]
     quotes = tuple(quote for one in answer.further[:count] for quote in one.quotes)
     return ParagraphSpec(tuple(runs), origins=quotes, lang=context.lang, tag=slide_tag(answer.key).part("text"))

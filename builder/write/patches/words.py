@@ -7,6 +7,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from builder.model.brief import Sentence, sentences_of
+from builder.model.typography import CLOSING_MARK, without_closing_mark
 from builder.write.draft_form import DraftForm, units_of
 from builder.write.inline import escaped
 from builder.write.patches.passages import capitalised, highlight_marks, slide_block
@@ -66,10 +67,11 @@ def highlights_reworded(source: ReadSource, at: int, pairs: Sequence[tuple[str, 
 
 
 def _in_place_of(old: str, shown: str) -> str:
-    """Return words of a slide with the first letter and the full stop that the words have whose place they take."""
-    new = shown.removesuffix(".")
-    if old.endswith(".") and not shown.endswith(("!", "?", "…")):
-        new += "."
+    """Return words of a slide with the first letter and the closing mark that the words have whose place they take."""
+    new = without_closing_mark(shown)
+    end = CLOSING_MARK.search(old)
+    if end and not shown.endswith(("!", "?", "…")):
+        new += end[0]
     first, second = (one.partition(" ")[0].casefold() for one in (old, new))
     return old[:1] + new[1:] if first == second else new
 
