@@ -12,7 +12,7 @@ from builder.importing.pieces import PieceKind, RawPiece, is_bold, is_linked
 from builder.importing.tables import spread_rows, squared
 from builder.model.brief import Mark, Run
 
-_INLINE = frozenset(
+INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
      "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )  # fmt: skip
@@ -89,9 +89,9 @@ class Walker:
         self._paragraph(runs)
 
     def _is_inline(self, element: html.HtmlElement) -> bool:
-        if element.tag not in _INLINE:
+        if element.tag not in INLINE:
             return False
-        return all(not isinstance(one.tag, str) or one.tag in _INLINE for one in element.iter())
+        return all(not isinstance(one.tag, str) or one.tag in INLINE for one in element.iter())
 
     def _block(self, element: html.HtmlElement, depth: int, items: int) -> None:
         tag = element.tag.lower()
@@ -194,7 +194,7 @@ class Walker:
         runs = [replace(style, text=element.text or "")]
         for child in element:
             if isinstance(child.tag, str):
-                gap = [] if child.tag in _INLINE else [Run(" ")]
+                gap = [] if child.tag in INLINE else [Run(" ")]
                 runs += [*gap, *self._run(child, style), *gap]
             runs.append(replace(style, text=child.tail or ""))
         return runs

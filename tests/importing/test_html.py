@@ -140,3 +140,52 @@ def test_pictures_of_a_page_in_other_formats_become_png_and_missing_ones_are_tol
     told = [text for place, text in raw.draft.comments if place == "end"]
     assert "look here first: picture-2.png shows the first frame of an animation" in told
     assert [text for text in told if "not here: 1 (https://x.example/c.png)" in text]
+
+
+TALK = (
+    "<h2>Why is the ferry late?</h2>{0}The ferry waits for the tide, which has been lower since the spring.{1}"
+    "<h2>Who pays for the delay?</h2>{0}The port pays until the end of the year, and the state after that.{1}"
+)
+AROUND = "<html><head><title>The late ferry - Port News</title></head><body><h1>The late ferry</h1>{}</body></html>"
+LONG = "<p>This reader thinks that the harbour should never have been built at all, and says so at length.</p>" * 9
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<div class="post tag-hong-kong has-paywall">{TALK.format("<p>", "</p>")}</div><div class="bio">{LONG}</div>',
+        f'<div class="widget Blog"><div>{TALK.format("<div>", "</div>")}</div></div><b class="widget">Followers</b>',
+        "".join(
+            f'<div class="elementor-widget elementor-widget-text-editor">{one}</div>'
+            for one in TALK.format("<p>", "</p>").replace("<h2>", "\n<h2>").split("\n")
+        ),
+        f'<div id="story"><br>{TALK.format("", "<br><br>")}</div><div class="comments">{LONG}</div>',
+        f'<div class="story modal-enabled">{TALK.format("<p>", "</p>")}</div><div class="related">{LONG}</div>',
+        f'<section id="TOC_TITLE_1">{TALK.format("<p>", "</p>")}</section><article class="comments">{LONG}</article>',
+    ],
+    ids=[
+        "tags in a class",
+        "text in a widget",
+        "elementor",
+        "line breaks and comments",
+        "modifiers",
+        "id of a contents",
+    ],
+)
+def test_the_text_is_found_whatever_its_elements_are_called(page: str) -> None:
+    _, draft = _imported(AROUND.format(page))
+    assert [(question, answer[:24], answer[-17:]) for question, answer in _answers(draft)[:2]] == [
+        ("Why is the ferry late?", "The ferry waits for the ", "since the spring."),
+        ("Who pays for the delay?", "The port pays until the ", "state after that."),
+    ]
+
+
+def test_the_article_with_the_title_is_taken_though_another_is_longer() -> None:
+    more = "".join(f"<article><h2>Another piece</h2>{LONG}</article>" for _ in range(2))
+    body = TALK.format("<p>", "</p>")
+    page = AROUND.format("").replace(
+        "<h1>The late ferry</h1>", f"<article><h1>The late ferry</h1>{body}</article>{more}"
+    )
+    _, draft = _imported(page)
+    assert [question for question, _ in _answers(draft)] == ["Why is the ferry late?", "Who pays for the delay?"]
+    assert "reader" not in repr(draft.passages)
