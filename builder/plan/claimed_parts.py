@@ -23,15 +23,15 @@ def with_claimed_parts(brief: Brief) -> Brief:
 def _with_claims(exchange: Exchange, lang: str) -> Exchange:
     if not any(isinstance(block, Chart | DataTable) for block in exchange.answer):
         return exchange
-    return replace(exchange, answer=tuple(_claimed(block, exchange.headline.text, lang) for block in exchange.answer))
+    return replace(exchange, answer=tuple(_claimed(block, exchange, lang) for block in exchange.answer))
 
 
-def _claimed(block: Block, headline: str, lang: str) -> Block:
+def _claimed(block: Block, exchange: Exchange, lang: str) -> Block:
     match block:
         case Chart():
-            return _claimed_in_chart(block, headline)
+            return _claimed_in_chart(block, exchange.headline.text)
         case DataTable():
-            return _claimed_in_table(block, headline, lang)
+            return _claimed_in_table(block, exchange, lang)
         case _:
             return block
 
@@ -47,9 +47,14 @@ def _claimed_in_chart(chart: Chart, headline: str) -> Chart:
     return replace(chart, claimed=max(range(len(chart.series)), key=lambda number: _last(chart.series[number])))
 
 
-def _claimed_in_table(table: DataTable, headline: str, lang: str) -> DataTable:
-    """Return a table with the only row that the headline names, else the only column, else that of its numbers."""
-    row = _only_named(headline, (_text(cells[0]) for cells in table.rows)) if len(table.rows) > 1 else None
+def _claimed_in_table(table: DataTable, exchange: Exchange, lang: str) -> DataTable:
+    """Return a table with what is emphasised: a row or a column.
+
+    It is the only row that the headline names, else the only column, else that of its numbers, else, where it
+    names no row, that of the only actor whom the answer is about.
+    """
+    headline, rows = exchange.headline.text, [_text(cells[0]) for cells in table.rows]
+    row = _only_named(headline, rows) if len(rows) > 1 else None
     if row is not None:
         return replace(table, claimed_row=row)
     names = [_text(cell) for cell in table.header[1:]] if len(table.rows) > FEW else []
@@ -61,7 +66,13 @@ def _claimed_in_table(table: DataTable, headline: str, lang: str) -> DataTable:
         )
         holding = [at for at, numbers in enumerate(columns) if at and said & numbers]
         column = holding[0] - 1 if len(holding) == 1 else None
-    return table if column is None else replace(table, claimed_column=column + 1)
+    if column is not None:
+        return replace(table, claimed_column=column + 1)
+    about = {actor.name for actor in exchange.actors}
+    found = [number for number, name in enumerate(rows) if name in about]
+    if len(about) == len(found) == 1 < len(rows) and not any(_names(headline, name) for name in rows):
+        return replace(table, claimed_row=found[0])
+    return table
 
 
 def _only_named(headline: str, names: Iterable[str]) -> int | None:

@@ -25,8 +25,8 @@ from builder.model.units import Rect
 GAP = 16
 """Between the title and the exhibit, and between the exhibit and its source line, in theme units."""
 
-SUBTITLE_GAP = 7
-"""Between a claim and the exhibit's own title, in theme units."""
+HEAD_GAP, SUBTITLE_GAP = 11, 7
+"""Between a table and its own title, and between that and the claim above it, in theme units."""
 
 POINT_SIZES, POINT_LINES, POINT_GAP = (22, 20, 18, 16), 2, 7
 """The largest size of a point beside an exhibit, smaller ones for a table that would be parted, its most lines, and the
@@ -60,7 +60,7 @@ def exhibit_stage(
     runs, place = title_of(context, slide, parts, parts), slide.exhibit.span
     title, _ = set_title(context, layout, runs, slide.key, role=Role.HEADING_2, place=place, remedy=remedy_of(slide))
     frame = layout.slot("table").frame
-    gap = context.units(SUBTITLE_GAP if isinstance(slide.exhibit, DataTable) and slide.claim else GAP)
+    gap = context.units(HEAD_GAP if isinstance(slide.exhibit, DataTable) and slide.claim else GAP)
     start = below_title(context, layout.slot("title"), title, context.units(SUBTITLE_GAP))
     above = _above(context, slide, replace(frame, y=start), POINT_LINES)
     top = above[-1].frame.bottom + gap if above else below_title(context, layout.slot("title"), title, gap)

@@ -40,17 +40,17 @@ APART = 18
 PADDING = 10
 """Between the words of a table and the edges of a ground behind them, in theme units."""
 
-HIGHEST = 120
-"""The height up to which the rows of a short table share what is free below them, in theme units."""
+HIGHEST = 3.4
+"""The height up to which rows of a short table share what is free below them, as a multiple of the words' size."""
 
-HEADER = 0.7
+HEADER = 0.62
 """The size of the names of columns, as a share of that of the words, where the smallest size allows it."""
 
 FLAG, FLAG_GAP = (1.5, 1.0), 0.5
 """Width and height of a flag beside the name of an actor, and the space behind it, as multiples of the name's size."""
 
-FEW = 3
-"""In so many rows numbers are bold: there is little else to look at."""
+FEW = 4
+"""In so many rows, where nothing is emphasised, numbers or else names are bold: there is little else to look at."""
 
 SMALLER = 0.75
 """The share of its largest size to which a table is made smaller where it then has fewer lines."""
@@ -102,7 +102,7 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
         return best
     part = min(whole, key=_lines)  # of as many, the first is the largest
     head, *rows = part.rows
-    return (replace(part, rows=(head, *levelled(rows, room.height - head.height, context.units(HIGHEST)))),)
+    return (replace(part, rows=(head, *levelled(rows, room.height - head.height, round(HIGHEST * part.size)))),)
 
 
 def _lines(part: TablePart) -> int:
@@ -241,6 +241,16 @@ def _look(grid: DataTable, row: int | None, column: int, *, all_bold: bool) -> t
     return "", "panel" if all_bold and grid.claimed_row is grid.claimed_column else ""
 
 
+def _bold_columns(grid: DataTable, sides: tuple[Align, ...]) -> frozenset[int]:
+    """Return which columns of a short table are bold so that it has a first and a second thing to look at."""
+    emphasised = grid.claimed_row is not grid.claimed_column or any(
+        run.mark & Mark.STRONG for row in grid.rows for cell in row for run in joined_runs(cell)
+    )
+    if emphasised or len(grid.rows) > FEW:
+        return frozenset()
+    return frozenset(at for at, side in enumerate(sides) if side is Align.END) or frozenset({0})
+
+
 def _is_bold(cells: tuple[tuple[Sentence, ...], ...]) -> bool:
     """Return whether the author made all words of a row bold: it is what the table is about."""
     runs = [run for cell in cells for run in joined_runs(cell) if run.text.strip()]
@@ -273,20 +283,25 @@ def _column_groups(
 def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[CellCopy, ...], ...]:
     base, least = context.theme.style("row-text").size, context.theme.layout("exhibit").slot("table").ladder[-1]
     sides, actors = sides_of(grid), _actors_of(context, grid)
+    strong, smaller = _bold_columns(grid, sides), max(round(HEADER * size), least)
     apart = [context.units(APART) * (pair == (Align.END, Align.START)) for pair in pairwise((Align.START, *sides))]
+    for at in range(1, len(sides)):  # words begin beside the edges of a ground, not at them
+        if sides[at] is Align.START and grid.claimed_column in {at - 1, at}:
+            apart[at] = max(apart[at], context.units(PADDING))
 
     def row(cells: tuple[tuple[Sentence, ...], ...], number: int | None = None) -> tuple[CellCopy, ...]:
         made, sums = [], number == len(grid.rows) - 1 > 0 and _is_bold(cells)
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
             ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
             about = number is not None and not at and bool(actors)
-            ink = ink or "title" * (about or (len(grid.rows) <= FEW and side is Align.END))
+            ink = ink or "title" * (about or at in strong)
             start = indent + round((FLAG[0] + FLAG_GAP) * size) * about
-            style = context.shaper.style("row-name", ink=ink) if ink else context.shaper.style("row-text")
+            calm = not ink or (ink == "muted" and smaller < size)
+            style = context.shaper.style("row-text" if calm else "row-name", ink=ink or None)
             words = unlinked(joined_runs(cell)) if ground == "title" else joined_runs(cell)  # that one is dark
             runs = context.runs_with_calls(words, style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=start, origins=quotes_of(cell), lang=context.lang)
-            copy = resized(copy, max(round(HEADER * size), least) if number is None else size, base)
+            copy = resized(copy, smaller if number is None else size, base)
             made.append(CellCopy((copy,), header=number is None, ground=ground, rule_above=sums))
         return tuple(made)
 

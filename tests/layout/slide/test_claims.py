@@ -129,6 +129,17 @@ def test_of_two_rows_about_actors_each_has_its_flag_and_bold_numbers_and_no_colu
             assert all(run.style.bold for cell in numbers for run in cell.paragraphs[0].runs)
 
 
+def test_the_row_of_the_only_actor_asked_about_is_emphasised_where_the_headline_names_nothing_of_the_table() -> None:
+    source = "---\ntitle: T\nlang: en\nactors: {fi: {name: Finland}, se: {name: Sweden}}\n---\n\n"
+    grid = "| Country | Ships |\n|---|---|\n| Sweden | 7 |\n| Finland | 4 |\n| Norway | 3 |\n"
+    for actors, claimed in (("fi", [2]), ("fi se", [])):
+        text = f'{source}## Who pays? {{actor="{actors}"}}\n\n==Helsinki pays in full.==\n\n{grid}'
+        found = laid_out(Source("t.md", text.encode()), Report())
+        assert found is not None
+        (table,) = [item for page in found.products.deck.pages for item in page.items if isinstance(item, Table)]
+        assert [at for at, row in enumerate(table.rows) if all(cell.fill_ink == "title" for cell in row)] == claimed
+
+
 def test_links_in_the_row_that_the_headline_speaks_of_can_be_read() -> None:
     linked = TABLE.replace("| Staff | 14.90", "| [Staff](https://example.org) | 14.90")
     pages = _pages(f"==Staff costs more each year==.\n\n{linked}")

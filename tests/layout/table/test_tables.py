@@ -54,23 +54,35 @@ def test_forty_rows_continue_with_the_header_repeated_and_none_is_lost() -> None
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
 @pytest.mark.parametrize("count", [2, 3, 4])
-def test_a_table_of_few_rows_has_large_words_in_high_rows(count: int, theme: str) -> None:
+def test_a_table_of_few_rows_has_high_rows_calm_heads_and_bold_names_no_larger_than_its_title(
+    count: int, theme: str
+) -> None:
     _, (composed,) = _sketches(*_rows(count), theme=theme)
     table = _table(composed)
+    (title,) = [item for item in composed.items if isinstance(item, TextBox) and item.slot == "title"]
     assert table.fit
-    assert table.fit.size == pt(32)
-    assert table.fit.height_used >= 0.75 * table.fit.height_available
-    head, body = (row[0].paragraphs[0].runs[0].style.size for row in table.rows[:2])
-    assert 0.65 * body < head < body
+    assert title.fit
+    assert pt(24) <= table.fit.size <= title.fit.size
+    assert table.fit.height_used >= (0.55 if count == 2 else 0.8) * table.fit.height_available
+    head, first, second = (row[at].paragraphs[0].runs[0].style for row, at in zip(table.rows, (0, 0, 1), strict=False))
+    assert 0.5 * first.size < head.size < 0.7 * first.size
+    assert (head.bold, first.bold, second.bold) == (False, True, False)
     assert [width > table.rule_width for width, *_ in rules_below(table)] == [True, *[False] * count]
 
 
+def test_where_an_author_made_a_cell_bold_it_is_the_only_one_in_a_short_table() -> None:
+    rows = ("| Port | 2024 | 2025 |", "|---|---|---|", "| Gdynia | 98 | **104** |", "| Ustka | 7 | 9 |")
+    _, (composed,) = _sketches(*rows)
+    runs = [run for row in _table(composed).rows for cell in row for one in cell.paragraphs for run in one.runs]
+    assert [run.text for run in runs if run.style.bold] == ["104"]
+
+
 def test_a_table_is_a_little_smaller_where_its_cells_then_have_one_line_each() -> None:
-    cell = "Both ships see at once who slows down over a cable"
+    cell = "Both ships see at once who slows down over one of the cables"
     _, (composed,) = _sketches("| Measure | What it changes |", "|---|---|", f"| A picture of all ships | {cell} |")
     table = _table(composed)
     assert table.fit
-    assert pt(24) <= table.fit.size < pt(32)
+    assert pt(20) <= table.fit.size < pt(26)
     assert all(len(one.lines) == 1 for row in table.rows for each in row for one in each.paragraphs)
 
 
