@@ -43,7 +43,7 @@ class FillMeasure(Struct, frozen=True):
     """Titles, points and cells whose last line is one word."""
     texts: int
     title_sizes: int
-    """Sizes of titles, those of the cover and the closing slide left out."""
+    """Sizes of titles, those of slides on the ground of the cover left out."""
 
     def __str__(self) -> str:
         """Return the figures in one line."""
@@ -66,7 +66,7 @@ def measure(found: LaidOutBriefing) -> FillMeasure:
     answers = [page for page in pages if page.layout.partition("-")[0] in {"actor", "context"}]
     shares = [_shares(page, found.theme) for page in answers]
     ends = [text for page in pages for text in _last_lines(page)]
-    titled = [page for page in pages if page.layout != "title"]
+    titled = [page for page in pages if page.layout not in {"title", "emphasis"}]
     sizes = {box.fit.size for page in titled for box in _boxes(page) if box.slot == "title" and box.fit}
     return FillMeasure(
         boxes=tuple(share for page in answers for share in _certified(page)),

@@ -177,5 +177,5 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
             origins=tuple(actor.origin for actor in actors),
             lang=context.lang,
         )
-        about = break_paragraph(spec, room, context.shaper, BreakStrategy.BEST, span=width)
+        about = break_paragraph(spec, room, context.shaper, BreakStrategy.BALANCED, span=width)
     return Kicker(entry, flag, about, slide, flag_height)

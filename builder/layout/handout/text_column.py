@@ -187,7 +187,7 @@ def label_lines(context: LayoutContext, label: StaticLabel, width: int) -> Broke
         origins=label.origins,
         lang=context.lang,
     )
-    return break_paragraph(copy, width, context.shaper, BreakStrategy.BEST, hyphenate=False)
+    return break_paragraph(copy, width, context.shaper, BreakStrategy.BALANCED)
 
 
 LIFT = pt(3)

@@ -33,6 +33,11 @@ _REMEDIES = {
 """How a headline becomes shorter, by where its words come from."""
 
 
+def has_own_scale(theme: Theme, slide: AnswerSlide) -> bool:
+    """Return whether the title is as large as its room allows: the judgement alone on the ground of the cover."""
+    return isinstance(slide, JudgementSlide) and not slide.points and theme.has_layout(EMPHASIS)
+
+
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
     """Return the answer with its title as large as it can be; None if it does not fit one slide."""
     numbered = _with_number(context, slide)
@@ -53,10 +58,12 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
 
     What was arranged `freely` stays where its title has the deck's largest size: the search would find it again.
     """
+    if has_own_scale(context.theme, slide):
+        context = replace(context, title_sizes=())
     if numbered := _with_number(context, slide):
         return (_composed(context, slide, *numbered),)
     answer, question = _answer(context, slide)
-    found = freely if freely and freely.title_size == max(context.title_sizes, default=0) else None
+    found = freely if freely and freely.title_size == max(context.title_sizes, default=freely.title_size) else None
     found = found or arrange(context, answer)
     if found:
         return (_composed(context, slide, answer, question, found),)

@@ -9,7 +9,13 @@ from itertools import count
 from msgspec.structs import replace
 
 from builder.layout.context import DECK, ComposedSlide, LayoutContext, resized, slide_tag
-from builder.layout.slide.answer import AnswerSlide, arranged_freely, compose_answer, report_long_headline
+from builder.layout.slide.answer import (
+    AnswerSlide,
+    arranged_freely,
+    compose_answer,
+    has_own_scale,
+    report_long_headline,
+)
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
 from builder.layout.slide.exhibit_stage import takes_claim
@@ -60,8 +66,10 @@ from builder.model.theme import SlideLayout
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
     """Return every slide of the outline without its furniture, titles made unique."""
     slides = tuple(_with_numbered_headlines(_with_claims(context)))
-    freely = {one.key: arranged_freely(context, one) for one in slides if isinstance(one, AnswerSlide)}
-    context = replace(context, title_sizes=_chosen_sizes(context, slides, freely.values()))
+    answers = tuple(one for one in slides if isinstance(one, AnswerSlide))
+    freely = {one.key: arranged_freely(context, one) for one in answers}
+    alike = [freely[one.key] for one in answers if not has_own_scale(context.theme, one)]
+    context = replace(context, title_sizes=_chosen_sizes(context, slides, alike))
     composed_slides = (
         replace(one, planned=slide.key, title=without_note_calls(one.title.replace(LINE_END, " ")))
         for slide in slides

@@ -15,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from builder.layout.text.block import BreakStrategy, BrokenParagraph
+from builder.layout.text.hyphens import softened
 from builder.layout.text.line import LineSpan
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH, reserve
 from builder.layout.text.tied_spaces import FEW_WORDS, spaces_in_names, tied_spaces, weakly_tied_spaces
@@ -69,9 +70,15 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     width = width_without_short_end(broken, BreakStrategy.BEST)
     best = broken if width == full else broken.broken_to(width, BreakStrategy.BEST)
     if _is_short(best) and ends_alone(best):
-        parted = broken.broken_to(full, BreakStrategy.BEST, hyphenate=True)
+        parted = broken.with_runs(softened(broken.spec.runs, wide_words(broken)), full, BreakStrategy.BEST)
         best = parted if parted.count <= best.count and not ends_alone(parted) else best
     return best
+
+
+def wide_words(broken: BrokenParagraph) -> frozenset[str]:
+    """Return the words that take more than half of a line."""
+    most = max((line.end - line.start for line in broken.lines), default=0)
+    return frozenset(word for word in broken.words.split() if len(word) > SMALL_WORD * most)
 
 
 def width_without_short_end(broken: BrokenParagraph, strategy: BreakStrategy, least: float = 0.0) -> int:

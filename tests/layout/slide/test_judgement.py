@@ -117,3 +117,15 @@ def test_the_settings_say_which_slides_there_are(tmp_path: Path) -> None:
 def test_words_of_the_judgement_are_words_of_the_answer() -> None:
     page = _built(" ==Prices hold.==").products.deck.pages[-1]
     assert words_of(_slot(page, "body")[0]) == "Prices hold"
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_a_judgement_of_one_sentence_is_larger_than_any_other_title_and_leaves_their_sizes_alone(theme: str) -> None:
+    sizes = []
+    for more in ("", " ==Prices hold.=="):
+        *pages, last = _built(more, Options(theme=theme)).products.deck.pages[1:]
+        sizes.append({box.fit.size for page in pages for box in _slot(page, "title") if box.fit})
+        (judgement,) = _slot(last, "title")
+        assert judgement.fit
+        assert more or judgement.fit.size > max(sizes[0])
+    assert len(sizes[0]) <= 2
