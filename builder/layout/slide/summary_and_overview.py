@@ -16,6 +16,7 @@ from builder.layout.table.actor_table import (
     set_actor_table,
 )
 from builder.layout.table.table import SetRow, levelled, pages_of
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
 from builder.model.findings import Report
 from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import OverviewRow, OverviewSlide, SummaryRow, SummarySlide
@@ -27,6 +28,9 @@ FLAGS, FLAG_SHARE = (1.4, 2.1), 0.66
 
 INSET, PLAIN_INSET = (0, 6, 18, 6), (0, 4, 18, 4)
 """Insets of cells, where there are flags and where there are none, in theme units like the other lengths here."""
+
+SMALLER = 0.8
+"""The share of the largest size down to which one is taken in which a far wider face needs no slide more."""
 
 GAP, HIGHEST = 15, 105
 """Between title and table, and the most that a row is high for the sake of the slide's height."""
@@ -110,16 +114,24 @@ def _pages(
     """
     sizes, room = listing.slot.ladder, listing.slot.frame.bottom - top
 
-    def set_at(size: int) -> tuple[tuple[tuple[SetRow, ...], ...], ActorTableStyle]:
+    def set_at(size: int, wider: float = 1.0) -> tuple[tuple[tuple[SetRow, ...], ...], ActorTableStyle]:
         look = _look(context, listing, size, room)
-        rows = set_actor_table(context, listing.layout, listing.lines, look, size)
+        rows = set_actor_table(context, listing.layout, listing.lines, look, size, wider=wider)
         return pages_of(rows, header=True, height=room), look
 
     fewest = len(set_at(sizes[-1])[0])
+    found = None
     for size in sizes:
+        if found and size < SMALLER * found[-1]:
+            break
         pages, look = set_at(size)
         if len(pages) == fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages)):
-            break
+            found = found or (pages, look, size)
+            if len(set_at(size, DEJAVU_WIDTH)[0]) == fewest:
+                found = (pages, look, size)
+                break
+    assert found is not None  # noqa: S101 - the smallest size is always suited
+    pages, look, size = found
     room, most = room - context.units(GAP), context.units(HIGHEST)
     return tuple((head, *levelled(shown, room - head.height, most)) for head, *shown in pages), look, size
 

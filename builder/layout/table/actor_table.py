@@ -63,9 +63,15 @@ class ActorTableStyle(Struct, frozen=True):
 
 
 def set_actor_table(
-    context: LayoutContext, layout: SlideLayout, lines: tuple[ActorRow, ...], look: ActorTableStyle, size: int
+    context: LayoutContext,
+    layout: SlideLayout,
+    lines: tuple[ActorRow, ...],
+    look: ActorTableStyle,
+    size: int,
+    *,
+    wider: float = 1.0,
 ) -> tuple[SetRow, ...]:
-    """Return the measured rows with the header first; none for no lines."""
+    """Return the measured rows with the header first, as they are in a face so much wider; none for no lines."""
     if not lines:
         return ()
     heads = look.heads if look.names else look.heads[1:]
@@ -73,7 +79,7 @@ def set_actor_table(
     rows = set_rows(
         (head, *(_row(context, line, look, size) for line in lines)),
         _widths(layout, look),
-        _measure(context.shaper, look),
+        _measure(context.shaper, look, wider),
     )
     least = look.flag[1] + look.inset[1] + look.inset[3]
     return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
@@ -174,8 +180,8 @@ def _with_line_ends(shaper: Shaper, name: ParagraphSpec, look: ActorTableStyle) 
     return replace(name, runs=tuple(replace(run, text=word) for word in (*(f"{one} " for one in before), last)))
 
 
-def _measure(shaper: Shaper, look: ActorTableStyle) -> TableMeasure:
-    return TableMeasure(shaper, BreakStrategy.GREEDY, look.inset, shaper.theme.slack)
+def _measure(shaper: Shaper, look: ActorTableStyle, wider: float = 1.0) -> TableMeasure:
+    return TableMeasure(shaper, BreakStrategy.GREEDY, look.inset, 1 - (1 - shaper.theme.slack) / wider)
 
 
 def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:

@@ -69,10 +69,12 @@ def without_short_end(broken: BrokenParagraph) -> BrokenParagraph:
     full = broken.measure + broken.spec.indent
     width = width_without_short_end(broken, BreakStrategy.BEST)
     best = broken if width == full else broken.broken_to(width, BreakStrategy.BEST)
-    if _is_short(best) and ends_alone(best):
+    if not (_is_short(best) and ends_alone(best)):
+        return best
+    parted = broken.broken_to(full, BreakStrategy.BEST, hyphenate=True)
+    if ends_alone(parted):  # a name, which has a hyphen only where nothing else helps
         parted = broken.with_runs(softened(broken.spec.runs, wide_words(broken)), full, BreakStrategy.BEST)
-        best = parted if parted.count <= best.count and not ends_alone(parted) else best
-    return best
+    return parted if parted.count <= best.count and not ends_alone(parted) else best
 
 
 def wide_words(broken: BrokenParagraph) -> frozenset[str]:
