@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from builder.layout.chart.canvas import HAIR, FigureCanvas
+from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.label_sizes import LabelSizes
-from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import number_in
 from builder.model.brief import Chart
 from builder.model.chart import ValueAxis
@@ -55,7 +54,7 @@ def is_axis_titled(chart: Chart, lang: str) -> bool:
 
 def ticks_width(canvas: FigureCanvas, axis: ValueAxis) -> int:
     """Return the width of the numbers at the gridlines with the gaps around them; 0 where there are none."""
-    return max(canvas.width(tick_text(canvas, axis, tick)) for tick in axis.ticks) + 2 * GAP if axis.shown else 0
+    return max(canvas.width(tick_text(canvas, axis, tick)) for tick in axis.ticks) + 2 * canvas.gap if axis.shown else 0
 
 
 def tick_text(canvas: FigureCanvas, axis: ValueAxis, tick: float) -> str:
@@ -70,10 +69,10 @@ def ground_for(chart: Chart, sizes: LabelSizes, top: int, axis: ValueAxis, width
     side = ticks_width(canvas, axis)
     inner = max(width - side, frame.width // 4)
     count = len(chart.categories)
-    lines = max(canvas.lines(name, inner // count - GAP) for name in chart.categories)
+    lines = max(canvas.lines(name, inner // count - canvas.gap) for name in chart.categories)
     names = canvas.pitch * (min(lines, 2) + is_axis_titled(chart, canvas.lang))
     lowest = sizes.values.pitch if axis.low < 0 and not axis.shown else 0  # the value below the lowest bar
-    below = names + GAP + lowest
+    below = names + canvas.gap + lowest
     above = top + sizes.values.pitch  # the value above the highest bar
     height = max(frame.bottom - below - above, round(frame.height * LEAST))
     box = Rect(frame.x + side, frame.bottom - below - height, inner, height)
@@ -82,7 +81,7 @@ def ground_for(chart: Chart, sizes: LabelSizes, top: int, axis: ValueAxis, width
 
 def names_fit(chart: Chart, canvas: FigureCanvas, slot: int) -> bool:
     """Return whether every category's name fits its slot in two lines."""
-    return all(canvas.narrowest(name, 2) <= slot - GAP for name in chart.categories)
+    return all(canvas.narrowest(name, 2) <= slot - canvas.gap for name in chart.categories)
 
 
 def draw_grid(canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
@@ -93,10 +92,10 @@ def draw_grid(canvas: FigureCanvas, ground: PlotArea) -> tuple[Item, ...]:
         y = ground.y(tick)
         if tick:
             items.append(canvas.line(f"Grid {index}", (box.x, y), (box.right, y), "rule"))
-        label = Rect(canvas.frame.x, y - canvas.pitch // 2, box.x - canvas.frame.x - GAP, canvas.pitch)
+        label = Rect(canvas.frame.x, y - canvas.pitch // 2, box.x - canvas.frame.x - canvas.gap, canvas.pitch)
         items.append(quiet.text(f"Tick {index}", tick_text(canvas, axis, tick), label, Align.END))
     zero = ground.y(0)
-    return (*items, canvas.line("Zero", (box.x, zero), (box.right, zero), "muted", HAIR * 4 // 3))
+    return (*items, canvas.line("Zero", (box.x, zero), (box.right, zero), "muted", canvas.hair * 4 // 3))
 
 
 def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tuple[Item, ...], Rect | None]:
@@ -112,7 +111,7 @@ def draw_names(chart: Chart, canvas: FigureCanvas, ground: PlotArea) -> tuple[tu
     lines = 2 if foot - top >= 2 * canvas.pitch else 1
     for index in range(0, ground.count, every):
         middle = ground.middle(index)
-        half = ground.slot * every // 2 - GAP // 2
+        half = ground.slot * every // 2 - canvas.gap // 2
         left, right = max(middle - half, frame.x), min(middle + half, frame.right)
         half = min(middle - left, right - middle)
         name = chart.categories[index]
@@ -130,7 +129,7 @@ def step_for(chart: Chart, canvas: FigureCanvas, slot: int) -> int:
     if names_fit(chart, canvas, slot):
         return 1
     widest = max(canvas.width(name) for name in chart.categories)
-    return min(len(chart.categories), -(-(widest + 2 * GAP) // slot))
+    return min(len(chart.categories), -(-(widest + 2 * canvas.gap) // slot))
 
 
 _TIME = re.compile(

@@ -10,10 +10,10 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.layout.text.shaper import Shaper
 from builder.model.scene import Align, Geometry, ResolvedStyle, Shape, TextBox, TextRun
 from builder.model.theme import Theme, split_ink
-from builder.model.units import Rect, contrast_ratio, pt
+from builder.model.units import EMU_PER_PT, Rect, contrast_ratio
 
-HAIR = pt(0.75)
-"""Width of gridlines and outlines."""
+GAP, HAIR = 4, 0.75
+"""Units of the distance of labels from what they name, and of the width of gridlines and outlines."""
 
 TOO_MANY = 99
 """The lines of a label with a word wider than its place."""
@@ -36,11 +36,23 @@ class FigureCanvas(Struct, frozen=True):
     lang: str
     turns: bool = True
     """Whether the drawing is mirrored in languages that run leftwards; a clock and a pie run one way everywhere."""
+    unit: int = EMU_PER_PT
+    """EMU of a unit of length: on slides that of the theme, so that large slides have large distances."""
 
     @property
     def rtl(self) -> bool:
         """Whether everything is mirrored."""
         return self.turns and runs_leftwards(self.lang)
+
+    @property
+    def gap(self) -> int:
+        """Distance of labels from what they name, EMU."""
+        return GAP * self.unit
+
+    @property
+    def hair(self) -> int:
+        """Width of gridlines and outlines, EMU."""
+        return round(HAIR * self.unit)
 
     def sized(self, size: int) -> FigureCanvas:
         """Return a canvas whose labels have another size, EMU."""
@@ -72,7 +84,7 @@ class FigureCanvas(Struct, frozen=True):
         natural = sum(
             self.shaper.shape(run.text, run.style, self.lang, rtl=runs_leftwards(self.lang)).width for run in runs
         )
-        return round(natural * (1 + self.theme.slack)) + pt(0.5)
+        return round(natural * (1 + self.theme.slack)) + self.unit // 2
 
     def narrowest(self, words: str, lines: int) -> int:
         """Return the least width in which `words` take one line or two, EMU."""
@@ -133,8 +145,8 @@ class FigureCanvas(Struct, frozen=True):
         box = Rect(left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top)
         return replace(self._shape(name, Geometry.POLYGON, box, ink, edge), frame=box, points=corners)
 
-    def line(self, name: str, begin: Place, end: Place, ink: str, width: int = HAIR, *, dashed: bool = False) -> Shape:
-        """Return a straight line from `begin` to `end`."""
+    def line(self, name: str, begin: Place, end: Place, ink: str, width: int = 0, *, dashed: bool = False) -> Shape:
+        """Return a straight line from `begin` to `end`, a hairline where no `width` is given."""
         box = Rect(min(begin[0], end[0]), min(begin[1], end[1]), abs(end[0] - begin[0]), abs(end[1] - begin[1]))
         rising = (end[0] - begin[0]) * (end[1] - begin[1]) < 0
         return Shape(
@@ -143,7 +155,7 @@ class FigureCanvas(Struct, frozen=True):
             self.over(box),
             line=self.theme.color(ink),
             line_ink=ink,
-            line_width=width,
+            line_width=width or self.hair,
             rising=rising is not self.rtl if box.width and box.height else False,
             dashed=dashed,
         )
@@ -157,7 +169,7 @@ class FigureCanvas(Struct, frozen=True):
             fill_ink=ink,
             line=self.theme.color(edge) if edge else None,
             line_ink=edge,
-            line_width=HAIR if edge else 0,
+            line_width=self.hair if edge else 0,
         )
 
     def _copy(self, words: str, align: Align = Align.START) -> ParagraphSpec:

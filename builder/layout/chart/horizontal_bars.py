@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from builder.layout.chart.axes import is_axis_titled, tick_text
 from builder.layout.chart.bar_colors import BarLook, bar_shape, swatch_of
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
-from builder.layout.chart.canvas import HAIR, TOO_MANY, FigureCanvas
+from builder.layout.chart.canvas import TOO_MANY, FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
-from builder.layout.chart.legend import GAP, Head, draw_head, height_of_head
+from builder.layout.chart.legend import Head, draw_head, height_of_head
 from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.vertical_bars import BETWEEN, NO_DATA, ONE_SHARE, SHARE
 from builder.model.brief import Chart
@@ -70,7 +70,12 @@ class _LyingPlan(Struct, frozen=True):
     def box(self, bar: Bar) -> Rect:
         """Return where `bar` is."""
         left, right = sorted((self.x(bar.begin), self.x(bar.end)))
-        return Rect(left, self.top(bar.point, bar.lane), max(right - left, 0 if bar.value else HAIR), self.thickness)
+        return Rect(
+            left,
+            self.top(bar.point, bar.lane),
+            max(right - left, 0 if bar.value else self.sizes.names.hair),
+            self.thickness,
+        )
 
 
 def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _LyingPlan:
@@ -78,15 +83,16 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook) -> _LyingPlan:
     frame = canvas.frame
     labelled = shows_lying_values(chart, sizes)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
-    names = names_room(chart, canvas)[0] + 2 * GAP
+    names = names_room(chart, canvas)[0] + 2 * canvas.gap
     head = draw_head(chart, canvas, swatch_of(look) if len(chart.series) > 1 else None, names)
     ends = extremes_of(chart) if labelled else axis.ticks[-1:]
     side = (
-        max(sizes.values.width(number_in(canvas.lang, value, least_places(chart)) + mark) for value in ends) + 2 * GAP
+        max(sizes.values.width(number_in(canvas.lang, value, least_places(chart)) + mark) for value in ends)
+        + 2 * canvas.gap
     )
     side = side if labelled else side // 2
-    top = head.top + (canvas.pitch if is_axis_titled(chart, canvas.lang) and not head.unit else GAP)
-    foot = frame.bottom - (canvas.pitch + GAP if axis.shown else 0)
+    top = head.top + (canvas.pitch if is_axis_titled(chart, canvas.lang) and not head.unit else canvas.gap)
+    foot = frame.bottom - (canvas.pitch + canvas.gap if axis.shown else 0)
     inner = Rect(frame.x + names, top, max(frame.width - names - side, frame.width // 4), foot - top)
     if axis.low < 0 and inner.width > 2 * side and labelled:  # a value below zero is on the bar's left
         inner = Rect(inner.x + side, inner.y, inner.width - side, inner.height)
@@ -148,8 +154,9 @@ def _with_room(plan: _LyingPlan, *, after: bool) -> tuple[Rect, ValueAxis]:
 
     Programs cut off totals that are beyond a scale, and put names right beside it.
     """
-    inner, axis, frame = plan.inner, plan.axis, plan.sizes.names.frame
-    left = frame.x + names_room(plan.chart, plan.sizes.names)[0] + 2 * GAP if axis.low < 0 else inner.x
+    inner, axis, canvas = plan.inner, plan.axis, plan.sizes.names
+    frame = canvas.frame
+    left = frame.x + names_room(plan.chart, canvas)[0] + 2 * canvas.gap if axis.low < 0 else inner.x
     right = frame.right if after else inner.right
     value = (axis.high - axis.low) / inner.width  # of an EMU
     low, high = axis.low - (inner.x - left) * value, axis.high + (right - inner.right) * value
@@ -162,17 +169,17 @@ def _grid(plan: _LyingPlan) -> tuple[Item, ...]:
     canvas, inner, axis = plan.sizes.names, plan.inner, plan.axis
     quiet = canvas.inked("muted")
     ticks = axis.ticks if axis.shown else ()
-    widest = max((canvas.width(tick_text(canvas, axis, tick)) for tick in ticks), default=0) + GAP
+    widest = max((canvas.width(tick_text(canvas, axis, tick)) for tick in ticks), default=0) + canvas.gap
     every = max(1, -(-widest * (len(ticks) - 1) // inner.width))
     for index, tick in enumerate(ticks):
         x = plan.x(tick)
         if tick:
             items.append(canvas.line(f"Grid {index}", (x, inner.y), (x, inner.bottom), "rule"))
         if index % every == 0:
-            box = Rect(x - widest // 2, inner.bottom + GAP // 2, widest, canvas.pitch)
+            box = Rect(x - widest // 2, inner.bottom + canvas.gap // 2, widest, canvas.pitch)
             items.append(quiet.text(f"Tick {index}", tick_text(canvas, axis, tick), box, Align.CENTER))
     zero = plan.x(0)
-    items.append(canvas.line("Zero", (zero, inner.y), (zero, inner.bottom), "muted", HAIR * 4 // 3))
+    items.append(canvas.line("Zero", (zero, inner.y), (zero, inner.bottom), "muted", canvas.hair * 4 // 3))
     return tuple(items)
 
 
@@ -208,7 +215,7 @@ def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], 
         box, words = plan.box(bar), number_in(values.lang, bar.value, least) + suffix
         ink, place = values.readable(plan.look.inks[plan.look.number(bar)]), LabelPlace.OUTSIDE
         width = values.width(words)
-        left = box.x - GAP - width if bar.value < 0 else box.right + GAP
+        left = box.x - values.gap - width if bar.value < 0 else box.right + values.gap
         if is_stacked(chart):
             if width > box.width or values.style.size > box.height:
                 continue
@@ -224,7 +231,7 @@ def _values(plan: _LyingPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], 
         if total is not None:
             words = number_in(values.lang, total, least) + suffix
             y = plan.top(point, 0) + (plan.thickness - values.pitch) // 2
-            room = Rect(plan.x(total) + GAP, y, values.width(words), values.pitch)
+            room = Rect(plan.x(total) + values.gap, y, values.width(words), values.pitch)
             items.append(values.inked("title").text(f"Total {point}", words, room))
     return tuple(items), tuple(labels)
 
@@ -239,7 +246,12 @@ def _gaps(plan: _LyingPlan) -> tuple[Item, ...]:
         canvas.text(
             f"Gap {series}.{point}",
             NO_DATA,
-            Rect(plan.x(0) + GAP, plan.top(point, series) + (plan.thickness - canvas.pitch) // 2, width, canvas.pitch),
+            Rect(
+                plan.x(0) + canvas.gap,
+                plan.top(point, series) + (plan.thickness - canvas.pitch) // 2,
+                width,
+                canvas.pitch,
+            ),
         )
         for series, point in gaps_of(plan.chart)
     )

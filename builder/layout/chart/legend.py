@@ -7,10 +7,7 @@ from msgspec import Struct
 from builder.layout.chart.canvas import FigureCanvas
 from builder.model.brief import Chart
 from builder.model.scene import Item
-from builder.model.units import Rect, pt
-
-GAP = pt(4)
-"""Distance of labels from what they name."""
+from builder.model.units import Rect
 
 BESIDE = 0.26
 """The most of a chart's width that the names of its series take beside it."""
@@ -43,13 +40,13 @@ def draw_head(chart: Chart, canvas: FigureCanvas, swatch: Swatch | None, start: 
     legend, unit, top = None, None, frame.y
     if swatch:
         items, legend = _rows(chart, canvas, swatch)
-        top = legend.bottom + GAP
+        top = legend.bottom + canvas.gap
     if is_unit_shown(chart):
         width = frame.width - start
         lines = canvas.lines(chart.unit, width)
         unit = Rect(frame.x + start, top, width, canvas.pitch * (lines if lines < 4 else 1))
         items = (*items, canvas.inked("muted").text("Unit", chart.unit, unit))
-        top = unit.bottom + GAP
+        top = unit.bottom + canvas.gap
     return Head(items, top, legend, unit)
 
 
@@ -61,7 +58,7 @@ def height_of_head(chart: Chart, canvas: FigureCanvas, *, rows: bool) -> int:
 def width_beside(chart: Chart, canvas: FigureCanvas) -> int:
     """Return the width of the names of the series beside the chart; 0 where there is one alone or they are too wide."""
     bold = canvas.bold()
-    widest = max(bold.width(series.name) for series in chart.series) + canvas.style.size + 3 * GAP
+    widest = max(bold.width(series.name) for series in chart.series) + canvas.style.size + 3 * canvas.gap
     height = len(chart.series) * _pitch_beside(canvas)
     fits = widest <= canvas.frame.width * BESIDE and height <= canvas.frame.height * 0.7
     return widest if len(chart.series) > 1 and fits else 0
@@ -82,7 +79,7 @@ def draw_beside(
     for index, series in enumerate(chart.series):
         y = top + pitch * (count - 1 - index if upwards else index)
         items += swatch(canvas, index, Rect(box.x, y + (pitch - side) // 2, side, side))
-        name = Rect(box.x + side + GAP, y, box.width - side - GAP, pitch)
+        name = Rect(box.x + side + canvas.gap, y, box.width - side - canvas.gap, pitch)
         items.append(bold.text(f"Series {index}", series.name, name))
     return tuple(items), Rect(box.x, top, box.width, count * pitch)
 
@@ -92,16 +89,16 @@ def _rows(chart: Chart, canvas: FigureCanvas, swatch: Swatch) -> tuple[tuple[Ite
     items: list[Item] = []
     bold, side, frame = canvas.bold(), canvas.style.size, canvas.frame
     names = [series.name for series in chart.series]
-    width = min(max(map(bold.width, names)), frame.width - side - 2 * GAP)
-    column = 2 * side + 5 * GAP + width  # programs draw longer keys for lines
-    count = max(1, (frame.width + 4 * GAP) // column)
+    width = min(max(map(bold.width, names)), frame.width - side - 2 * canvas.gap)
+    column = 2 * side + 5 * canvas.gap + width  # programs draw longer keys for lines
+    count = max(1, (frame.width + 4 * canvas.gap) // column)
     y, high = frame.y, 0
     for index, name in enumerate(names):
         if index and index % count == 0:
-            y, high = y + high + GAP // 2, 0
+            y, high = y + high + canvas.gap // 2, 0
         words = bold.broken(name, width)
         high = max(high, words.height)
         x = frame.x + index % count * column
         items += swatch(canvas, index, Rect(x, y + (canvas.pitch - side) // 2, side, side))
-        items.append(bold.placed(f"Series {index}", words, Rect(x + side + GAP, y, width, words.height)))
+        items.append(bold.placed(f"Series {index}", words, Rect(x + side + canvas.gap, y, width, words.height)))
     return tuple(items), Rect(frame.x, frame.y, frame.width, y + high - frame.y)

@@ -14,16 +14,16 @@ from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_fo
 from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes
-from builder.layout.chart.legend import GAP, Head, draw_head
+from builder.layout.chart.legend import Head, draw_head
 from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, Series, ValueAxis
 from builder.model.scene import Align, Item
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
-STROKE = pt(2.25)
-"""Width of a series' line."""
+STROKE = 3
+"""Width of a series' line, in hairlines."""
 
 CORNERS = ((), (4, 45), (3, 90), (4, 0), (5, 90), (6, 0))
 """The marks in turn: a disc, then polygons by number of corners and the angle of the first."""
@@ -109,7 +109,7 @@ def _plan(chart: Chart, sizes: LabelSizes, inks: tuple[str, ...]) -> _LinePlan:
 
 def _beside_mark(canvas: FigureCanvas) -> int:
     """Return the distance of a name from the middle of the point before it, EMU."""
-    return round(canvas.style.size * 0.4) + GAP
+    return round(canvas.style.size * 0.4) + canvas.gap
 
 
 def _names_width(chart: Chart, sizes: LabelSizes, axis: ValueAxis) -> int:
@@ -139,7 +139,9 @@ def _line(plan: _LinePlan, number: int, series: Series) -> list[Item]:
     places = [None if value is None else plan.at(index, value) for index, value in enumerate(series.values)]
     for index, (begin, end) in enumerate(pairwise(places)):
         if begin and end:
-            items.append(canvas.line(f"Line {number}.{index}", begin, end, ink, STROKE, dashed=number % 2 == 1))
+            items.append(
+                canvas.line(f"Line {number}.{index}", begin, end, ink, STROKE * canvas.hair, dashed=number % 2 == 1)
+            )
     for index, place in enumerate(places):
         if place:
             marks.append(mark(canvas, f"Mark {number}.{index}", number, place, ink))
@@ -164,7 +166,7 @@ def _sign(canvas: FigureCanvas, index: int, box: Rect, *, inks: tuple[str, ...])
     ink = inks[index]
     middle = (box.x + box.width // 2, box.y + box.height // 2)
     ends = (box.x, middle[1]), (box.right, middle[1])
-    stroke = canvas.line(f"Sign {index}", *ends, ink, STROKE, dashed=index % 2 == 1)
+    stroke = canvas.line(f"Sign {index}", *ends, ink, STROKE * canvas.hair, dashed=index % 2 == 1)
     return stroke, mark(canvas, f"Sign mark {index}", index, middle, ink)
 
 

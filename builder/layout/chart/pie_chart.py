@@ -8,17 +8,16 @@ from msgspec.structs import replace
 from builder.layout.chart.canvas import FigureCanvas, Place
 from builder.layout.chart.drawing import ChartDrawing, words_box
 from builder.layout.chart.label_sizes import LabelSizes
-from builder.layout.chart.legend import GAP
 from builder.layout.chart.numbers import least_places, number_in, percent_mark, places_of
 from builder.layout.chart.spread_labels import apart
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart
 from builder.model.scene import Align, Item
 from builder.model.theme import Theme
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 
-KNEE = pt(12)
-"""How far from the circle the lines to the labels end."""
+KNEE = 3
+"""How far from the circle the lines to the labels end, as a multiple of the distance of labels."""
 
 SMALLEST = 0.3
 """The least radius as a share of the frame's height."""
@@ -33,8 +32,8 @@ def draw_pie(chart: Chart, sizes: LabelSizes) -> tuple[ChartDrawing, tuple[str, 
     values, inks = chart.series[0].known, inks_of(chart, canvas.theme)
     frame, angles = canvas.frame, _angles_of(chart)
     sides, radius = _measures(chart, canvas, angles)
-    spare = frame.width - sum(sides) - 2 * (radius + KNEE + GAP)
-    middle = (frame.x + spare // 2 + sides[0] + KNEE + GAP + radius, frame.y + frame.height // 2)
+    spare = frame.width - sum(sides) - 2 * (radius + (KNEE + 1) * canvas.gap)
+    middle = (frame.x + spare // 2 + sides[0] + (KNEE + 1) * canvas.gap + radius, frame.y + frame.height // 2)
     total = math.fsum(values)
     slices: list[Item] = []
     turn = 0.0
@@ -112,14 +111,14 @@ def pie_fits(chart: Chart, canvas: FigureCanvas) -> bool:
 def _measures(chart: Chart, canvas: FigureCanvas, angles: list[float]) -> tuple[tuple[int, int], int]:
     """Return the widths of the labels on the left and on the right, and the radius, EMU."""
     least = round(canvas.frame.height * SMALLEST)
-    room = canvas.frame.width // 2 - least - KNEE - GAP
+    room = canvas.frame.width // 2 - least - (KNEE + 1) * canvas.gap
     return _roomy(chart, canvas, angles) or ((room, room), least)
 
 
 def _roomy(chart: Chart, canvas: FigureCanvas, angles: list[float]) -> tuple[tuple[int, int], int] | None:
     """Return the measures with labels on one line, or on two where only that leaves a large circle."""
     frame = canvas.frame
-    most = frame.height // 2 - canvas.pitch - pt(2)  # programs put labels above and below the circle too
+    most = frame.height // 2 - canvas.pitch - canvas.gap // 2  # programs put labels above and below the circle too
     words = [label_of(chart, index, canvas.lang) for index in range(len(angles))]
     rights = [math.sin(angle) >= 0 for angle in angles]
     for lines in (1, 2):
@@ -128,7 +127,7 @@ def _roomy(chart: Chart, canvas: FigureCanvas, angles: list[float]) -> tuple[tup
             sides[right] = max(sides[right], canvas.narrowest(text, lines))
         for text, right in zip(words, rights, strict=True):
             heights[right] += canvas.pitch * canvas.lines(text, sides[right])
-        radius = min(most, (frame.width - sum(sides)) // 2 - KNEE - GAP)
+        radius = min(most, (frame.width - sum(sides)) // 2 - (KNEE + 1) * canvas.gap)
         if radius >= frame.height * SMALLEST and max(heights) <= frame.height:
             return (sides[0], sides[1]), radius
     return None
@@ -175,10 +174,10 @@ def _column(
     for at, top in zip(order, tops, strict=True):
         index, angle = slices[at]
         begin = (x + round(radius * math.sin(angle)), y - round(radius * math.cos(angle)))
-        knee = x + (radius + KNEE) * (1 if right else -1)
+        knee = x + (radius + KNEE * canvas.gap) * (1 if right else -1)
         level = top + heights[at] // 2
         items.append(canvas.line(f"Lead {index}", begin, (knee, level), "muted"))
-        left = knee + GAP if right else knee - GAP - side
+        left = knee + canvas.gap if right else knee - canvas.gap - side
         box = Rect(left, top, side, heights[at])
         items.append(canvas.text(f"Label {index}", words[at], box, Align.START if right else Align.END))
     return items

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.label_sizes import AIR, SERIES, NamesOfSeries
-from builder.layout.chart.legend import GAP
 from builder.layout.chart.plot import ChartWords, plot_of
 from builder.layout.chart.spread_labels import apart
 from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, reserve
@@ -104,15 +103,17 @@ def _above(named: _Named) -> dict[int, Rect] | None:
         if width > bar.width * CENTRED and number in (0, len(last) - 1):
             left = bar.right - width if number == 0 else bar.x
         box = Rect(left, value.y - round(bold.pitch * (1 + AIR)), width, bold.pitch)
-        if not bold.frame.contains(box) or any(_padded(box).overlaps(one) for one in (*solid, *found.values())):
+        if not bold.frame.contains(box) or any(
+            _padded(box, bold.gap).overlaps(one) for one in (*solid, *found.values())
+        ):
             return None
         found[number] = box
     return found
 
 
-def _padded(box: Rect) -> Rect:
-    """Return `box` with space at its sides: words that are near each other read as one."""
-    return Rect(box.x - 2 * GAP, box.y, box.width + 4 * GAP, box.height)
+def _padded(box: Rect, gap: int) -> Rect:
+    """Return `box` with a `gap` at its sides: words that are near each other read as one."""
+    return Rect(box.x - 2 * gap, box.y, box.width + 4 * gap, box.height)
 
 
 def _beside(named: _Named) -> dict[int, Rect] | None:
@@ -153,8 +154,8 @@ def _in_row(named: _Named) -> tuple[dict[int, Rect], tuple[Shape, ...]] | None:
             place, width = places[key.name], named.width(number)
             moved.append(replace(key, frame=replace(place, x=x, y=place.y + lower)))
             found[number] = Rect(x + box.x - place.x, box.y, width, bold.pitch)
-            x = found[number].x + round(width * wider) + 3 * GAP
-        if x - 3 * GAP <= bold.frame.right and len({box.y for box in first}) == 1:
+            x = found[number].x + round(width * wider) + 3 * bold.gap
+        if x - 3 * bold.gap <= bold.frame.right and len({box.y for box in first}) == 1:
             return found, tuple(moved)
     return None
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from builder.layout.chart.axes import PlotArea, draw_grid, draw_names, ground_for, names_fit, step_for
 from builder.layout.chart.bar_colors import BarLook, bar_shape, swatch_of
 from builder.layout.chart.bars import Bar, bars_of, extremes_of, gaps_of, is_stacked, lanes_of, totals_of
-from builder.layout.chart.canvas import HAIR, FigureCanvas
+from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.chart.drawing import ChartDrawing, within, words_box
 from builder.layout.chart.label_sizes import LabelSizes, NamesOfSeries
-from builder.layout.chart.legend import GAP, Head, draw_beside, draw_head, width_beside
+from builder.layout.chart.legend import Head, draw_beside, draw_head, width_beside
 from builder.layout.chart.numbers import axis_for, least_places, number_in, percent_mark, places_of, tight_axis_for
 from builder.model.brief import Chart
 from builder.model.chart import DataLabel, LabelPlace, NativeChart, ValueAxis
@@ -60,7 +60,12 @@ class _UprightPlan(Struct, frozen=True):
     def box(self, bar: Bar) -> Rect:
         """Return where `bar` is."""
         high, low = self.ground.y(max(bar.begin, bar.end)), self.ground.y(min(bar.begin, bar.end))
-        return Rect(self.left(bar.point, bar.lane), high, self.width, max(low - high, HAIR if bar.value == 0 else 0))
+        return Rect(
+            self.left(bar.point, bar.lane),
+            high,
+            self.width,
+            max(low - high, self.sizes.names.hair if bar.value == 0 else 0),
+        )
 
     def left(self, point: int, lane: int) -> int:
         """Return the left edge of a bar."""
@@ -86,7 +91,7 @@ def _widest_value(chart: Chart, sizes: LabelSizes) -> int:
     """Return the width of the widest value with the space beside it, EMU."""
     mark = percent_mark(sizes.names.lang, chart.unit)
     words = (number_in(sizes.names.lang, value, least_places(chart)) + mark for value in extremes_of(chart))
-    return max((sizes.values.width(one) for one in words), default=0) + GAP // 2
+    return max((sizes.values.width(one) for one in words), default=0) + sizes.names.gap // 2
 
 
 def _bars_wide(chart: Chart) -> float:
@@ -110,7 +115,7 @@ def _plan(chart: Chart, sizes: LabelSizes, look: BarLook, *, labelled: bool) -> 
     beside = width_beside(chart, canvas) if sizes.series is NamesOfSeries.BESIDE else 0
     swatch = swatch_of(look) if len(chart.series) > 1 and not beside and not at_bars else None
     head = draw_head(chart, canvas, swatch)
-    top = max(head.top, canvas.frame.y + sizes.above + GAP) if at_bars else head.top
+    top = max(head.top, canvas.frame.y + sizes.above + canvas.gap) if at_bars else head.top
     mark = percent_mark(canvas.lang, chart.unit)
     axis = (tight_axis_for if labelled else axis_for)(extremes_of(chart), mark)
     ground = ground_for(chart, sizes, top, axis, canvas.frame.width - beside)
@@ -169,7 +174,7 @@ def _beside(plan: _UprightPlan) -> tuple[tuple[Item, ...], Rect]:
     last = [plan.box(bar) for bar in bars_of(chart) if bar.point == ground.count - 1]
     top = min((box.y for box in last), default=ground.box.y)
     low = max((box.bottom for box in last), default=ground.box.bottom)
-    box = Rect(ground.box.right + 2 * GAP, top, plan.beside - 2 * GAP, max(low - top, 1))
+    box = Rect(ground.box.right + 2 * canvas.gap, top, plan.beside - 2 * canvas.gap, max(low - top, 1))
     return draw_beside(chart, canvas, swatch_of(plan.look), box, upwards=is_stacked(chart))
 
 
@@ -184,7 +189,7 @@ def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...]
     for bar in bars:
         box, ink = plan.box(bar), values.readable(plan.look.inks[plan.look.number(bar)])
         labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value, least), suffix))
-        top = box.y - HAIR - values.pitch if bar.value >= 0 else box.bottom + HAIR
+        top = box.y - values.hair - values.pitch if bar.value >= 0 else box.bottom + values.hair
         words = number_in(values.lang, bar.value, least) + suffix
         room = Rect(box.x, top, box.width, values.pitch)
         items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, room))
@@ -207,7 +212,7 @@ def _values_inside(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Ite
             items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, box))
     for point, total in enumerate(totals_of(plan.chart)):
         if total is not None:
-            y = plan.ground.y(total) - HAIR - values.pitch
+            y = plan.ground.y(total) - values.hair - values.pitch
             room = Rect(plan.left(point, 0), y, plan.width, values.pitch)
             words = number_in(values.lang, total, least) + suffix
             items.append(_text(values.inked("title"), f"Total {point}", words, room))
@@ -227,5 +232,5 @@ def _gaps(plan: _UprightPlan) -> Iterator[Item]:
     canvas = plan.sizes.names.inked("muted")
     zero = plan.ground.y(0)
     for series, point in gaps_of(plan.chart):
-        room = Rect(plan.left(point, series), zero - HAIR - canvas.pitch, plan.width, canvas.pitch)
+        room = Rect(plan.left(point, series), zero - canvas.hair - canvas.pitch, plan.width, canvas.pitch)
         yield _text(canvas, f"Gap {series}.{point}", NO_DATA, room)

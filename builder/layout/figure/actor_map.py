@@ -165,7 +165,8 @@ def _placements(
     inner, whole = Rect(0, 0, frame.width, frame.height), slide.complete and len(bonds) == len(slide.bonds)
     for share in shares:
         size = round(style.size * share)
-        canvas = FigureCanvas(inner, context.shaper, context.theme, replace(style, size=size), context.lang)
+        names, unit = replace(style, size=size), context.units(1)
+        canvas = FigureCanvas(inner, context.shaper, context.theme, names, context.lang, unit=unit)
         shown = legend(context.label, slide, hub_of(slide, bonds), bonds, canvas, whole=whole)
         note = max(canvas.pitch * 3 // 2, shown.frame.height + canvas.pitch)
         room = Rect(0, 0, frame.width, frame.height - note)
@@ -295,7 +296,9 @@ def _node(
     """Return a node; those that an answer is about lead to their slide."""
     font = context.theme.font(look.style.font).file(bold=dress.bold, italic=False)
     style = replace(look.style, bold=dress.bold, file=font)
-    canvas = FigureCanvas(box, context.shaper, context.theme, style, context.lang).inked(dress.words)
+    canvas = FigureCanvas(box, context.shaper, context.theme, style, context.lang, unit=context.units(1)).inked(
+        dress.words
+    )
     if dress is HUB and _set_name(actor, box, look.larger(), canvas.sized(look.larger().style.size)):
         look = look.larger()
         canvas = canvas.sized(look.style.size)
@@ -329,7 +332,7 @@ def _numbers(
 
     `counts` says of each line whether it ends at the hub, too; `air` is their distance to its ends.
     """
-    plain = FigureCanvas(Rect(0, 0, 0, 0), shaper, shaper.theme, look.style, "en")
+    plain = FigureCanvas(Rect(0, 0, 0, 0), shaper, shaper.theme, look.style, "en", unit=shaper.theme.units(1))
     quiet, paper = plain.inked("muted").sized(round(look.style.size * SMALL)), shaper.theme.color("paper")
     taken = list(net.nodes)
     items: list[Item] = []

@@ -163,7 +163,7 @@ def _chart(context: LayoutContext, slide: ExhibitSlide, chart: Chart, room: Rect
 
     tag = slide_tag(slide.key).part("chart")
     style = context.shaper.style("chart-label")
-    canvas = FigureCanvas(room, context.shaper, context.theme, style, context.lang)
+    canvas = FigureCanvas(room, context.shaper, context.theme, style, context.lang, unit=context.units(1))
     remark_on_chart(chart, canvas, context.report)
     words, origin = chart_words(context.label), BlockOrigin(chart.span)
     plot, names = plot_with_names(chart, canvas, words, tag=tag, slot="chart", origin=origin)

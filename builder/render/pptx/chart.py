@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 
 from builder.model.chart import ChartKind, Series
 from builder.model.scene import Plot
-from builder.model.units import Rect, pt
+from builder.model.units import Rect
 from builder.render.pptx.chart_labels import labels_xml, number_format, text_xml, total_labels_xml
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.links import PartLinks
@@ -180,7 +180,7 @@ def _look(plot: Plot, tables: ThemeTables, number: int) -> str:
     dash = '<a:prstDash val="dash"/>' if number % 2 else ""
     marker = MARKERS[number % len(MARKERS)]
     return (
-        f'<c:spPr><a:ln w="{pt(2.25)}" cap="rnd">{fill}{dash}<a:round/></a:ln></c:spPr>'
+        f'<c:spPr><a:ln w="{tables.theme.units(2.25)}" cap="rnd">{fill}{dash}<a:round/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{marker}"/><c:size val="8"/><c:spPr>{fill}{NO_LINE}</c:spPr></c:marker>'
     )
 
