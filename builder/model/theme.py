@@ -173,6 +173,18 @@ class SlideLayout(Struct, frozen=True):
         """Return whether there is a slot `name`: a template may have no room for it."""
         return any(slot.name == name for slot in self.slots)
 
+    def with_flags(self, height: int, gap: int) -> SlideLayout:
+        """Return the layout with a row of flags of `height` at the foot of its body, and a `gap` above them, EMU."""
+        slot = self.slot("body")
+        frame, foot = slot.frame, slot.frame.bottom - height
+        body = replace(slot, frame=replace(frame, height=foot - gap - frame.y))
+        flags = Slot("flags", SlotKind.FREE, replace(frame, y=foot, height=height), slot.style, 0)
+        slots = (one for other in self.slots for one in ((body, flags) if other is slot else (other,)))
+        return replace(self, slots=tuple(slots))
+
+
+FLAGS_AT_FOOT = 30, 18
+"""Height of a row of flags below a judgement, and the space above them, in theme units."""
 
 EMPHASIS = "emphasis"
 """The layout on the ground of the cover: of the judgement, of large numbers and of quotations."""

@@ -2,13 +2,10 @@
 
 from msgspec.structs import replace
 
-from builder.model.theme import EMPHASIS, SlideLayout, Slot, SlotKind
+from builder.model.theme import EMPHASIS, FLAGS_AT_FOOT, SlideLayout
 
 SECOND_INDEX = 24
 """Placeholder index of the second column, which no other slot has."""
-
-_FLAGS = 30, 18
-"""Height of the flags on it, and the space above them, in theme units."""
 
 
 def in_two_columns(layout: SlideLayout, gap: int) -> SlideLayout:
@@ -27,18 +24,15 @@ def emphasis_layout(cover: SlideLayout, plain: SlideLayout, unit: int, footer: i
 
     `unit` is a theme unit and `footer` the size of the small words at the foot, EMU.
     """
-    height, gap = (one * unit for one in _FLAGS)
     made = []
     for slot in plain.slots:
         match slot.name:
             case "kicker" | "title":
                 made.append(replace(slot, style=f"cover-{slot.name}"))
             case "body":
-                frame = slot.frame
-                made.append(replace(slot, style="cover-text", frame=replace(frame, height=frame.height - height - gap)))
-                place = replace(frame, y=frame.bottom - height, height=height)
-                made.append(Slot("flags", SlotKind.FREE, place, "cover-text", 0))
+                made.append(replace(slot, style="cover-text"))
             case _:
                 made.append(replace(slot, style="cover-meta", ladder=(footer,)))
     edges = tuple(one for one in cover.ornaments if one.frame.x == 0)
-    return SlideLayout(EMPHASIS, "Emphasis", cover.background, edges, tuple(made))
+    layout = SlideLayout(EMPHASIS, "Emphasis", cover.background, edges, tuple(made))
+    return layout.with_flags(*(one * unit for one in FLAGS_AT_FOOT))

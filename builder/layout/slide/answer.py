@@ -17,10 +17,13 @@ from builder.layout.slide.title import FEWER_WORDS, below_title, report_long_tit
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextBox, TextRun
-from builder.model.theme import EMPHASIS, SlideLayout, Theme
+from builder.model.theme import EMPHASIS, FLAGS_AT_FOOT, SlideLayout, Theme
 
 CAPITALS = 0.7
 """Height of capitals as a share of the size of their type."""
+
+ROOMY = 260
+"""Theme units of height that a body has at least of which flags at its foot take a part."""
 
 AnswerSlide = ActorSlide | ContextSlide | JudgementSlide
 """A slide of a headline and points."""
@@ -83,8 +86,13 @@ def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:
     """Return the layout of an answer; a theme without one for emphasis shows the judgement as any other."""
     if isinstance(slide, ActorSlide):
         return theme.layout("actor")
-    dark = isinstance(slide, JudgementSlide) and theme.has_layout(EMPHASIS)
-    return theme.layout(EMPHASIS if dark else "context")
+    if isinstance(slide, JudgementSlide) and theme.has_layout(EMPHASIS):
+        return theme.layout(EMPHASIS)
+    plain = theme.layout("context")
+    roomy = len(slide.points) < 2 and plain.slot("body").frame.height >= theme.units(ROOMY)
+    if isinstance(slide, JudgementSlide) and roomy:  # else white
+        return plain.with_flags(*map(theme.units, FLAGS_AT_FOOT))
+    return plain
 
 
 def _words(
@@ -157,7 +165,7 @@ def _composed(
         place = context.outline.exchanges[slide.entry].question.span
         message = "the question is too long for the line above the title: its slide does not show it"
         context.report.add(LONG_QUESTION, place, message, "shorten it; as it is, it is in the handout and the notes")
-    panel, panel_tags = _beside(context, layout, slide, key, _panel_top(layout, part))
+    panel, panel_tags = _beside(context, answer.layout, slide, key, _panel_top(layout, part))
     section = slide_tag(key)
     tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), Tag(answer.tag, Role.HEADING_2))
     text, number = (tuple(one for one in (box,) if one) for box in (part.text, part.number))

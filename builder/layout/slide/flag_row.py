@@ -14,8 +14,8 @@ from builder.model.units import Rect, contrast_ratio
 SEEN, EDGE = 1.4, 1.5
 """The least contrast of a monogram's ground with what is behind it; the width of a frame around it, in theme units."""
 
-HIGHEST, GAP = 48, 12
-"""The greatest height of a flag in a row, and the space between two, in theme units."""
+HIGHEST, GAP, NEAR = 48, 12, 0.4
+"""The greatest height of a flag in a row, and the space between two: in theme units, and as a share of small ones."""
 
 TALLEST, MARGIN, APART = 104, 42, 0.24
 """The greatest height of a flag on a panel, the margins of the panel in theme units, and the space between two flags as
@@ -32,7 +32,7 @@ def flags_in_a_row(
     frame = layout.slot("flags").frame
     if not frame.height:  # its words take all the room
         return (), ()
-    gap = context.units(GAP)
+    gap = min(context.units(GAP), round(NEAR * frame.height))
     count = max(1, len(actors))
     height = min(context.units(HIGHEST), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
     x, items, tags = frame.x, [], []
