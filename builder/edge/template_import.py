@@ -38,7 +38,7 @@ from builder.theming.template_file import CleanTemplate, clean_template, unreada
 from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
 from builder.theming.template_palette import strong_accents
-from builder.theming.template_theme import DerivedTheme, WantedLayouts, accents_of, derive
+from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
 from builder.theming.template_toml import theme_toml
 
 _STYLES = {"regular": 0, "bold": 1, "italic": 2, "bold italic": 3}
@@ -274,7 +274,7 @@ def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, re
         if frames.panel:
             message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
-    accents, used = strong_accents(accents_of(derived.content)), derived.palette["accent"]
+    accents, used = strong_accents(derived.accents), derived.palette["accent"]
     if used not in accents:
         message = f"no accent of this template can be read as text: `#{used}` is used for `#{accents[0]}`"
         report.add(WEAK_ACCENT, Span(file), message, 'write another into `[palette]` of the theme, as `accent = "#…"`')

@@ -9,7 +9,7 @@ from copy import copy
 from PIL import Image, ImageChops, ImageFilter
 
 from builder.model.units import Rect, color_from_hex
-from builder.theming.template_palette import READABLE, contrast
+from builder.theming.template_palette import READABLE, contrast, strength
 
 CELL, WIDE = 4, 640
 """Pixels of a cell's side, and of the picture's width: 160 cells a slide, some 6 pt each."""
@@ -19,6 +19,9 @@ EDGE, APART = 20, 32
 
 FAINT_EDGE, FAINT_APART = 44, 48
 """The same where faint patterns are calm, such as pale lines on white: words can be read on them."""
+
+SEEN = 3
+"""The contrast from which on one colour is seen on another (WCAG 2.2, 1.4.11)."""
 
 SMOOTH = 5
 """The contrast that black or white has on a calm cell of another colour than the ground, as in a gradient."""
@@ -34,6 +37,9 @@ _BEHIND = 0.75
 
 _SLIVER = 0.25
 """The share of a cell at a frame's edge that does not count: as much as text keeps from the edge of its frame."""
+
+BRAND, DRAWN, MAIN = 60, 0.003, 0.3
+"""How far from grey a brand's colour is, of 255; its least shares of a picture, and of what is as strong there."""
 
 _Cells = tuple[int, int, int, int]
 """A rectangle of cells: x, y, width, height."""
@@ -228,6 +234,19 @@ class CalmMap:
     def _within(self, frame: Rect) -> list[int]:
         left, top, right, bottom = self._bounds(frame)
         return [row * self._across + at for row in range(top, bottom) for at in range(left, right)]
+
+
+def brand_color(picture: Image.Image, ground: str) -> str:
+    """Return the strong colour that most of what is drawn on `ground` has in one even tone; empty if there is none."""
+    small = picture.convert("RGB").resize(
+        (WIDE, round(WIDE * picture.height / picture.width)), Image.Resampling.NEAREST
+    )
+    strong = Counter({_hex(one): count for one, count in Counter(_pixels(small)).items()})
+    for color in list(strong):
+        if strength(color) < BRAND or contrast(color, ground) < SEEN:
+            del strong[color]
+    (color, count), *_ = strong.most_common(1) or [("", 0)]
+    return color if count >= max(DRAWN * small.width * small.height, MAIN * strong.total()) else ""
 
 
 def _channels(color: str) -> tuple[int, ...]:

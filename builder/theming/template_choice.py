@@ -10,7 +10,7 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
-from builder.theming.calm_areas import CalmMap
+from builder.theming.calm_areas import CalmMap, brand_color
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import ContentFrames, content_frames, on_panel
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
@@ -116,6 +116,10 @@ class SeenLayouts:
             other = content_frames(layout, self._map(layout, faint=True), self._size)
             frames = _better(frames, other)
         return frames if _has_inks(frames.ground, frames.grade) else None
+
+    def brand_color(self, content: TemplateLayout, ground: str) -> str:
+        """Return the colour of what the layout of answers draws on `ground`; empty if it has no one strong colour."""
+        return brand_color(self._pictures[content.part], ground)
 
     def without_bar(self, layout: TemplateLayout) -> ContentFrames:
         """Return the frames of answers on `layout` with no words on a bar behind its title."""

@@ -25,6 +25,8 @@ def footers_of(
     found: dict[str, Rect] = {}
     ground, body = calm.ground(taken[-1]), taken[-1]
     for name, kind, least in (("number", "sldNum", 24), ("footer", "ftr", 60)):
+        if layout.numbered and name == "number":
+            continue  # there would be two
         own = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
         if not own:
             continue

@@ -39,8 +39,8 @@ TITLE_LEAST, TITLE_USUAL, TITLE_MOST = 54, 90, 108
 KICKER = 20
 """Theme units of height of the line above the title."""
 
-UNDER_ART = (20, 14, 8)
-"""Theme units between the small line and what is above it, a picture or the edge of the slide: the first possible."""
+UNDER_ART, UNDER_EDGE = (20, 14, 8), (30, 24, 20, 14, 8)
+"""Theme units between the small line and what is above it, a picture, or the edge of the slide: the first possible."""
 
 BELOW_BAR = 16
 """Theme units between a bar and the words below it."""
@@ -249,7 +249,7 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
         above, end = max(above, panel.y), min(end, panel.bottom)
     end = min(end - u(4), zone.bottom - u(BODY_LEAST))
     found = []
-    for air in UNDER_ART:
+    for air in UNDER_ART if above else UNDER_EDGE:
         kicker = Rect(title.x, max(title.y - u(KICKER + 2), above + u(air)), title.width, u(KICKER))
         top = kicker.bottom + u(4)
         usual = max(title.bottom - top, u(TITLE_USUAL))

@@ -27,6 +27,10 @@ _TITLES = ("title", "ctrTitle")
 _HEX, _SYSTEM = re.compile("[0-9A-Fa-f]{6}"), {"window": "FFFFFF"}
 
 
+SIDE = 26
+"""Theme units between words and the sides of the slide, also where a template's own are nearer to these."""
+
+
 class SlideSize(Struct, frozen=True):
     """The size of a template's slides, EMU."""
 
@@ -39,8 +43,8 @@ class SlideSize(Struct, frozen=True):
 
     def inside(self, frame: Rect) -> Rect:
         """Return the part of `frame` that is not at the edge of the slide."""
-        left, top = max(frame.x, self.units(14)), max(frame.y, self.units(8))
-        right, bottom = min(frame.right, self.width - self.units(14)), min(frame.bottom, self.height - self.units(8))
+        left, top = max(frame.x, self.units(SIDE)), max(frame.y, self.units(8))
+        right, bottom = min(frame.right, self.width - self.units(SIDE)), min(frame.bottom, self.height - self.units(8))
         return Rect(left, top, max(1, right - left), max(1, bottom - top))
 
 
@@ -78,6 +82,8 @@ class TemplateLayout(Struct, frozen=True):
     """What its master says on every slide, where the layout shows that."""
     colors: Mapping[str, str] = {}
     """Its colours by PowerPoint's names, which may mean others than on its master."""
+    numbered: bool = False
+    """Whether slides have their numbers without a placeholder: layout or master write them."""
 
     def of(self, *kinds: str) -> list[TemplatePlaceholder]:
         """Return the upright placeholders of `kinds` that have a place."""
@@ -142,6 +148,7 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
     if mapped is not None:
         own = {name: master.scheme.get(mapped.get(name, name), color) for name, color in master.colors.items()}
         master = replace(master, colors=own)
+    shown = above if element.get("showMasterSp") not in {"0", "false"} else None
     found = tuple(_placeholder_of(shape, above, master, root) for shape in _placeholder_shapes(element))
     return TemplateLayout(
         part=str(layout.part.partname),
@@ -151,7 +158,8 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
         placeholders=found,
         words=_own_words(element),
         colors=master.colors,
-        master_words=_own_words(above) if element.get("showMasterSp") not in {"0", "false"} else (),
+        master_words=_own_words(shown) if shown is not None else (),
+        numbered=any(map(_writes_numbers, (element, shown))),
     )
 
 
@@ -159,6 +167,11 @@ def _own_words(element: etree._Element) -> tuple[str, ...]:
     """Return what the shapes of a layout or master say that are no placeholders."""
     said = dict.fromkeys(" ".join(_words(shape).split()) for shape in _free(element))
     return tuple(one for one in said if any(char.isalnum() for char in one))  # not icons set as characters
+
+
+def _writes_numbers(element: etree._Element | None) -> bool:
+    shapes = _free(element) if element is not None else ()
+    return any(field.get("type") == "slidenum" for shape in shapes for field in shape.iter(qn("a:fld")))
 
 
 def _placeholder_shapes(element: etree._Element) -> Iterator[etree._Element]:

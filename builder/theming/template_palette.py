@@ -5,6 +5,9 @@ from builder.model.units import color_from_hex, contrast_ratio, shades_towards
 READABLE = 4.6
 """The least contrast of text: a little above the 4.5 that themes are checked for."""
 
+ALIKE = 60
+"""How far the channels of two colours that look alike differ together."""
+
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, in colour or in greyscale, whichever is less."""
@@ -40,14 +43,22 @@ def strong_accents(accents: list[str]) -> list[str]:
     return [one for one in accents if strength(one) > 40] or accents[:1]
 
 
+def with_brand(accents: list[str], drawn: str) -> list[str]:
+    """Return `accents` with that first which has the colour `drawn` by the template, or with this colour."""
+    if not drawn:
+        return accents
+    near = min(accents, key=lambda one: _distance(one, drawn))
+    return [near if _distance(near, drawn) <= ALIKE else drawn, *accents]
+
+
+def _distance(one: str, other: str) -> int:
+    return sum(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (0, 2, 4))
+
+
 def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
     """Return the name of the colour nearest to `wanted` of those that read well on `band`; empty if there is none."""
-
-    def distance(name: str) -> int:
-        return sum(abs(int(palette[name][at : at + 2], 16) - int(wanted[at : at + 2], 16)) for at in (0, 2, 4))
-
     sound = [name for name in ("title", "ink", "paper", "accent", "panel") if contrast(palette[name], band) >= 4.5]
-    return min(sound, key=distance, default="")
+    return min(sound, key=lambda name: _distance(palette[name], wanted), default="")
 
 
 def palette_of(
@@ -72,9 +83,8 @@ def palette_of(
     far = ink if contrast(ink, ground) >= 7 else max(("000000", "FFFFFF"), key=lambda one: contrast(one, ink))
     panel, pale = mixed(ground, far, 0.06), mixed(ground, far, 0.12)
     strong = strong_accents(accents) or [ink]
-    accent = next((one for one in strong if readable(one, panel, *grounds) == one), None) or readable(
-        strong[0], panel, *grounds
-    )
+    read = {one: readable(one, panel, *grounds) for one in strong}
+    accent = read[min(strong, key=lambda one: max(ALIKE, _distance(one, read[one])))]  # yellow would become olive
     own_title = title if not titles_on_bar else next((one for one in strong if one != accent), ink)
     return {
         "ink": ink,
@@ -86,7 +96,7 @@ def palette_of(
         "rule": mixed(ground, ink, 0.2),
         "tint": readable(cover[1], cover[0], *cover[2]),
         "pale": pale,
-        "support": band if band != ground else readable(strong[-1], *grounds),
+        "support": band if band != ground else accent,
         "link": readable(link, panel, *grounds),
         "visited": cover[0],
     }

@@ -7,12 +7,13 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
+from builder.theming.calm_areas import BRAND
 from builder.theming.template_choice import SeenLayouts, contents_of, covers_of
 from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
 from builder.theming.template_frames import SAME_GROUND, ContentFrames
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout, TemplateMaster
-from builder.theming.template_palette import contrast, ink_on, palette_of
+from builder.theming.template_palette import contrast, ink_on, palette_of, strength, with_brand
 
 SHAPES = (1.2, 2.4)
 """Width by height of what is a slide: a page outside of it is a poster or a sheet of paper."""
@@ -28,6 +29,8 @@ class DerivedTheme(Struct, frozen=True):
     cover_frames: CoverFrames
     content_frames: ContentFrames
     palette: dict[str, str]
+    accents: list[str]
+    """The colours that could be the accent, in the order in which they suit."""
     colors: Mapping[str, str]
     """The theme colours that have the same name and value on both layouts."""
     headline: str
@@ -79,14 +82,26 @@ def derive(
     content, frames = seen.content(contents_of(deck, wanted.content, file))
     if wanted.sheets:
         front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
-    derived = _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts)
+    colors = [content.colors[f"accent{number}"] for number in range(1, 7)]
+    accents = with_brand(colors, seen.brand_color(content, frames.ground) or _title_color(content))
+
+    def colored(front: CoverFrames, frames: ContentFrames) -> DerivedTheme:
+        return _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts, accents=accents)
+
+    derived = colored(front, frames)
     other_bar = frames.band_used and contrast(front.band or frames.band, frames.band) > SAME_GROUND
     if front.band and (other_bar or not derived.on_cover):  # the palette has a name for one bar's colour
         front = seen.cover_without_bar(cover)
-        derived = _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts)
+        derived = colored(front, frames)
     if not (derived.headline and derived.on_bar):
-        derived = _with_colors(deck, cover, content, front, seen.without_bar(content), own_fonts=own_fonts)
+        derived = colored(front, seen.without_bar(content))
     return derived
+
+
+def _title_color(content: TemplateLayout) -> str:
+    """Return the colour of titles, if it is a brand's and no grey; else nothing."""
+    titles = content.of("title", "ctrTitle")
+    return titles[0].color if titles and strength(titles[0].color) >= BRAND else ""
 
 
 def _with_colors(
@@ -97,6 +112,7 @@ def _with_colors(
     frames: ContentFrames,
     *,
     own_fonts: dict[str, tuple[str, ...]],
+    accents: list[str],
 ) -> DerivedTheme:
     master = deck.masters[content.master]
     titles, heads = content.of("title", "ctrTitle"), cover.of("ctrTitle", "title", "body")
@@ -104,7 +120,7 @@ def _with_colors(
     words = (cover.of("subTitle", "body") or bodies) if front.band else heads
     title = titles[0].color if titles else content.colors["tx1"]
     palette = palette_of(
-        accents_of(content),
+        accents,
         text=bodies[0].color if bodies else content.colors["tx1"],
         title=title,
         link=content.colors["hlink"],
@@ -126,17 +142,13 @@ def _with_colors(
         cover_frames=front,
         content_frames=frames,
         palette=palette,
+        accents=accents,
         colors=_shared_colors(deck, cover, content),
         headline=ink_on(frames.title_ground, title, palette),
         on_bar=ink_on(frames.band, title, palette),
         on_cover=ink_on(front.band, heads[0].color if heads else title, palette) if front.band else "tint",
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
-
-
-def accents_of(layout: TemplateLayout) -> list[str]:
-    """Return the six accent colours of a layout's theme."""
-    return [layout.colors[f"accent{number}"] for number in range(1, 7)]
 
 
 def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateLayout) -> dict[str, str]:

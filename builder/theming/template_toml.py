@@ -7,7 +7,8 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping
 
-from builder.model.units import EMU_PER_PT, Rect, pt_from_emu
+from builder.model.units import EMU_PER_PT, Rect, color_from_hex, contrast_ratio, lighter, pt_from_emu
+from builder.theming.calm_areas import SEEN
 from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LETTER
 from builder.theming.template_theme import DerivedTheme
 from builder.theming.theme_reader import SCHEMES
@@ -17,6 +18,8 @@ _FOLLOWING = ("exhibit", "summary")
 """Layouts whose tables and charts begin right below the words of the title, where nothing is drawn there."""
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
 _PT = EMU_PER_PT
+_APART = 1.6
+"""The contrast of the colours of two bars beside each other in a greyscale print."""
 _LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
 """Theme units of a title that has room, and of one with three lines; how many times as large as this a short one is."""
 
@@ -92,9 +95,25 @@ def _palette(derived: DerivedTheme) -> Iterator[str]:
     yield 'pairs = [["ink", "paper"], ["title", "paper"], ["muted", "paper"], ["accent", "paper"], ["link", "paper"]]'
     yield ""
     yield "[charts]"
-    yield 'fills = ["accent", "rule", "title", "panel", "muted", "paper"]'
-    yield 'strokes = ["accent", "title", "muted", "ink"]'
+    other = "title" if derived.palette["title"] != derived.palette["accent"] else "ink"
+    yield f"fills = {_value(['accent', _quiet(derived.palette), other, 'panel', 'muted', 'paper'])}"
+    yield f"strokes = {_value(list(dict.fromkeys(['accent', other, 'muted', 'ink'])))}"
     yield ""
+
+
+def _quiet(palette: Mapping[str, str]) -> str:
+    """Return the ink of bars beside those in the accent: a light tone of the ink in which their names can be read.
+
+    The first that needs no outline on light paper, and differs from the accent in a greyscale print too.
+    """
+    paper, accent, muted = (color_from_hex(f"#{palette[one]}").grey for one in ("paper", "accent", "muted"))
+    if paper.luminance < muted.luminance:
+        return "rule"
+    for percent in (40, 30, 20):
+        tone = lighter(muted, percent / 100)
+        if contrast_ratio(tone, paper) >= SEEN and contrast_ratio(tone, accent) >= _APART:
+            return f"muted+{percent}"
+    return "muted+60"
 
 
 def _fonts(derived: DerivedTheme) -> Iterator[str]:

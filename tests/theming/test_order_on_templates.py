@@ -10,13 +10,14 @@ import pytest
 from PIL import Image, ImageDraw
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
 
 from builder.media import Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.model.scene import Geometry, Group, Page, Shape, Table, TextBox
 from builder.model.theme import Theme
-from builder.model.units import Rect, contrast_ratio, pt
+from builder.model.units import Rect, color_from_hex, contrast_ratio, pt
 from builder.pipeline import understand
 from builder.theming.calm_areas import CalmMap
 from builder.theming.empty_layouts import empty_deck, numbers_in
@@ -24,6 +25,7 @@ from builder.theming.template_cover import cover_frames
 from builder.theming.template_footers import footers_of
 from builder.theming.template_frames import content_frames
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
+from builder.theming.template_palette import READABLE, contrast, mixed, palette_of, readable
 from tests.corpus.pictures import striped_png
 from tests.layout.contexts import words_of
 from tests.template_files import TEMPLATES, corporate
@@ -179,12 +181,92 @@ def test_a_point_is_below_its_table_where_sizes_of_a_template_are_no_whole_units
     assert any(one.startswith("Linen and cleaning cost less") for one in told)
 
 
-def test_the_picture_behind_slides_has_no_number_that_the_master_writes() -> None:
+def _numbered() -> Presentation:
+    """Return a template whose master writes the number of each slide itself."""
     deck = begin(960, 540, major="Arial", minor="Arial", accents=("0B6E4F", "F2A541"))
     add_bar(deck.slide_masters[0].element, 10, 500, 40, 20, "0B6E4F")
     *_, words = deck.slide_masters[0].element.iter(qn("p:sp"))
     run = '<a:fld id="{1B050D57-10FA-4819-8D31-8D4E386D13A8}" type="slidenum"><a:t>2</a:t></a:fld>'
     words.append(parse_xml(f"<p:txBody {nsdecls('p', 'a')}><a:bodyPr/><a:p>{run}</a:p></p:txBody>"))
+    return deck
+
+
+def test_slides_have_one_number_where_the_master_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TEMPLATES, "numbered", lambda: as_bytes(_numbered()))
+    for name, count in (("numbered", 0), ("corporate", 1)):
+        _, pages = _pages(name, "2026-03-night-trains.md")
+        numbers = [item for item in pages[2].items if isinstance(item, TextBox) and item.slot == "number"]
+        assert len(numbers) == count
+
+
+def test_the_picture_behind_slides_has_no_number_that_the_master_writes() -> None:
+    deck = _numbered()
     parts = [str(one.part.partname) for one in deck.slide_layouts][:1]
     drawn = [empty_deck(as_bytes(deck), parts, numbers=shown) for shown in (True, False)]
     assert [len(numbers_in(pptx.Presentation(BytesIO(one)))) for one in drawn] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("accents", "expected"),
+    [(("4472C4", "ED7D31"), "0B6E4F"), (("0C6C50", "ED7D31"), "0C6C50")],
+    ids=["another", "nearly-the-same"],
+)
+def test_small_lines_and_charts_have_the_colour_that_the_template_draws(
+    accents: tuple[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TEMPLATES, f"drawn-{expected}", lambda: corporate(accents=accents))
+    theme = _theme(f"drawn-{expected}")
+    assert theme.color("accent") == color_from_hex(expected)
+    assert theme.color("support") == color_from_hex(expected)
+
+
+def test_pale_accents_do_not_become_olive_where_another_can_be_read() -> None:
+    def accent(*colors: str) -> str:
+        around = {"text": "000000", "title": "000000", "link": "0000FF", "ground": "FFFFFF", "band": "FFFFFF"}
+        cover = ("FFFFFF", "000000", ())
+        return palette_of(list(colors), **around, shades=(), titles_on_bar=False, cover=cover)["accent"]
+
+    assert accent("FFD400", "00B0F0") == readable("00B0F0", panel_of_white := mixed("FFFFFF", "000000", 0.06), "FFFFFF")
+    assert accent("C00000", "1F4E79") == "C00000"
+    assert contrast(accent("FFD400"), panel_of_white) >= READABLE
+
+
+def test_the_line_above_a_title_keeps_off_the_edge_of_the_slide() -> None:
+    layout = _layout(title=(54, 20, 852, 90), body=(54, 120, 852, 360))
+    frames = content_frames(layout, _calm(), SIZE)
+    assert frames.kicker.y >= pt(28)
+    assert not frames.kicker.overlaps(frames.title)
+
+
+def test_words_keep_off_the_sides_of_the_slide_where_the_templates_own_do_not() -> None:
+    frames = content_frames(_layout(title=(4, 40, 952, 80), body=(4, 130, 952, 350)), _calm(), SIZE)
+    for frame in (frames.kicker, frames.title, frames.body):
+        assert pt(24) <= frame.x < frame.right <= pt(960 - 24)
+
+
+@pytest.mark.parametrize("name", ["corporate", "small-wide"])
+def test_a_judgement_of_one_sentence_has_the_flags_at_its_foot(name: str) -> None:
+    theme, pages = _pages(name, "2026-03-night-trains.md")
+    flags = [item.frame for item in pages[-1].items if item.name.startswith("Monogram ")]
+    words = [item.frame for item in pages[-1].items if isinstance(item, TextBox) and item.slot in {"title", "body"}]
+    assert len(flags) == 3
+    assert not any(flag.overlaps(one) for flag in flags for one in words)
+    assert flags[0].y > 0.7 * theme.slide_height
+
+
+@pytest.mark.parametrize("scale", [1, 3])
+def test_the_key_of_a_series_is_apart_from_its_name_on_large_slides_too(
+    scale: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TEMPLATES, f"scale-{scale}", lambda: corporate(960 * scale, 540 * scale))
+    report, session = Report(), session_of(f"scale-{scale}")
+    series = [f"{name} of the northern line" for name in ("Beds", "Seats", "Couchettes")]
+    rows = "\n".join(f"| {year} | 48 | 61 | 30 |" for year in range(2019, 2026))
+    chart = f"```chart\nkind: bar\ntitle: Places\n| Year | {' | '.join(series)} |\n{rows}\n```"
+    text = f"---\ntitle: Ports\nlang: en\n---\n\n## Why?\n\n==Ice closed the port.==\n\n{chart}\n"
+    options = Options(theme=f"scale-{scale}")
+    found = understand(Source("a.md", text.encode()), Media(session.assets, Pictures({})), options, report, session)
+    assert found, report.findings
+    frames = {item.name: item.frame for page in found.products.deck.pages for item in page.items}
+    for number in range(3):
+        assert frames[f"Series {number + 1}"].x - frames[f"Sign {number}"].right >= pt(4 * scale)

@@ -153,14 +153,16 @@ def test_a_footer_that_touches_the_number_is_moved_away_from_it() -> None:
     assert found["number"].right + 12 * unit <= found["footer"].x
 
 
-def test_a_cover_with_little_room_has_words_that_can_be_read_and_no_flags() -> None:
+def test_a_cover_with_little_room_has_words_that_can_be_read_and_small_flags_beside_the_first_line() -> None:
     theme, pages = _pages("low-rooms", SPOTLIGHT)
     column = theme.layout("title").column
     assert column is not None
     sizes = {slot: _size(pages[0], slot) / theme.units(1) for slot, _ in _group(pages[0]) if slot != "flags"}
     assert sizes["title"] >= 24
     assert sizes["subtitle"] >= 14
-    assert "flags" not in dict(_group(pages[0]))
+    found = dict(_group(pages[0]))
+    assert found["flags"].y == found["kicker"].y
+    assert found["flags"].x >= found["kicker"].right + theme.units(12)
     assert all(column.y <= frame.y and frame.bottom <= column.bottom for _, frame in _group(pages[0]))
     assert "flags" in dict(_group(_pages("corporate", SPOTLIGHT)[1][0]))
 

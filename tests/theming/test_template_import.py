@@ -27,8 +27,9 @@ from builder.model.findings import BriefdeckError, Report
 from builder.theming.marking_slot import with_marking
 from tests.corpus.pictures import striped_png
 from tests.everything import RICH
-from tests.template_files import TEMPLATES, corporate
+from tests.template_files import TEMPLATES
 from tests.template_imports import built_on, deck_of, imported, imported_with_report, no_office, template, theme_of
+from tests.template_parts import as_bytes, begin
 
 
 @pytest.fixture(autouse=True)
@@ -323,7 +324,7 @@ def test_pale_accents_of_a_template_keep_their_hue_and_are_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     pale = ("F4C2C2", "FBE3E3", "FFE0E0", "F9D5D5", "FBE9E9", "F6CACA")
-    Path("pale.pptx").write_bytes(corporate(accents=pale))
+    Path("pale.pptx").write_bytes(as_bytes(begin(960, 540, major="Arial", minor="Arial", accents=pale)))
     assert main(["theme", "from", "pale.pptx", "-o", "themes/pale.toml"]) == DONE
     told = re.search(r"pale.pptx: warning.BD313.*`#(\w{6})` is used for `#F4C2C2`", capsys.readouterr().err)
     assert told
