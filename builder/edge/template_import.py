@@ -37,7 +37,7 @@ from builder.theming.template_choice import contents_of, covers_of, in_order
 from builder.theming.template_file import CleanTemplate, clean_template, unreadable
 from builder.theming.template_fonts import BELOW_TWIN
 from builder.theming.template_layouts import TemplateDeck, read_template
-from builder.theming.template_palette import strong_accents
+from builder.theming.template_palette import distance, strong_accents
 from builder.theming.template_theme import DerivedTheme, WantedLayouts, derive
 from builder.theming.template_toml import theme_toml
 
@@ -276,7 +276,8 @@ def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, re
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
     accents, used = strong_accents(derived.accents), derived.palette["accent"]
     if used not in accents:
-        message = f"no accent of this template can be read as text: `#{used}` is used for `#{accents[0]}`"
+        near = min(accents, key=lambda one: distance(one, used))
+        message = f"no accent of this template can be read as text: `#{used}` is used for `#{near}`"
         report.add(WEAK_ACCENT, Span(file), message, 'write another into `[palette]` of the theme, as `accent = "#…"`')
     for font in dict.fromkeys(derived.fonts):
         if font.trust in BELOW_TWIN:

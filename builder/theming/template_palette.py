@@ -47,18 +47,19 @@ def with_brand(accents: list[str], drawn: str) -> list[str]:
     """Return `accents` with that first which has the colour `drawn` by the template, or with this colour."""
     if not drawn:
         return accents
-    near = min(accents, key=lambda one: _distance(one, drawn))
-    return [near if _distance(near, drawn) <= ALIKE else drawn, *accents]
+    near = min(accents, key=lambda one: distance(one, drawn))
+    return [near if distance(near, drawn) <= ALIKE else drawn, *accents]
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
+    """Return how far the channels of two colours differ together."""
     return sum(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (0, 2, 4))
 
 
 def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
     """Return the name of the colour nearest to `wanted` of those that read well on `band`; empty if there is none."""
     sound = [name for name in ("title", "ink", "paper", "accent", "panel") if contrast(palette[name], band) >= 4.5]
-    return min(sound, key=lambda name: _distance(palette[name], wanted), default="")
+    return min(sound, key=lambda name: distance(palette[name], wanted), default="")
 
 
 def palette_of(
@@ -84,7 +85,7 @@ def palette_of(
     panel, pale = mixed(ground, far, 0.06), mixed(ground, far, 0.12)
     strong = strong_accents(accents) or [ink]
     read = {one: readable(one, panel, *grounds) for one in strong}
-    accent = read[min(strong, key=lambda one: max(ALIKE, _distance(one, read[one])))]  # yellow would become olive
+    accent = read[min(strong, key=lambda one: max(ALIKE, distance(one, read[one])))]  # yellow would become olive
     own_title = title if not titles_on_bar else next((one for one in strong if one != accent), ink)
     return {
         "ink": ink,
