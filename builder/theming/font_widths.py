@@ -22,7 +22,9 @@ _DROPPED = (
 _FS_TYPE, _RESTRICTED = 8, 0x0002
 """Offset of the permission to embed in the OS/2 table, and its bit that forbids it."""
 
-_FEATURES = ("kern", "mark", "mkmk", "tnum", "lnum", "ccmp", "locl")
+_SCRIPTS = ("DFLT", "latn", "grek", "cyrl")
+_FEATURES = ("kern", "tnum", "lnum", "ccmp", "locl", "calt", "rlig", "rclt", "rvrn", "dist", "curs")
+"""What is applied to words unless somebody asks for something else, but for optional ligatures, which we never set."""
 
 
 def widths_only(data: bytes) -> bytes:
@@ -33,11 +35,16 @@ def widths_only(data: bytes) -> bytes:
     wanted = hb.SubsetInput()
     wanted.unicode_set.update({code for first, last in _RANGES for code in range(first, last + 1)})
     wanted.drop_table_tag_set.update(set(map(_number, _DROPPED)))
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(set(map(_number, _FEATURES)))
+    for tags, kept in ((wanted.layout_feature_tag_set, _FEATURES), (wanted.layout_script_tag_set, _SCRIPTS)):
+        tags.clear()
+        tags.update(set(map(_number, kept)))
     wanted.name_id_set.clear()
     wanted.name_id_set.update({1, 2})
     wanted.flags = hb.SubsetFlags.NO_HINTING
+    if "kern" in face.table_tags and b"kern" not in bytes(face.reference_table("GPOS").data or b""):
+        wanted.drop_table_tag_set.discard(_number("kern"))
+        wanted.no_subset_table_tag_set.add(_number("kern"))  # an old font's: it names glyphs by their numbers
+        wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
     return bytes(hb.subset(face, wanted).blob.data)
 
 

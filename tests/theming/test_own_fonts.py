@@ -73,6 +73,15 @@ def test_widths_measure_as_the_font_does_and_draw_nothing(face: str) -> None:
     assert not any(drawn)
 
 
+def test_widths_keep_the_kerning_of_an_old_font_that_has_it_in_a_table_of_its_own() -> None:
+    data = Session().assets["fonts/LiberationSans-Regular.ttf"].replace(b"GPOS", b"GPOT", 1)
+    whole, widths = FontFile("whole", data), FontFile("widths", widths_only(data))
+    apart = sum(sum(whole.shape(letter, "en", rtl=False).advances) for letter in "AVATAR")
+    assert sum(whole.shape("AVATAR", "en", rtl=False).advances) < apart
+    for line in LINES:
+        assert whole.shape(line, "en", rtl=False).advances == widths.shape(line, "en", rtl=False).advances
+
+
 def test_own_fonts_lie_beside_the_theme_and_measure_exactly(project: Path) -> None:
     theme_from("whole", "--fonts", "faces")
     assert {one.name for one in (project / "themes" / "whole").glob("*.ttf")} == {f"Carlito-{one}.ttf" for one in FACES}
