@@ -14,8 +14,11 @@ _SAMPLE = 64
 """How many pixels across and down are looked at."""
 
 
-LOST = 1.5
-"""A contrast below which a form is not seen unless somebody looks for it; WCAG 2.2 asks for 3."""
+SEEN, LOST = 3.0, 1.5
+"""The least contrast of a form (WCAG 2.2, 1.4.11), and one below which it is not seen unless somebody looks for it."""
+
+MOST_LOST = 0.2
+"""The largest share of a logo that may vanish on its ground."""
 
 
 class Logo(Struct, frozen=True):
@@ -30,20 +33,19 @@ class Logo(Struct, frozen=True):
     cut_out: bool
     """Whether the ground shows around it: its corners are transparent."""
 
-    def contrast(self, ground: float) -> float:
-        """Return the contrast to a ground of this luminance of the part that shows best, a twentieth of the logo.
+    def fault_on(self, ground: float, name: str) -> str:
+        """Return why it can hardly be seen on the ground `name` of this luminance; empty where it can.
 
-        The rest may be a white box around it.
+        What counts is the part that shows best, a twentieth of the logo, since the rest may be a white box around it;
+        of a logo without a box, how much vanishes.
         """
-        ratios = self._ratios(ground)
-        return ratios[len(ratios) * 19 // 20]
-
-    def lost_share(self, ground: float) -> float:
-        """Return the share of a logo without a box of its own that vanishes on a ground of this luminance."""
-        return sum(ratio < LOST for ratio in self._ratios(ground)) / len(self.luminances) if self.cut_out else 0.0
-
-    def _ratios(self, ground: float) -> list[float]:
-        return sorted((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in self.luminances)
+        ratios = sorted((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in self.luminances)
+        best, lost = ratios[len(ratios) * 19 // 20], sum(one < LOST for one in ratios) / len(ratios)
+        if best < SEEN:
+            return f"the logo on `{name}` has a contrast of {best:.2f}, at least {SEEN:g} is needed"
+        if self.cut_out and lost > MOST_LOST:
+            return f"{lost:.0%} of the logo cannot be seen on `{name}`, such as its lettering"
+        return ""
 
 
 def shown_picture(data: bytes) -> bytes:

@@ -17,11 +17,8 @@ from builder.model.units import Color, Rect, contrast_ratio, shades_towards
 from builder.theming.checks import SLIDE_STYLES
 from builder.theming.template_fonts import BELOW_TWIN, MeasuredFont, measured_font, slack_of
 
-MOST_LOST = 0.2
-"""The largest share of a logo that may vanish on its ground."""
-
-CONTRAST, SHAPE_CONTRAST = 4.5, 3.0
-"""The least contrast of text, and of what is not text (WCAG 2.2, 1.4.3 and 1.4.11)."""
+CONTRAST = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
 
 _UNITS = 540
 """A slide is so many theme units high."""
@@ -207,11 +204,6 @@ def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, plac
     for name in grounds:
         ground = theme.color(name)
         used = logos["logo_on_dark" if theme.on_dark(ground) and "logo_on_dark" in logos else "logo"]
-        ratio, lost = used.contrast(ground.luminance), used.lost_share(ground.luminance)
-        if ratio < SHAPE_CONTRAST or lost > MOST_LOST:
+        if message := used.fault_on(ground.luminance, name):
             hint = "give a light version as `logo-on-dark`" if theme.on_dark(ground) else "give a darker logo"
-            if ratio < SHAPE_CONTRAST:
-                message = f"the logo on `{name}` has a contrast of {ratio:.2f}, at least {SHAPE_CONTRAST:g} is needed"
-            else:
-                message = f"{lost:.0%} of the logo cannot be seen on `{name}`, such as its lettering"
             report.add(FAINT_LOGO, place, message, hint)
