@@ -18,13 +18,17 @@ from tests.template_traps import TRAPS
 
 
 def corporate(
-    width: float = 960, height: float = 540, accents: tuple[str, ...] = ("0B6E4F", "F2A541"), sans: str = "Arial"
+    width: float = 960,
+    height: float = 540,
+    accents: tuple[str, ...] = ("0B6E4F", "F2A541"),
+    sans: str = "Arial",
+    bar: str = "0B6E4F",
 ) -> bytes:
     """Return a template with a logo in a corner, a rule, a dark cover, and layouts whose names are German."""
     deck = begin(width, height, major="Georgia", minor=sans, accents=accents)
     master = deck.slide_masters[0]
     scale = height / 540
-    add_bar(master.element, 0, 0, width, 10 * scale, "0B6E4F")
+    add_bar(master.element, 0, 0, width, 10 * scale, bar)
     add_picture(master, logo(), (width - 130 * scale, 24 * scale, 100 * scale, 40 * scale))
     cover, content = deck.slide_layouts[0], deck.slide_layouts[1]
     call(cover, "Titelfolie")

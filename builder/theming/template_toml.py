@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
+
+import tomlkit
 
 from builder.model.units import EMU_PER_PT, Rect, color_from_hex, contrast_ratio, lighter, pt_from_emu
 from builder.theming.calm_areas import SEEN
@@ -51,7 +52,7 @@ def theme_toml(
     return "\n".join(
         (
             f"# The house style of {label}, derived from its template. Change what you like; lengths are points.",
-            f"label = {_value(label)}",
+            f"label = {toml_value(label)}",
             'extends = "briefing"',
             "",
             *_template(derived, base, digest),
@@ -67,17 +68,17 @@ def theme_toml(
 def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield "# The organisation's file, and the layouts whose art ours keep."
     yield "[template]"
-    yield f"file = {_value(base)}"
-    yield f"sha256 = {_value(digest)}"
-    yield f"cover = {_value(derived.cover.part)}  # {_remark(derived.cover.name)}"
-    yield f"content = {_value(derived.content.part)}  # {_remark(derived.content.name)}"
+    yield f"file = {toml_value(base)}"
+    yield f"sha256 = {toml_value(digest)}"
+    yield f"cover = {toml_value(derived.cover.part)}  # {_remark(derived.cover.name)}"
+    yield f"content = {toml_value(derived.content.part)}  # {_remark(derived.content.name)}"
     yield 'layouts = "added"  # ours join its masters; "own": only its own layouts are used, as a brand office may ask'
-    yield f"major = {_value(derived.master.major)}"
-    yield f"minor = {_value(derived.master.minor)}"
+    yield f"major = {toml_value(derived.master.major)}"
+    yield f"minor = {toml_value(derived.master.minor)}"
     yield ""
     yield "# The template's own theme colours: what has one of them in the palette follows the theme in PowerPoint."
     yield "[template.colors]"
-    yield from (f"{name} = {_value(f'#{derived.colors[name]}')}" for name in SCHEMES if name in derived.colors)
+    yield from (f"{name} = {toml_value(f'#{derived.colors[name]}')}" for name in SCHEMES if name in derived.colors)
     yield ""
 
 
@@ -89,15 +90,15 @@ def _remark(words: str) -> str:
 def _palette(derived: DerivedTheme) -> Iterator[str]:
     yield "# `tint` is the cover's ink, `visited` its ground; `support` is the ground of titles that stand on a bar."
     yield "[palette]"
-    yield from (f"{ink} = {_value(f'#{color}')}" for ink, color in derived.palette.items())
+    yield from (f"{ink} = {toml_value(f'#{color}')}" for ink, color in derived.palette.items())
     yield ""
     yield "[contrast]"
     yield 'pairs = [["ink", "paper"], ["title", "paper"], ["muted", "paper"], ["accent", "paper"], ["link", "paper"]]'
     yield ""
     yield "[charts]"
     other = "title" if derived.palette["title"] != derived.palette["accent"] else "ink"
-    yield f"fills = {_value(['accent', _quiet(derived.palette), other, 'panel', 'muted', 'paper'])}"
-    yield f"strokes = {_value(list(dict.fromkeys(['accent', other, 'muted', 'ink'])))}"
+    yield f"fills = {toml_value(['accent', _quiet(derived.palette), other, 'panel', 'muted', 'paper'])}"
+    yield f"strokes = {toml_value(list(dict.fromkeys(['accent', other, 'muted', 'ink'])))}"
     yield ""
 
 
@@ -120,9 +121,9 @@ def _fonts(derived: DerivedTheme) -> Iterator[str]:
     for key, font in zip(("serif", "sans"), derived.fonts, strict=True):
         yield f"# Measured by {font.told}."
         yield f"[fonts.{key}]"
-        yield f"office = {_value(font.office)}"
-        yield f"files = {_value(list(font.files))}"
-        yield f"measured = {_value(font.trust)}"
+        yield f"office = {toml_value(font.office)}"
+        yield f"files = {toml_value(list(font.files))}"
+        yield f"measured = {toml_value(font.trust)}"
         yield ""
 
 
@@ -151,7 +152,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
             changed |= {"bold": bool(first and first.bold), "caps": bool(first and first.caps)}
             changed["size"] = _cover_ladder(derived)[0]
         if changed:
-            yield f"{name} = {_inline(changed)}"
+            yield f"{name} = {toml_value(changed)}"
     yield ""
 
 
@@ -176,7 +177,7 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         cover = name == "title"
         yield ""
         yield f"[slides.{name}]"
-        yield f"background = {_value('visited' if cover else 'paper')}"
+        yield f"background = {toml_value('visited' if cover else 'paper')}"
         if cover:
             yield "panel = false"
             yield f"column = {_points(on_cover.group)}  # its words are one group here; without it, each is in its slot"
@@ -185,18 +186,17 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         ink = "visited" if cover else "paper"
         sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
         edge = [] if cover or not content.edge else _art("Title edge", content.edge, "rule")
-        listed = ", ".join(_inline(one) for one in [*behind, *sheets, *bars[0 if cover else 1], *edge])
-        yield f"ornaments = [{listed}]"
+        yield f"ornaments = {toml_value([*behind, *sheets, *bars[0 if cover else 1], *edge])}"
         yield f"[slides.{name}.slots]"
         slots = layout["slots"]
         assert isinstance(slots, dict)  # noqa: S101 - the theme that came with the program
         for slot, frame in own.items():
-            yield f"{slot} = {_inline(_slot(derived, name, slot, slots[slot], frame))}"
+            yield f"{slot} = {toml_value(_slot(derived, name, slot, slots[slot], frame))}"
         for slot, frame in ({} if cover else furniture).items():
             kind, index = ("ftr", 20) if slot == "footer" else ("sldNum", 21)
             small = {"kind": kind, "frame": _points(frame), "style": "slide-footer", "index": index}
             anchor = _ANCHORS.get(derived.content.of(kind)[0].anchor, "top")
-            yield f"{slot} = {_inline({**small, 'anchor': anchor})}"
+            yield f"{slot} = {toml_value({**small, 'anchor': anchor})}"
         for slot in ("footer", "number", "page"):
             if slot in slots and (cover or slot not in furniture):
                 yield f"{slot} = false"
@@ -390,9 +390,10 @@ def _numbers(value: object) -> list[float]:
     return [float(one) for one in value] if isinstance(value, list) else [0.0]
 
 
-def _inline(table: Mapping[str, object]) -> str:
-    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in table.items()) + " }"
-
-
-def _value(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def toml_value(value: object) -> str:
+    """Return a value as TOML on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml_value(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
+    return str(tomlkit.item(value).as_string())

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, MutableMapping
 import tomlkit
 from msgspec import Struct
 
+from builder.theming.template_toml import toml_value
+
 _ABSENT = object()
 
 
@@ -84,9 +86,4 @@ def _item(value: object) -> object:
 
 
 def _on_one_line(value: object) -> str:
-    """Return a value on one line."""
-    if value is _ABSENT:
-        return ""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_on_one_line(one)}" for key, one in value.items()) + " }"
-    return str(tomlkit.item(value).as_string())
+    return "" if value is _ABSENT else toml_value(value)

@@ -44,9 +44,9 @@ def _palette(text: str) -> dict[str, str]:
 
 
 def new_edition(folder: Path) -> Path:
-    """Return the template in a second edition, with another green."""
+    """Return the template in a second edition, with a blue in place of the green."""
     path = folder / "acme-2026.potx"
-    path.write_bytes(corporate(accents=("00529B", "F2A541")))
+    path.write_bytes(corporate(accents=("00529B", "F2A541"), bar="00529B"))
     return path
 
 
