@@ -93,7 +93,8 @@ def draft_from(
     above, parts = with_first_group(above, parts, given.get("title", ""))
     above = without_empty_fields(above, builder.removed)
     head, lead = read_masthead(above, given, builder.lang, builder.removed)
-    _name_authors(head, names)
+    answering = {alphanumeric(name) for one in parts for name in one.answered_by.split("; ")}
+    _name_authors(head, [name for name in names if alphanumeric(name) not in answering])
     name_speakers_in_full(parts, head.authors)
     for one in parts if head.interviewer else ():
         one.asked_by = "" if one.section else one.asked_by or head.interviewer

@@ -21,11 +21,13 @@ _NAMED = re.compile(
 """A name, or the letters that stand for one, before a turn."""
 _STEM = 3
 """Letters of a name at least that stay in all its cases."""
+_DASHES = "–—-"
 _COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
     "names before the turns": 3.0,
     "each turn has an answer": 1.0,
+    "each answer opens with a dash": 3.0,
     "most turns ask, the others are sentences": 3.0,
     "turns are counted": -4.0,
     "no turn asks": -6.0,
@@ -89,6 +91,7 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         or any(len(one) < LONG_LINE and by.match(one) for one in below),
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
         "each turn has an answer": len(answered) >= len(turns) - 1,
+        "each answer opens with a dash": len(answered) > 1 and all(_opens_with_dash(pieces[at + 1]) for at in answered),
         "most turns ask, the others are sentences": len(turns) >= _FEWEST_TURNS
         and sum(asks) >= _MOST_ASK * len(turns)
         and all(asked or _is_sentence(pieces[at].text) for asked, at in zip(asks, turns, strict=True)),
@@ -96,6 +99,20 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         "no turn asks": sum(asks) < 2,
     }
     return {name: _WEIGHTS[name] for name, holds in seen.items() if holds}
+
+
+def _opens_with_dash(piece: RawPiece) -> bool:
+    """Return whether a paragraph or an item opens with the dash that stands for a speaker, and says a sentence."""
+    said = f"{piece.marker} {piece.text}".lstrip()
+    return piece.form in {PieceKind.TEXT, PieceKind.ITEM} and said[:1] in _DASHES and ends_sentence(piece.text)
+
+
+def _without_dash(piece: RawPiece, labels: list[str]) -> RawPiece:
+    """Return a turn without the dash before it."""
+    labels.append(f"{piece.marker}{piece.text}".lstrip()[:1])
+    start = re.match(rf"\s*[{_DASHES}]?\s*", piece.text) if not piece.marker else None
+    runs = parted(piece.runs, start.end())[1] if start else piece.runs
+    return replace(piece, form=PieceKind.TEXT, marker="", level=0, runs=runs)
 
 
 def _is_sentence(text: str) -> bool:
@@ -111,12 +128,15 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
     thanks = pattern("thanks", r"\W*(?:", r")\W*$")
     marked = set(turns)
     named = _has_names(pieces)
+    dashed = "each answer opens with a dash" in _evidence(pieces, turns)
     for at in range(turns[0], len(pieces)):
         piece = pieces[at]
         last = found.exchanges[-1] if found.exchanges else None
         if at not in marked:
             if last and not last.answer and named:
                 piece, last.answered_by = _without_name(piece, found.labels)
+            if last and dashed and _opens_with_dash(piece):
+                piece = _without_dash(piece, found.labels)
             (last.answer if last else found.head).append(piece)
         elif thanks.match(piece.text) or interviewer_in(piece.text):
             found.left_out += pieces[at:]

@@ -28,6 +28,8 @@ _LETTERS = tuple(rf"[{''.join(phrases(key))}]\s?\d{{0,3}}\s*[:：]\s*" for key i
 """Letters that stand for a question or a reply in some languages, where the text does not show which do."""
 _SPEAKER = re.compile(r"[*_\s]*([^\W\d_][\w.’' -]{0,40}?)\s?\d{0,3}\s*(?::[*_]*(?=\s+\S)|：[*_]*(?=\s*\S))")
 _LONGEST_QUESTION = 600
+SPEAKS_ALONE = 3
+"""How many times as much as all others who asks says where there is no conversation, but a show with calls."""
 
 
 class Labels(Struct, frozen=True):
@@ -62,11 +64,8 @@ def _speakers(texts: Sequence[str]) -> tuple[str, str] | None:
             turns[-1] = (turns[-1][0], f"{turns[-1][1]} {text}")
     pairs = Counter((one[0], two[0]) for one, two in pairwise(turns) if one[0] != two[0] and asks_at_end(one[1]))
     for (one, two), count in pairs.most_common(3):
-        said = [text for name, text in turns if name == one]
-        if (
-            count >= 2
-            and count >= 0.6 * len(said)
-            and not all(asks_at_end(text) for name, text in turns if name == two)
-        ):
+        said, replies = ([text for name, text in turns if name == speaker] for speaker in (one, two))
+        alone = len(" ".join(said)) > SPEAKS_ALONE * len(" ".join(replies))
+        if count >= 2 and count >= 0.6 * len(said) and not alone and not all(map(asks_at_end, replies)):
             return one, two
     return None

@@ -163,7 +163,7 @@ def is_called(name: str, kind: str) -> bool:
 
 @cache
 def _entries(kind: str) -> frozenset[str]:
-    return frozenset(one for one in phrases(kind) if len(one) > 1 or not one.isascii())
+    return frozenset(one.casefold() for one in phrases(kind) if len(one) > 1 or not one.isascii())
 
 
 def label_as_printed(label: str, texts: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
 from builder.importing.phrases import CONTACT
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.speaker_labels import SPEAKS_ALONE
 from builder.importing.turn_labels import (
     is_called,
     is_capital,
@@ -106,9 +107,15 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     sure = any(is_called(one.speaker, "ask") for one in asked)
     if not sure and _asks_apart(pieces) > _SET_APART * len(asked):
         return None
-    if len(asked) < (1 if sure else 2):
+    if len(asked) < (1 if sure else 2) or (not sure and _speaks_alone(turns, asking)):
         return None
     return _exchanges(turns, asking, chairs, times, converses=not sure and converses_with(turns, asking))
+
+
+def _speaks_alone(turns: Sequence[Turn], asking: set[str]) -> bool:
+    """Return whether who seems to ask says nearly everything: a show with calls from others, no conversation."""
+    asked, said = (sum(len(one.text) for one in turns[1:] if (one.speaker in asking) is asks) for asks in (True, False))
+    return asked > SPEAKS_ALONE * said
 
 
 def _without_time(piece: RawPiece, times: list[str]) -> RawPiece:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codes import GUESSED_ACTOR, UNUSED_ACTOR
 from builder.model.brief import Actor, CoMention, Draft, Mention, Passage, sentences_of
@@ -76,8 +77,31 @@ def reading_of(draft: Draft, assets: Mapping[str, bytes]) -> Reading:
         for passage in draft.passages
     )
     lead = tuple(said_in(sentence.text, lexicon) for sentence in sentences_of(draft.lead))
-    every = (*lead, *(said for question, answer in passages for said in (question, *(said for _, said in answer))))
-    return Reading(lexicon, people_of(every, lexicon), passages)
+    sure = {actor.id for actor in draft.fields.actors}
+    sure |= {one.key for said in _all_of(lead, passages) if not _is_shouted(said) for one in said.namings}
+    passages = tuple(
+        (_without_shouts(question, sure), tuple((key, _without_shouts(said, sure)) for key, said in answer))
+        for question, answer in passages
+    )
+    return Reading(lexicon, people_of(_all_of(lead, passages), lexicon), passages)
+
+
+def _all_of(
+    lead: tuple[SentenceNames, ...], passages: tuple[tuple[SentenceNames, tuple[tuple[str, SentenceNames], ...]], ...]
+) -> tuple[SentenceNames, ...]:
+    return (*lead, *(said for question, answer in passages for said in (question, *(said for _, said in answer))))
+
+
+def _is_shouted(said: SentenceNames) -> bool:
+    """Return whether a sentence of several words is in capitals, where any short word looks like an acronym."""
+    return said.text.isupper() and " " in said.text.strip()
+
+
+def _without_shouts(said: SentenceNames, sure: Collection[str]) -> SentenceNames:
+    """Return what a sentence names without acronyms that only sentences in capitals have: `APA ITU INFLASI?`."""
+    if not _is_shouted(said):
+        return said
+    return replace(said, namings=tuple(one for one in said.namings if one.key in sure))
 
 
 def proposals_for(draft: Draft, assets: Mapping[str, bytes]) -> tuple[Proposal | None, ...]:

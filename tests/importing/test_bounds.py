@@ -157,7 +157,7 @@ def test_a_line_that_matches_a_label_or_a_table_in_no_way_is_read_in_one_pass(li
     assert not is_separator(line)
 
 
-@pytest.mark.parametrize("mark", ["[", "(", "[^"])
+@pytest.mark.parametrize("mark", ["[", "(", "[^", "[a](", "![a](", "$"])
 def test_a_title_of_one_mark_over_and_over_is_read_in_one_pass(mark: str) -> None:
     text = f"x{mark * 100_000}y\n\nWhat did Norway gain?\n\nIt gained.\n"
     found = import_piece("a.txt", text.encode(), installed_assets(), Report())

@@ -153,3 +153,65 @@ def test_a_sentence_goes_on_behind_the_number_of_its_page(draft_of: Import) -> N
         "The district did. It was Monday, and the storm had broken two of its piers."
     )
     assert draft.partition("<!-- Left out of the text above")[2].split()[-3:] == ["1", "2", "-->"]
+
+
+ROLES = {
+    "ar": ("المحاور", "الضيف"), "be": ("Карэспандэнт", "Суразмоўца"), "bg": ("Репортер", "Интервюираният"),
+    "ca": ("Entrevistadora", "Entrevistat"), "cs": ("Tazatel", "Dotazovaná"),
+    "da": ("Interviewer", "Interviewede"), "de": ("Interviewerin", "Befragter"),
+    "el": ("Δημοσιογράφος", "Συνεντευξιαζόμενη"), "en": ("Interviewer", "Interviewee"),
+    "es": ("Entrevistador", "Entrevistado"), "et": ("Küsija", "Vastaja"),
+    "fi": ("Haastattelija", "Haastateltava"), "fr": ("Intervieweuse", "Interviewé"),
+    "ga": ("Agallóir", "Agallaí"), "he": ("מראיין", "מרואיינת"), "hi": ("पत्रकार", "उत्तर"),
+    "hr": ("Novinarka", "Sugovornik"), "hu": ("Kérdező", "Interjúalany"), "id": ("Pewawancara", "Narasumber"),
+    "it": ("Intervistatore", "Intervistata"), "ja": ("聞き手", "話し手"), "ko": ("질문자", "응답자"),
+    "lt": ("Žurnalistė", "Pašnekovas"), "lv": ("Žurnālists", "Intervējamā"), "mk": ("Новинар", "Соговорник"),
+    "nb": ("Intervjuer", "Intervjuobjekt"), "nl": ("Interviewer", "Geïnterviewde"),
+    "pl": ("Ankieter", "Ankietowana"), "pt": ("Entrevistadora", "Entrevistado"),
+    "ro": ("Intervievator", "Intervievată"), "ru": ("Интервьюер", "Собеседник"), "sk": ("Novinár", "Opýtaná"),
+    "sl": ("Novinarka", "Sogovornik"), "sq": ("Gazetari", "I intervistuari"), "sr": ("Новинар", "Саговорница"),
+    "sv": ("Intervjuare", "Intervjuperson"), "tr": ("Gazeteci", "Konuk"),
+    "uk": ("Журналістка", "Співрозмовник"), "vi": ("Người phỏng vấn", "Người được phỏng vấn"),
+    "zh": ("采访者", "受访者"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "replies"), ROLES.values(), ids=ROLES)
+def test_who_asks_and_who_answers_are_called_so_in_each_language(draft_of: Import, asks: str, replies: str) -> None:
+    turns = (("Bridge 1, closed?", "Since Monday, for repairs."), ("Tell more of bridge 2.", "It is older, and open."))
+    said = "\n\n".join(f"{asks}: {question}\n\n{replies}: {answer}" for question, answer in turns)
+    draft = draft_of(f"# The Bridge\n\n{said}\n")
+    for question, answer in turns:
+        assert _answer(draft, question) == answer
+
+
+def test_a_statement_in_bold_is_a_turn_where_a_dash_opens_each_answer(draft_of: Import) -> None:
+    turns = ("How is the port?", "And the workers?", "You sound surprised.", "What is next?")
+    said = "\n\n".join(f"**{turn}**\n\n– It is as I said in {at}. Nobody thought so." for at, turn in enumerate(turns))
+    draft = draft_of(f"# The port\n\n{said}\n")
+    for at, turn in enumerate(turns[:3]):
+        assert _answer(draft, turn) == f"It is as I said in {at}. Nobody thought so."
+
+
+def test_a_show_in_which_one_says_nearly_everything_is_no_conversation(tmp_path: Path) -> None:
+    shown = (
+        "Ten! The Tower Bridge was opened in 1894. Is it the most famous one?",
+        "Nine! The Golden Gate is long. Who knows?",
+        "Eight! The Øresund Bridge joins Denmark and Sweden.",
+    )
+    text = "Ten bridges\n\n" + "\n\n".join(f"ANNOUNCER: {one}\n\nSINGERS: Over the sea!" for one in shown)
+    Path(tmp_path / "show.txt").write_text(text, encoding="utf-8")
+    assert main(["import", str(tmp_path / "show.txt"), "-o", str(tmp_path / "show.md")]) != DONE
+    draft = Path(tmp_path / "show.md").read_text(encoding="utf-8")
+    assert all(f"ANNOUNCER: {one}" in draft for one in shown)
+    assert "asked-by" not in draft
+
+
+def test_who_answers_is_no_author(draft_of: Import) -> None:
+    draft = draft_of(
+        "# Gas in Europe\n\nJohn Dupont is director of the Energy Institute in Lyon. He has written on gas.\n\n"
+        "Mary Curel: Why is gas expensive?\n\nJohn Dupont: Demand in Asia grows. Stocks are low.\n\n"
+        "Mary Curel: What can be done?\n\nJohn Dupont: States can buy together. They cannot set the price.\n"
+    )
+    assert 'answered-by="John Dupont"' in draft
+    assert "authors" not in draft.split("---")[1]

@@ -275,3 +275,18 @@ def test_a_last_question_about_an_actor_closes_nothing() -> None:
 )
 def test_who_is_only_named_in_a_question_is_not_whom_the_answer_is_about(lang: str, question: str, answer: str) -> None:
     assert _proposal(question, answer, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "answer", "name"),
+    [
+        ("id", "APA ITU INFLASI?", "Inflasi adalah kenaikan harga.", None),
+        ("en", "WHO PAYS FOR THE BRIDGE?", "The port pays. LOOK AT IT!", None),
+        ("en", "WHAT DOES NATO WANT?", "The allies want more. NATO will meet in June.", "NATO"),
+    ],
+)
+def test_a_word_in_capitals_among_capitals_is_no_actor_by_itself(
+    lang: str, question: str, answer: str, name: str | None
+) -> None:
+    found = _proposal(question, answer, lang)
+    assert (found and found.actors[0].name) == name
