@@ -10,6 +10,7 @@ from builder.check.origin_places import SourcePlaces
 from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
 from builder.check.source.dates import check_embargo_on
+from builder.codes import PPTX_ALT_TEXT, UNDESCRIBED_EDIT, UNSOUND_EDIT
 from builder.layout import PrintOrder, Products, lay_out, print_ready, report_titles, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures
 from builder.model.brief import Brief
@@ -216,7 +217,23 @@ def _deck(found: LaidOutBriefing, report: Report, session: Session | None) -> _C
     from builder.compare.kept_folder import carry_from
 
     carried = carry_from(name, deck.data, keys, found.media.pictures, fields.lang, report=report)
+    _check_edits(name, carried.data, report)
     return _CarriedEdits(carried.data, "", carried.keys)
+
+
+def _check_edits(name: str, data: bytes, report: Report) -> None:
+    """Add what `verify` finds wrong with a deck because of the edits in the list `name`: without them it is sound."""
+    from builder.check.deck import check
+
+    described = UNDESCRIBED_EDIT not in {one.code for one in report.findings}
+    found = Report()
+    check(name, data, found)
+    for one in found.findings:
+        if described or one.code is not PPTX_ALT_TEXT:
+            report.add(UNSOUND_EDIT, one.span, f"{one.message} ({one.code.number})", *one.hints, _CORRECT_EDITS)
+
+
+_CORRECT_EDITS = "correct it in the deck and pull that again, or delete its row"
 
 
 def render(

@@ -97,7 +97,8 @@ def _report_of(pulled: Pulled) -> edits.EditReport:
     return edits.EditReport(
         pulled.request.deck.as_posix(), pulled.comparison, pulled.made, pulled.refused, plan.conflicts,
         beside=[one for one in plan.beside if one not in pulled.lost], lost=pulled.lost,
-        partly=pulled.partly, in_handout=pulled.in_handout,
+        partly=pulled.partly, in_handout=pulled.in_handout, source=pulled.request.source.as_posix(),
+        old_numbers=pulled.old_numbers,
     )  # fmt: skip
 
 

@@ -220,6 +220,7 @@ SOURCE_HAS_ERRORS = _rule("BD535", "source-has-errors", _E)
 UNPLACED_EDIT = _rule("BD536", "unplaced-edit", _W)
 BAD_EDITS = _rule("BD537", "bad-edits", _E)
 UNDESCRIBED_EDIT = _rule("BD538", "undescribed-edit", _W)
+UNSOUND_EDIT = _rule("BD539", "unsound-edit", _W)
 
 FORMER_NAMES: dict[str, str] = {
     "packed-source": "BD144",

@@ -1,7 +1,7 @@
 """A deck that somebody edited, brought home: compared with what was built, written into its source as patches."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from builder.compare.edits_to_source import plan_source_changes
 from builder.compare.handout_words import kept_in_handout
 from builder.compare.keep_edits import EditKeeper
 from builder.compare.neutral_deck import NeutralDeck, ThreeDecks, identified
+from builder.compare.old_numbers import OldNumber, old_numbers
 from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError, deck_from_record
@@ -90,6 +91,8 @@ class Pulled:
     """Of edits that are kept what is left out, by their index."""
     in_handout: Mapping[int, str]
     """What the handout keeps as it was of edits that are only on slides, by their index."""
+    old_numbers: tuple[OldNumber, ...]
+    """Where the source goes on saying a number that was corrected."""
 
     @property
     def conflicting(self) -> bool:
@@ -209,7 +212,15 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     beside = {index: comparison.edits[index] for index in plan.beside}
     kept = keeper.keep(beside, _earlier(request.source), _earlier_files(edits_folder(request.source)))
     old = {at: what for at in plan.beside if (what := kept_in_handout(comparison.edits[at], brief))}
-    return Pulled(request, comparison, plan, made, refused, data, after, kept, tuple(keeper.lost), keeper.partly, old)
+    lost, numbers = tuple(keeper.lost), _old_numbers(name, after, made)
+    return Pulled(request, comparison, plan, made, refused, data, after, kept, lost, keeper.partly, old, numbers)
+
+
+def _old_numbers(name: str, after: bytes, made: Sequence[SourceChange]) -> tuple[OldNumber, ...]:
+    draft = read(name, after, Report()) if made else None
+    starts = [one.question.span.line for one in draft.passages] if draft else []
+    found = old_numbers(after.decode("utf-8-sig"), starts, [one for one in made if one.exchange < len(starts)])
+    return tuple(dict.fromkeys(found))
 
 
 def _built_now(

@@ -87,6 +87,25 @@ def test_an_item_of_a_list_keeps_the_mark_that_its_slide_does_not_show(project: 
     assert nothing_to_pull(project)
 
 
+def test_a_corrected_number_that_is_still_elsewhere_is_told_with_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = source(project).read_text(encoding="utf-8").replace("| 1999 | 29 |", "| 1999 | 29 |\n| 2024 | 31 |")
+    text = text.replace("Two ports reopened", "The 31st of March 1831: two ports reopened")
+    source(project).write_text(text, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, run("reached 31 miles", "reached 32 miles"))
+    capsys.readouterr()
+    assert pull(project) == DONE
+    told = capsys.readouterr().out
+    line = source(project).read_text(encoding="utf-8").splitlines().index("| 2024 | 31 |") + 1
+    assert f"ports.md:{line}: 31 in “| 2024 | 31 |”" in told
+    assert told.count("ports.md:") == 1
+    edit(project, run("in the winter", "in the autumn"))
+    assert pull(project) == DONE
+    assert "old number" not in capsys.readouterr().out
+
+
 def test_the_same_correction_in_headline_and_notes_is_made_once(project: Path) -> None:
     before = source(project).read_text(encoding="utf-8")
     edit(project, run("31 miles", "32 miles"), notes("31 miles", "32 miles"))

@@ -27,7 +27,12 @@ def test_a_folder_is_as_sound_as_its_edited_decks(
     assert "every file matches its record" in capsys.readouterr().out
     edit(project, _off_the_slide)
     assert pull(project) == DONE
-    assert main(["build", "-q"]) == DONE
+    capsys.readouterr()
+    assert main(["build"]) == DONE
+    told = capsys.readouterr().err
+    assert "ports.edits/edits.json: warning[BD539] slide 5: `Kicker` extends" in told
+    assert "(BD433)" in told
+    assert main(["build", "--strict", "--force"]) == CONTENT, "the deck that is there stays"
     capsys.readouterr()
     assert main(["verify", str(deck(project).relative_to(project))]) == CONTENT
     of_file = capsys.readouterr().out

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from builder.cli.printers.edit_lines import cell_of, change_of, cut, line_of
 from builder.cli.terminal import counted
 from builder.compare.deck_edit import DeckComparison, DeckEdit
+from builder.compare.old_numbers import OldNumber
 from builder.compare.source_change import Conflict, SourceChange, Target
 
 _SAID = {
@@ -29,6 +30,10 @@ _SAID = {
 }
 
 
+_MOST_LINES = 8
+"""How many lines with an old number are shown."""
+
+
 class EditReport(NamedTuple):
     """All that is reported of an edited deck."""
 
@@ -45,6 +50,9 @@ class EditReport(NamedTuple):
     """Of edits that are kept what is left out, by their index."""
     in_handout: Mapping[int, str] = {}
     """Of edits that are only on slides what the handout keeps as it was, by their index."""
+    source: str = ""
+    """The source, as it is printed."""
+    old_numbers: Sequence[OldNumber] = ()
 
 
 def text_of(report: EditReport) -> str:
@@ -94,6 +102,7 @@ def json_of(report: EditReport) -> str:
         "lost": list(report.lost),
         "partly": [{"edit": at, "without": what} for at, what in report.partly.items()],
         "handoutKeeps": [{"edit": at, "what": what} for at, what in report.in_handout.items()],
+        "oldNumbers": [{"number": one.number, "line": one.line} for one in report.old_numbers],
         "conflicts": [
             {"what": one.what, "slide": one.slide + 1, "built": one.base, "source": one.ours, "deck": one.theirs}
             for one in report.conflicts
@@ -109,6 +118,10 @@ FORMS: dict[str, Callable[[EditReport], str]] = {"text": text_of, "markdown": ma
 def _sections(report: EditReport) -> Iterator[tuple[str, list[str]]]:
     if report.made:
         yield "into the source:", [_change_line(one) for one in report.made]
+    if report.old_numbers:
+        rows = [f"{report.source}:{one.line}: {one.number} in “{cut(one.text, 60)}”" for one in report.old_numbers]
+        more = [f"and {len(rows) - _MOST_LINES} more lines"] if len(rows) > _MOST_LINES else []
+        yield "the old number is still in the source:", [*rows[:_MOST_LINES], *more]
     if report.refused:
         yield "cannot be written into the source:", [f"{_change_line(one)} ({one.reason})" for one in report.refused]
     if report.beside:
