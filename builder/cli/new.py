@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable
 from importlib import import_module
@@ -18,6 +19,7 @@ from builder.edge.workspace import write_files
 from builder.media import installed_assets
 from builder.model.findings import BriefdeckError, Span
 from builder.model.locales import instead_of_language
+from builder.plan.labels import FALLBACK, written_form
 
 _LONGEST = 60
 """The most characters of a file's name that is made from a title."""
@@ -27,8 +29,20 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss"
 
 
 def _starter(title: str, lang: str) -> bytes:
-    text = installed_assets()["starters/briefing.md"].decode().replace("{lang}", lang)
-    return text.replace("{title}", json.dumps(title.strip(), ensure_ascii=False)).encode()
+    words = {"title": json.dumps(title.strip(), ensure_ascii=False), "lang": lang}
+    examples = _example_words()
+    for key, said in (examples.get(written_form(lang)) or examples[FALLBACK]).items():
+        words |= {key: said} if isinstance(said, str) else {f"{key}{at}": one for at, one in enumerate(said, 1)}
+    text = installed_assets()["starters/briefing.md"].decode()
+    return _PLACE.sub(lambda place: words.get(place[1], place[0]), text).encode()
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def _example_words() -> dict[str, dict[str, str | list[str]]]:
+    """Return what the example says, by language."""
+    return tomllib.loads(installed_assets()["starters/words.toml"].decode())
 
 
 def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str], bytes] = _starter) -> int:
@@ -43,6 +57,8 @@ def new(title: str, path: Path | None, lang: str, *, write: Callable[[str, str],
     write_files(place.parent, [(place.name, write(title, lang))])
     verb = "build" if write is _starter else "import"
     say(f"{place.as_posix()}  {verb} it with: briefdeck {verb} {place.as_posix()}")
+    if written_form(lang) not in (_example_words() if write is _starter else {FALLBACK}):
+        say(f"its text is in English, since there is none in `{lang}`: replace it with your own", err=True)
     return DONE
 
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from builder.compare.source_change import SourceChange
 
-_NUMBER = re.compile(r"(?<![\w/])(?:\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![/\d]|(?:st|nd|rd|th)\b)")
+_NUMBER = re.compile(
+    r"(?<![\w/])(?:\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![/\d]|(?:st|nd|rd|th)\b)"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 

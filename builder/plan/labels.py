@@ -27,8 +27,7 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
 
     Add `no-labels` where the language has none and English is taken.
     """
-    lang = fields.lang.split("-")[0].lower()
-    lang = _WRITTEN.get(lang, lang)
+    lang = written_form(fields.lang)
     name = f"labels/{lang}.toml"
     if name not in assets:
         message = f"there are no labels in `{fields.lang}`; English ones are used"
@@ -41,6 +40,12 @@ def labels_for(fields: Fields, assets: Mapping[str, bytes], report: Report) -> d
     labels["numbered"] = f"{labels['no']} {fields.number}" if fields.number else ""
     labels["reference"] = "".join(text for text, _ in reference_of(fields, labels["numbered"], labels["dated"]))
     return labels
+
+
+def written_form(lang: str) -> str:
+    """Return the language of a tag such as `no-NO` as labels and examples are named after it."""
+    plain = lang.split("-", maxsplit=1)[0].lower()
+    return _WRITTEN.get(plain, plain)
 
 
 @lru_cache(maxsize=16)
