@@ -77,8 +77,9 @@ class ActorSlide(Struct, frozen=True):
     headline: Point
     points: tuple[Point, ...]
     named_with: tuple[Mention, ...]
+    others: tuple[Actor, ...]
+    """Whom the question is about as well; `part` is which of the actor's it is, from 1, of `parts`."""
     part: int
-    """Which of the actor's questions this is, from 1, of `parts`."""
     parts: int
     entry: str
     """The id of the handout entry (exchange) that holds the full answer."""
@@ -174,6 +175,7 @@ class SummaryRow(OverviewRow, frozen=True):
     """The takeaway of an answer behind its actor; without one behind its question."""
 
     takeaway: Point
+    place: int = 1  # among the actor's: a later one is shown where there is room
 
 
 class SummarySlide(Struct, frozen=True):

@@ -163,6 +163,7 @@ def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, 
             headline=headline,
             points=tuple(points),
             named_with=exchange.named_with,
+            others=exchange.actors[1:],
             part=mine.index(exchange.id) + 1,
             parts=len(mine),
             entry=exchange.id,
@@ -280,7 +281,7 @@ def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
     """Return the executive summary: what is said of each actor where there are some, else to each question."""
     least = least_for("summary", SUMMARY_FROM, 1, brief)
     rows = _rows_of_actors(brief)
-    if len(rows) < least:
+    if sum(row.place == 1 for row in rows) < least:
         rows = _rows_of_questions(brief)
     if len(rows) < least:
         return ()
@@ -291,9 +292,8 @@ def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
 def _rows_of_actors(brief: Brief) -> tuple[SummaryRow, ...]:
     rows = []
     for actor in (one for one in brief.actors if not one.hidden):
-        first = next((one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary), None)
-        if first:
-            rows.append(SummaryRow(*_row(first, actor), first.takeaway))
+        about = (one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary)
+        rows += [SummaryRow(*_row(one, actor), one.takeaway, place) for place, one in enumerate(about, 1)]
     return tuple(rows)
 
 

@@ -1,6 +1,6 @@
 """The closing question: what it all means."""
 
-from builder.codes import CLOSING_SLIDE, GUESSED_SUMMARY, SEVERAL_SUMMARIES
+from builder.codes import CLOSING_SLIDE, GUESSED_SUMMARY, MOVED_QUESTION, SEVERAL_SUMMARIES
 from builder.model.brief import Actor, Draft, Passage
 from builder.model.findings import Report
 from builder.model.grammar import Grammar
@@ -24,6 +24,11 @@ def closing_of(draft: Draft, of: tuple[tuple[Actor, ...], ...], grammar: Grammar
     for passage in marked[1:]:
         hint = "keep one `{.summary}`"
         report.add(SEVERAL_SUMMARIES, passage.span, "a second question is marked as the closing question", hint)
+    after = draft.passages[draft.passages.index(marked[0]) + 1 :] if marked else ()
+    for passage in (one for one in after if not (one.closing or one.summary)):
+        message = "the closing question is last in deck and handout, so this one goes before it"
+        hint = "write it above the closing question, or give `{.summary}` to the one that is to be last"
+        report.add(MOVED_QUESTION, passage.question.span, message, hint)
     if marked or not guesses_closing(draft, of, grammar):
         return marked[0] if marked else None
     last = next(passage for passage in reversed(draft.passages) if not passage.closing)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.figure.flag import alt_of, flag_or_monogram
+from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
 from builder.layout.handout.blocks import HEADINGS, block_pieces
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
@@ -163,8 +163,14 @@ class Margin(Struct, frozen=True):
             Shape(f"Rule {own}", Geometry.RECTANGLE, Rect(column.x, top, column.width, RULE), accent, "accent")
         ]
         y = top + RULE + pt(7)
-        for actor in self.entry.exchange.actors[:1]:
-            items += _emblem(handout, actor, y, self.entry)
+        first, *others = self.entry.exchange.actors or (None,)
+        if first:
+            items += _emblem(handout, first, y, self.entry)
+            start = items[1].frame.width + pt(5)
+            for actor in others[: max(0, (column.width - start + pt(5)) // (FLAG[0] + pt(5)))]:
+                box = replace(handout.within(column, start, FLAG[0]), y=y, height=FLAG[1])
+                items += small_flag(context, actor, box, f"Flag {own} {actor.name}")
+                start += FLAG[0] + pt(5)
             y += FLAG[1] + pt(5)
         for label, gap in self.labels:
             items.append(place_label(label, replace(column, y=y + gap), str(label.spec.tag)))

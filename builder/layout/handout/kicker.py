@@ -52,7 +52,7 @@ class Kicker(Struct, frozen=True):
     """The line, measured: lengths in EMU."""
 
     entry: Entry
-    flag: Actor | None
+    flags: tuple[Actor, ...]
     about: BrokenParagraph | None
     """Name and leader."""
     slide: BrokenParagraph | None
@@ -69,7 +69,9 @@ class Kicker(Struct, frozen=True):
     def height(self) -> int:
         """Its height, the rule included; where nobody is named it is a rule alone, with the space below it."""
         words = max(self.about.height, self.slide.height if self.slide else 0) if self.about else 0
-        return RULE + (self.above if self.about or self.slide else 0) + max(self.flag_height if self.flag else 0, words)
+        return (
+            RULE + (self.above if self.about or self.slide else 0) + max(self.flag_height if self.flags else 0, words)
+        )
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -82,13 +84,13 @@ class Kicker(Struct, frozen=True):
         accent = handout.context.theme.color("accent")
         items: list[Item] = [Shape(f"Rule {own}", Geometry.RECTANGLE, replace(column, height=RULE), accent, "accent")]
         row = top + RULE + self.above
-        if self.flag:
-            place = handout.within(column, 0, self.flag_height * 3 // 2)
+        for at, actor in enumerate(self.flags):
+            place = handout.within(column, at * _flag_room(self.flag_height), self.flag_height * 3 // 2)
             box = Rect(place.x, row, place.width, self.flag_height)
-            items += small_flag(handout.context, self.flag, box, f"Flag {own}")
+            items += small_flag(handout.context, actor, box, f"Flag {own}" + (f" {actor.name}" if at else ""))
         for words in (self.about, self.slide) if self.about else ():
             if words:
-                drop = (self.flag_height - words.pitch) // 2 if self.flag else 0
+                drop = (self.flag_height - words.pitch) // 2 if self.flags else 0
                 items.append(place_label(words, replace(column, y=row + drop), f"Kicker {own} {words.spec.tag}"))
         return tuple(items)
 
@@ -148,7 +150,7 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
     """Return the line for `width`; `asked` is said where no actor is: the question, where it is not below."""
     context, actors = handout.context, entry.exchange.actors
     section = ROOT.part(entry.exchange.id)
-    flag = actors[0] if actors else None
+    flags: tuple[Actor, ...] = ()
     flag_height = min(handout.grid - pt(1), HIGHEST_FLAG)
     number = handout.slides.get(entry.slide, 0)
     slide = None
@@ -170,12 +172,25 @@ def kicker_of(handout: HandoutContext, entry: Entry, width: int, asked: tuple[Te
         if actors[0].leader:
             leader = actors[0].leader.replace(" ", "\u00a0")
             runs.insert(1, context.run(f"  {leader}", quiet, origin=actors[0].origin))
-        spec = ParagraphSpec(
-            tuple(runs),
-            indent=flag_height * 3 // 2 + pt(6) if flag else 0,
-            tag=section.part("about"),
-            origins=tuple(actor.origin for actor in actors),
-            lang=context.lang,
-        )
-        about = break_paragraph(spec, room, context.shaper, BreakStrategy.BALANCED, span=width)
-    return Kicker(entry, flag, about, slide, flag_height)
+
+        def named_beside(flags: int) -> BrokenParagraph:
+            spec = ParagraphSpec(
+                tuple(runs),
+                indent=flags * _flag_room(flag_height) + pt(2),
+                tag=section.part("about"),
+                origins=tuple(actor.origin for actor in actors),
+                lang=context.lang,
+            )
+            return break_paragraph(spec, room, context.shaper, BreakStrategy.BALANCED, span=width)
+
+        about, flags = named_beside(1), actors[:1]
+        for count in range(2, len(actors) + 1):  # as many flags as cost no line
+            if count * _flag_room(flag_height) > room // 2 or (beside := named_beside(count)).count > about.count:
+                break
+            about, flags = beside, actors[:count]
+    return Kicker(entry, flags, about, slide, flag_height)
+
+
+def _flag_room(height: int) -> int:
+    """Return how much of the line a flag takes, with the space behind it."""
+    return height * 3 // 2 + pt(4)

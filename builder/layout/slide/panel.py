@@ -11,7 +11,7 @@ from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragr
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
-from builder.model.brief import Actor, Mention
+from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
 from builder.model.scene import Anchor, Item, Role, Tag, TagId, TextBox
@@ -58,11 +58,17 @@ def panel_of(
             items.append(box)
             tags.append(Tag(section.part(name), Role.BODY))
             y = box.frame.bottom + context.units(gap)
-    mentions = slide.named_with
-    if mentions and layout.has("named") and layout.has("rows"):
-        more, more_tags = _mention_rows(
-            context, layout, mentions, max(y + context.units(18), layout.slot("named").frame.y), section
-        )
+    if not layout.has("rows"):
+        return tuple(items), tuple(tags)
+    more, more_tags, y = _actor_rows(context, layout, slide.others, y + context.units(9), section.part("others"))
+    mentions = tuple(one.actor for one in slide.named_with) if layout.has("named") else ()
+    if mentions:  # whose names fill the placeholder
+        more = [replace(one, slot="") if isinstance(one, TextBox) and one.slot == "rows" else one for one in more]
+    items += more
+    tags += more_tags
+    if mentions:
+        y = max(y + context.units(9), layout.slot("named").frame.y)
+        more, more_tags = _mention_rows(context, layout, mentions, y, section)
         items += more
         tags += more_tags
     return tuple(items), tuple(tags)
@@ -137,7 +143,7 @@ def _lines_if_wider(shaper: Shaper, slot: Slot, copy: ParagraphSpec, size: int, 
 
 
 def _mention_rows(
-    context: LayoutContext, layout: SlideLayout, mentions: tuple[Mention, ...], y: int, section: TagId
+    context: LayoutContext, layout: SlideLayout, mentions: tuple[Actor, ...], y: int, section: TagId
 ) -> tuple[list[Item], list[Tag]]:
     head = _stacked(
         context,
@@ -148,21 +154,30 @@ def _mention_rows(
         tag=section.part("named"),
         origin=LabelOrigin("named_with"),
     )
-    rows = layout.slot("rows")
     top = (head.frame.bottom if head else y) + context.units(9)
-    room = (rows.frame.bottom - top) // context.units(ROW_PITCH)
-    names = _row_box(context, layout, tuple(one.actor for one in mentions[: max(room, 0)]), top, section.part("rows"))
+    rows, row_tags, _ = _actor_rows(context, layout, mentions, top, section.part("rows"))
+    if not (head and rows):
+        return rows, row_tags
+    return [head, *rows], [Tag(section.part("named"), Role.BODY), *row_tags]
+
+
+def _actor_rows(
+    context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, listing: TagId
+) -> tuple[list[Item], list[Tag], int]:
+    """Return flags and names of as many actors as there is room for from `top`, and where they end."""
+    rows, pitch = layout.slot("rows"), context.units(ROW_PITCH)
+    room = max((rows.frame.bottom - top) // pitch, 0)
+    names = _row_box(context, layout, actors[:room], top, listing)
     if names is None:
-        return [], []
-    items: list[Item] = [head] if head else []
-    tags = [Tag(section.part("named"), Role.BODY)] if head else []
-    tags.append(Tag(section.part("rows"), Role.LIST))
+        return [], [], top
+    items: list[Item] = []
+    tags = [Tag(listing, Role.LIST)]
     for index in range(len(names.paragraphs)):
-        item = section.part("rows").nth(index + 1)
+        item = listing.nth(index + 1)
         tags += [Tag(item, Role.ITEM), Tag(item.part("body"), Role.ITEM_BODY)]
-        frame = Rect(rows.frame.x, top + index * context.units(ROW_PITCH), context.units(27), context.units(18))
-        items += small_flag(context, mentions[index].actor, frame, f"Flag {mentions[index].actor.name}")
-    return [*items, names], tags
+        frame = Rect(rows.frame.x, top + index * pitch, context.units(27), context.units(18))
+        items += small_flag(context, actors[index], frame, f"Flag {actors[index].name}")
+    return [*items, names], tags, top + len(names.paragraphs) * pitch
 
 
 def _row_box(

@@ -1,5 +1,7 @@
 """Tables of one row an answer: the executive summary, or the overview of the questions, each a jump to its slide."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -64,12 +66,30 @@ def compose_overview(context: LayoutContext, slide: OverviewSlide) -> tuple[Comp
 def compose_summary(context: LayoutContext, slide: SummarySlide) -> tuple[ComposedSlide, ...]:
     """Return the summary, actor by takeaway or question by takeaway, on further slides where it does not fit one."""
     layout = context.theme.layout("summary")
-    lines = tuple(_takeaway(context, row) for row in slide.rows)
+    rows = sorted(range(len(slide.rows)), key=lambda at: slide.rows[at].place)
+    least = sum(row.place == 1 for row in slide.rows)
+    most = _listing_of(context, slide, layout, rows[:least])
+    for count in range(len(rows), least, -1):
+        listing = _listing_of(context, slide, layout, sorted(rows[:count]))
+        if _page_count(context, listing) == 1:
+            most = listing
+            break
+    return _composed(context, most)
+
+
+def _page_count(context: LayoutContext, listing: _Listing) -> int:
+    words = (context.run(listing.slide.title, context.shaper.style(listing.layout.slot("title").style)),)
+    return len(_pages(context, listing, _top(context, listing, words))[0])
+
+
+def _listing_of(context: LayoutContext, slide: SummarySlide, layout: SlideLayout, rows: Sequence[int]) -> _Listing:
+    """Return the summary with those of its rows that have these indexes."""
+    lines = tuple(_takeaway(context, slide.rows[at]) for at in rows)
     actors = tuple(one.name for one in lines if one.actor)
     names = actors or tuple(one.name for one in lines)
     labels, heads = ("at_glance", "summary"), ("actor" if actors else "question", "takeaway")
     slot = layout.slot("table")
-    return _composed(context, _Listing(slide, layout, slot, lines, names, slide.kicker, labels, heads))
+    return _Listing(slide, layout, slot, lines, names, slide.kicker, labels, heads)
 
 
 def _composed(context: LayoutContext, listing: _Listing) -> tuple[ComposedSlide, ...]:
@@ -171,4 +191,5 @@ def _takeaway(context: LayoutContext, row: SummaryRow) -> ActorRow:
     actor = row.actor
     if actor is None:
         return ActorRow(row.question, words, target=row.target, origins=row.takeaway.quotes, name_origins=row.quotes)
-    return ActorRow(actor.name, words, actor=actor, leader=actor.leader, target=row.target, origins=row.takeaway.quotes)
+    leader = actor.leader if row.place == 1 else ""
+    return ActorRow(actor.name, words, actor=actor, leader=leader, target=row.target, origins=row.takeaway.quotes)
