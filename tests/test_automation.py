@@ -105,6 +105,24 @@ def test_a_path_with_spaces_has_a_line_of_its_own_and_patterns_are_those_of_a_sh
     assert verified.returncode == DONE, verified.stdout
 
 
+def test_a_pattern_names_briefings_and_not_what_is_beside_them(tmp_path: Path) -> None:
+    write_good(tmp_path / "decks")
+    for name in ("README.md", "notes.md"):
+        (tmp_path / "decks" / name).write_text("# Notes\n\nNothing.\n", encoding="utf-8")
+    built = run_step("Build", tmp_path, paths="decks/*.md")
+    assert built.returncode == DONE, built.stdout
+    assert "decks/notes.md  passed over" in built.stderr
+    assert run_step("Verify", tmp_path, paths="decks/*.md").returncode == DONE
+    assert run_step("Build", tmp_path, paths="decks/notes.md").returncode == CONTENT
+
+
+def test_the_products_are_verified_where_a_path_is_missing(tmp_path: Path) -> None:
+    write_good(tmp_path / "decks")
+    assert run_step("Build", tmp_path, paths="decks\nnowhere").returncode == CONTENT
+    verified = run_step("Verify", tmp_path, paths="decks\nnowhere")
+    assert verified.returncode == DONE, verified.stderr
+
+
 def test_what_paths_say_is_never_run_and_is_no_option(tmp_path: Path) -> None:
     write_good(tmp_path / "a")
     for paths in ("$(touch run) `touch run` a", "-o nowhere a", "a\n--help"):
@@ -167,6 +185,21 @@ def test_what_changed_goes_to_the_summary(tmp_path: Path) -> None:
     told = run_step("Tell what changed", tmp_path, compare="HEAD~1")
     assert told.returncode == DONE, told.stderr
     assert "two winters" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("needs_git")
+def test_a_bad_briefing_that_was_corrected_fails_no_comparison(tmp_path: Path) -> None:
+    who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
+    (tmp_path / "decks").mkdir()
+    subprocess.run(["git", "init", "-q"], check=True, cwd=tmp_path)
+    for text in (BAD, GOOD):
+        (tmp_path / "decks/ports.md").write_text(text, encoding="utf-8")
+        for command in (["add", "-A"], ["commit", "-q", "-m", "words"]):
+            subprocess.run(["git", *who, *command], check=True, capture_output=True, cwd=tmp_path)
+    told = run_step("Tell what changed", tmp_path, compare="HEAD~1")
+    assert told.returncode == DONE, told.stderr
+    assert "BD105" in told.stderr
+    assert "not compared" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 def test_the_example_workflow_uses_the_action_with_inputs_that_it_has() -> None:

@@ -169,7 +169,7 @@ class _Projects:
 
 
 def _all(sources: Sequence[Path], folder: Path) -> list[Path]:
-    return [one.path for one in source_files(sources, without=folder) if one.folder is None or not one.is_stray]
+    return [one.path for one in source_files(sources, without=folder) if not one.is_stray]
 
 
 def _checked(folder: Path, findings: Sequence[Finding]) -> Checked:

@@ -53,7 +53,7 @@ NO_PLACE = {
         *(f"BD{number}" for number in (*range(340, 346), 367, 368, 452, 453)),
     ),
     "a finished handout or deck is meant": tuple(f"BD{number}" for number in range(410, 452)),
-    "files, settings, records or another program are meant": tuple(f"BD{number}" for number in range(501, 539)),
+    "files, settings, records or another program are meant": tuple(f"BD{number}" for number in range(501, 540)),
 }
 """Rules that are not about the content of a source, and why."""
 
