@@ -1,7 +1,5 @@
 """What every test stands on: the folder of the tests is importable, and no time of the environment leaks in."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator

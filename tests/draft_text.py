@@ -1,7 +1,5 @@
 """A draft as text with the place of everything, and a draft without places, for comparisons."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TypeVar
 

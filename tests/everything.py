@@ -1,7 +1,5 @@
 """A source that has everything a deck can show, and the deck made of it."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from builder.media import Pictures

@@ -1,7 +1,5 @@
 """A report that is silent but for what a test expects."""
 
-from __future__ import annotations
-
 from builder.model.findings import Finding, Report
 
 

@@ -4,8 +4,6 @@
 `broken_promises` examines what was kept, each product once in a session.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps

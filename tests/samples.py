@@ -1,7 +1,5 @@
 """A source that builds without a finding, for tests that are about something else."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 GOOD = """---

@@ -1,7 +1,5 @@
 """The installed assets, one session that all tests share, and media with pictures of a test's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from builder.media import Media, Pictures, installed_assets

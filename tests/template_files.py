@@ -1,7 +1,5 @@
 """Corporate templates made by code, each with traps that real ones have."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from io import BytesIO
 

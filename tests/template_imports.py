@@ -1,7 +1,5 @@
 """Templates made by code as themes, each imported once for all tests: without LibreOffice, which takes seconds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache

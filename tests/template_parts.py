@@ -1,7 +1,5 @@
 """What templates made by code are put together from: bars, pictures, grounds, and the places of words."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Corporate templates made by code with rarer traps: gradients, right to left, pictures under titles, no layouts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What machines are given to run: the action's steps, the example workflow, the hooks, as files and as commands."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

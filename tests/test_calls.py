@@ -1,7 +1,5 @@
 """A warm build calls no more functions than it needs: work that is done twice is seen here, on any machine."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Callable

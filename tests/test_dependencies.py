@@ -1,7 +1,5 @@
 """What the package imports is what `pyproject.toml` declares, and can be installed in its lowest versions."""
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

@@ -1,7 +1,5 @@
 """Values that pass between stages cannot be changed by whoever holds them."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 from importlib import import_module

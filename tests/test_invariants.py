@@ -1,7 +1,5 @@
 """The net itself: what stands under the tests sees what it is there to see."""
 
-from __future__ import annotations
-
 import zipfile
 from dataclasses import replace
 from io import BytesIO

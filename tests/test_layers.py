@@ -1,7 +1,5 @@
 """Who may import whom: the table of builder/README.md, walked over every import of the package."""
 
-from __future__ import annotations
-
 import ast
 from functools import cache, lru_cache
 from pathlib import Path

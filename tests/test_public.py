@@ -1,7 +1,5 @@
 """The names that programs may use: they are what they say, they are enough to build, and no other comes by chance."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The README tells the truth: its commands run, its example builds, its options and settings exist."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

@@ -1,7 +1,5 @@
 """The README and the page for designers show what briefdeck makes today."""
 
-from __future__ import annotations
-
 from os.path import relpath
 
 import pytest

@@ -1,7 +1,5 @@
 """The tour of the package names every room, and the table of imports has a row for each."""
 
-from __future__ import annotations
-
 from tests.test_layers import MAY_IMPORT, PACKAGE
 
 TOUR = (PACKAGE / "README.md").read_text(encoding="utf-8")

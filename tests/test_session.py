@@ -1,7 +1,5 @@
 """A build depends on what it is given, whatever the process did before."""
 
-from __future__ import annotations
-
 import gc
 import json
 from collections.abc import Mapping

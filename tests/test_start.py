@@ -1,7 +1,5 @@
 """A command loads what it needs and no more: half the time of a short run is imports."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

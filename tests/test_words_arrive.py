@@ -1,7 +1,5 @@
 """What is written arrives: marks, numbers, footnotes and headings are in the deck as in the handout."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from io import BytesIO

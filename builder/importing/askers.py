@@ -1,7 +1,5 @@
 """Who asks in a transcript, by what its speakers are called and how they speak, and where their questions end."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Blanks to fill in on forms and worksheets: lines of underscores or dots, alone or behind `Name:`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Pieces to a `Draft`: masthead, lead, questions and sections, footnotes, pictures, and a remark for every guess."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin

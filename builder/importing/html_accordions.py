@@ -1,7 +1,5 @@
 """Questions that a page shows as the heads of boxes that open: siblings of one kind, each a head and what it hides."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from lxml import html

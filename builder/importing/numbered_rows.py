@@ -1,7 +1,5 @@
 """Numbers that a row of numbered questions leaves out: what has one of them belongs to the row, asking or not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Pieces to the parts of a piece in their order: questions with their answers, and sections that ask nothing."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

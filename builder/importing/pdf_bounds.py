@@ -1,7 +1,5 @@
 """What a PDF takes to draw, bounded before PDFium reads it: PDFium has no bounds, and forms can draw one another."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from io import BytesIO

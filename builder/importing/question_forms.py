@@ -1,7 +1,5 @@
 """The forms in which pieces ask: labels, headings, bold or numbered paragraphs, questions before their answers."""
 
-from __future__ import annotations
-
 import re
 from enum import IntEnum
 

@@ -1,7 +1,5 @@
 """Which pieces are the questions: every way of asking is counted, and the way that the piece uses is taken."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ Each format has a reader that yields pieces (`text`, `pdf`, `docx`, `html` …);
 Nothing here knows whom an answer is about.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Pieces before the questions are looked for: answers set as headings, status tables, headings by their shape."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

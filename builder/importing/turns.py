@@ -1,7 +1,5 @@
 """Transcripts and interviews: who speaks when, who asks and who answers, and the exchanges that this makes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What every slide is composed with: the theme, the measuring fonts, the labels, and the draft of a slide."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

@@ -4,8 +4,6 @@ The result can be neither printed nor installed. Whether it may be shared is for
 made only where a person asks for it.
 """
 
-from __future__ import annotations
-
 import uharfbuzz as hb
 
 _RANGES = (

@@ -1,7 +1,5 @@
 """Where the words of a cover go on a template's slides: in one calm column, or beside a bar that the title is on."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

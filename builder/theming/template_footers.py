@@ -1,7 +1,5 @@
 """Where the small words at the foot of a template's slides go: in its own places, in line with the other words."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from builder.model.units import Rect

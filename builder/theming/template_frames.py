@@ -1,7 +1,5 @@
 """Where words go on a template's slides: frames in the calm part of its layouts, in theme units."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """The little words keep their schema, and every key and language is explained and read."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

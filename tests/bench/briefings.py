@@ -1,7 +1,5 @@
 """Briefings of any length for benchmarks: answers of the Spotlight's length about states in turn."""
 
-from __future__ import annotations
-
 from itertools import cycle, islice
 from pathlib import Path
 

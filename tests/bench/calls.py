@@ -5,8 +5,6 @@
 `tests/test_calls.py` says how many it may call, so that work that is done twice is seen before anybody times it.
 """
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from types import CodeType, FrameType

@@ -6,8 +6,6 @@ title over the height between the title and the foot of the layout's body. *Page
 together, over the height from the title's upper edge down.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

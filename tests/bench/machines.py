@@ -10,8 +10,6 @@ compared as well as the clock, since it says nearly the same on a busy machine. 
 profile-guided optimisation, as pyenv does, ours takes a fifth longer.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import resource

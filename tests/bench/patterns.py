@@ -9,8 +9,6 @@ called: from everywhere (`search`), or from the start of a text (`match`). Each 
 each run of letters, class and group over and over, alone and behind what comes before it, with an end that fails.
 """
 
-from __future__ import annotations
-
 import ast
 import importlib
 import inspect

@@ -5,8 +5,6 @@ reader's (F1 of sentences), and how well the words do (F1 of letters quoted). `l
 `textrank` the three most central ones by Mihalcea and Tarau's measure over lower-case words, with no knowledge of ours.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable

@@ -7,8 +7,6 @@ Each kind is built at n, 2n, 4n and 8n of it, each size with a session of its ow
 a busy machine says the same; the growth is that of a doubling.
 """
 
-from __future__ import annotations
-
 import gc
 import sys
 import time

@@ -6,8 +6,6 @@ these are installed (`pip install weasyprint typst`). The processor's time for a
 what page-validation and our own proof of the structure say of each file.
 """
 
-from __future__ import annotations
-
 import html
 import tempfile
 import time

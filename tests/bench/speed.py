@@ -7,8 +7,6 @@ Processor time is told beside the time on the clock: it says the same on a busy 
 several rounds, and what is compared takes turns in the same rounds.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import shutil

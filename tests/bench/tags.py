@@ -5,8 +5,6 @@ without: the processor's time a page (the best of several), the ratio, and the s
 same drawing on a canvas that marks nothing, which the product cannot be asked for.
 """
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 from unittest import mock

@@ -1,7 +1,5 @@
 """What verifying adds to a deck, without drawing it: `python -m tests.bench.verify [DECKS …]`. The aim is 30 ms."""
 
-from __future__ import annotations
-
 import sys
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a user gets of a source, as text: the words of every slide with their marks, its notes, and the pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TypeAlias

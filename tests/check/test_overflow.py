@@ -1,7 +1,5 @@
 """The proof that asks LibreOffice: it must pass what fits, and find what does not."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping

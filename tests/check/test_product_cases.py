@@ -4,8 +4,6 @@ The lines of `CASE.md.txt` appear in this order among what a user gets, whatever
 with `not: ` appears nowhere.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """A briefing that is built, edited as in PowerPoint and pulled: what the tests of `briefdeck pull` share."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`briefdeck verify FOLDER`: products held against their records, their sources and a new build."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

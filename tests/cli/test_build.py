@@ -1,7 +1,5 @@
 """`briefdeck build`: what a user gets on the disk, on the terminal and as exit code."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

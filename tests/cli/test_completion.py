@@ -1,7 +1,5 @@
 """The shell completes what an option can take."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """`briefdeck diff` as it is typed."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Sequence

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """What `pull` and `diff` print of an edited deck is what an analyst would say of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

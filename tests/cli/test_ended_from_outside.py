@@ -1,7 +1,5 @@
 """A run that is ended by a signal leaves no worker and no half-written file; a device is written into, not replaced."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

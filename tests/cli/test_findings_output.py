@@ -1,7 +1,5 @@
 """Findings on the screen and in files, in one run; lists that add up; named files that a folder's build leaves out."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET

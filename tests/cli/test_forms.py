@@ -1,7 +1,5 @@
 """Several forms of the handout in one build, each a file of its own."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

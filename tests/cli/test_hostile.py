@@ -1,7 +1,5 @@
 """Names, records and places that somebody chose to do harm: they are refused, or harmless."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

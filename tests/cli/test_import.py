@@ -1,7 +1,5 @@
 """`briefdeck import`: the draft on the disk, what the terminal says, exit codes, nothing written over."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

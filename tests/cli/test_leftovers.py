@@ -1,7 +1,5 @@
 """What earlier builds left: told by `verify`, removed by `build --clean`, never where somebody changed it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

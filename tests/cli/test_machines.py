@@ -1,7 +1,5 @@
 """Builds as machines run them: many, again and again, at once, cut off."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import signal

@@ -1,7 +1,5 @@
 """A picture takes the share of its column, and of its frame on a slide, that its author chose."""
 
-from __future__ import annotations
-
 import json
 from io import BytesIO
 from pathlib import Path

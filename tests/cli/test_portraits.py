@@ -1,7 +1,5 @@
 """An actor's portrait is shown where its flag would be: whole, in its proportions, with its author's words for it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

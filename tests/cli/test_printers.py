@@ -1,7 +1,5 @@
 """Findings in each form: what a person reads, and what machines are known to accept."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

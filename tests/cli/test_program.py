@@ -1,7 +1,5 @@
 """The program as a whole: quick to start, and whatever goes wrong ends in a finding or a log, never in a traceback."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The bar: only on a terminal, only for many sources, and gone without a trace."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

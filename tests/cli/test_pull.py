@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """A working day: write, build, edit in PowerPoint, pull, build again; nothing is lost, most of it is in the source."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """What Markdown cannot say is kept beside the source, and is on the next deck."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Numbers that somebody changes in a chart of the deck are written into the source; what else changes in it is kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """Single words of a headline or point corrected in the deck: deck, notes and handout say the same afterwards."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

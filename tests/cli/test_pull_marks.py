@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Bold and italic words of a point or headline come home as marks; what Markdown cannot mark is kept beside it."""
 
-from __future__ import annotations
-
 import copy
 from pathlib import Path
 from typing import Any

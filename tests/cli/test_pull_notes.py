@@ -1,7 +1,5 @@
 """Notes rewritten across highlights and links: written into the answer where that loses nothing, else told."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Edits of what the author wrote for the slide or the speaker: each is written where its words are, and only there."""
 
-from __future__ import annotations
-
 import difflib
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Edits as PowerPoint itself writes them, with the extensions that it adds to what it draws."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

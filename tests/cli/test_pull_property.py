@@ -5,8 +5,6 @@ The gate takes the seeds 0 to 24, the same in every run and on every machine. To
 `BRIEFDECK_PULL_SEEDS=1000-1400 pytest -m slow tests/cli/test_pull_property.py`. Edits that fail become one of `FOUND`.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import random

@@ -1,7 +1,5 @@
 """Where a source, its folder or the edits beside it are read-only, nothing is written, and which one it was is told."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

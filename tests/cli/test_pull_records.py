@@ -1,7 +1,5 @@
 """What a build record keeps of its deck: enough to compare, small, and understood or refused with a reason."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

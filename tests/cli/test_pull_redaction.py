@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """What somebody deleted from a deck by hand is gone from all that is written afterwards, and nobody is named in it."""
 
-from __future__ import annotations
-
 import zipfile
 from io import BytesIO
 from pathlib import Path

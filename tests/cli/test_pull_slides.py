@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """Slides that were moved or deleted where no order of questions says so: the next deck has them as they came back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """What was pulled and is edited again: the later edit counts; what lost its place is named, and kept."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`show`, `schema` and `new`: what a source says, the form of its data, and a source to start from."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Themes are the user's: begun, checked, shown and built with, from the project's folder or from anywhere."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`briefdeck verify` at the terminal: sound decks, broken ones, wrong files, and a machine without LibreOffice."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

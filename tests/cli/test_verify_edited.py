@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401 - python-pptx has no types
 """A folder is verified with the decks that people edited: a record says what was built, not that it is sound."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`briefdeck build --watch`: what changes is built again, whatever errors there are meanwhile, until Ctrl-C."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path

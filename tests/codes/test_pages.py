@@ -1,7 +1,5 @@
 """Every rule has a page, and what the page shows is true: the rule finds its example, and not what is shown instead."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every finding about content says in which line and column it is."""
 
-from __future__ import annotations
-
 from itertools import combinations
 from pathlib import Path
 

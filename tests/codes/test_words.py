@@ -1,7 +1,5 @@
 """How findings speak: lower case, no full stop, names in backticks; and every code is used."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from pathlib import Path

@@ -8,8 +8,6 @@ places needs a document that is not hidden; a crash leaves a lock, so each try w
 everything takes as long as it likes, so nothing here waits for a fixed time.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os

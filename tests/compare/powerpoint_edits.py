@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Edits as somebody makes them in PowerPoint's ribbon: paragraphs, effects, grounds, layouts, comments, equations."""
 
-from __future__ import annotations
-
 import copy
 import io
 from typing import Any

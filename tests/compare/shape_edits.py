@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Edits of slides, shapes, tables, charts and properties."""
 
-from __future__ import annotations
-
 import copy
 import io
 from typing import Any

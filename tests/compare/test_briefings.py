@@ -1,7 +1,5 @@
 """What two versions of a briefing are said to differ in."""
 
-from __future__ import annotations
-
 from builder.compare.briefings import Change, ChangeKind, Comparison, Snapshot, compare, snapshot_of
 from builder.media import Media
 from builder.model.findings import Report

@@ -1,7 +1,5 @@
 """A workbook from somebody's deck is carried only if nothing in it runs or reads from elsewhere."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Callable
 from io import BytesIO

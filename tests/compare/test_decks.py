@@ -1,8 +1,6 @@
 # ruff: noqa: S311, ANN401 - the same order each time; python-pptx has no types
 """What somebody edited in a deck is found, and nothing else: by words and places, without any id."""
 
-from __future__ import annotations
-
 import io
 import json
 import random

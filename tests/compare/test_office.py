@@ -1,7 +1,5 @@
 """LibreOffice opens and saves, and nothing was edited; what is edited in LibreOffice itself is found."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections import Counter

@@ -1,8 +1,6 @@
 # ruff: noqa: S311 - the same orders in every run
 """Slides are recognised by what they say, on decks of all kinds: shuffled, reworded, with ids that mislead."""
 
-from __future__ import annotations
-
 import os
 import random
 from collections.abc import Iterator

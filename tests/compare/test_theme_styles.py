@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Shapes that take fill, outline and words from a style of the theme, as PowerPoint draws them."""
 
-from __future__ import annotations
-
 import io
 import shutil
 from pathlib import Path

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and edits go to its elements
 """Edits of words: headlines, points, runs, names, footers, notes."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 

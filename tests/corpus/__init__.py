@@ -3,8 +3,6 @@
 The same number gives the same briefing on every machine. `python -m tests.corpus FOLDER [COUNT]` writes them out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec import Struct, field

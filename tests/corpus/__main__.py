@@ -1,7 +1,5 @@
 """Write the corpus to a folder: `python -m tests.corpus FOLDER [COUNT]`."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Tables, lists and charts of made-up speech, as Markdown."""
 
-from __future__ import annotations
-
 from tests.corpus.sentences import Speech
 
 

@@ -1,7 +1,5 @@
 """Words of eight languages, common and overlong, from which the corpus is made."""
 
-from __future__ import annotations
-
 TONGUES = {
     "en-GB": (
         "the parade showed that China and Russia strengthen cooperation against sanctions while Belarus seeks "

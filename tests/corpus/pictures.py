@@ -1,7 +1,5 @@
 """Pictures made with the standard library alone."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 

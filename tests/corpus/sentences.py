@@ -1,7 +1,5 @@
 """Made-up speech: words, phrases, sentences and addresses of a language, the same for the same number."""
 
-from __future__ import annotations
-
 import random
 
 from tests.corpus.languages import ACTORS, NAMES, TONGUES

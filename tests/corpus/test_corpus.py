@@ -1,7 +1,5 @@
 """The whole corpus: every briefing builds, fits, keeps every rule, and fits when LibreOffice draws it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Iterator

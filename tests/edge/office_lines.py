@@ -6,8 +6,6 @@ usWinAscent (0.936 em for Calibri, 0.918 em for Georgia). All other distances ag
 given in points, the two agree within a quarter of a point.
 """
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout import Shaper

@@ -1,7 +1,5 @@
 """How alike two drawings of a slide are: the structure of their pixels, and where their lines end."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 import pypdfium2 as pdfium

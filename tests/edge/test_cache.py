@@ -1,7 +1,5 @@
 """What is not built again: nothing that changed, and nothing of an old build that is not as it was."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A real Dask cluster on this machine: scheduler and workers are processes of their own."""
 
-from __future__ import annotations
-
 import os
 import signal
 import time

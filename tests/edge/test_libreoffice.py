@@ -1,7 +1,5 @@
 """Decks drawn by a program of the name of LibreOffice: what it draws is judged, and what goes wrong with it is said."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001, S311 - no types in python-pptx; a process killed; orders that are the same each time
 """A product that somebody edited is never written over, whatever is built, killed or asked for in between."""
 
-from __future__ import annotations
-
 import io
 import os
 import random

@@ -1,7 +1,5 @@
 """Pipes and devices wait for ever or never end: wherever a file is expected they are refused, and nothing blocks."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

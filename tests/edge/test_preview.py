@@ -1,7 +1,5 @@
 """Pictures without an office program, and how like LibreOffice's drawing of the deck they are."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Briefings built where this disk is not: what a worker gets is enough, and what comes back is written here."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The sample in which themes are shown has every kind of slide."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 import pytest

@@ -1,7 +1,5 @@
 """Settings of a project: found above the source, checked, and outweighed by what is typed."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

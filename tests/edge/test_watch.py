@@ -1,7 +1,5 @@
 """Changes on the disk are told once, and only when a file is whole."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Work shared out to workers: every result arrives, whatever happens to the workers."""
 
-from __future__ import annotations
-
 import os
 import signal
 import time

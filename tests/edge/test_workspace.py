@@ -1,7 +1,5 @@
 """The disk: what is found, what is refused, and that no fault of it costs a file."""
 
-from __future__ import annotations
-
 import errno
 import fcntl
 import os

@@ -1,7 +1,5 @@
 """The parts of a PowerPoint package as text: each part and what it refers to, numbered ones of one kind on one line."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Lengths are whole points; words stand in reading order; what only glyphs know is left to other tests.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

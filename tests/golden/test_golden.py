@@ -3,8 +3,6 @@
 `pytest tests/golden --rewrite` writes the texts anew; read `git diff` before believing them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pieces that would take minutes or all memory: they are refused, or read in one pass and not laid out."""
 
-from __future__ import annotations
-
 import io
 import zlib
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Each piece in tests/cases/import becomes the draft that the outline beside it tells; nothing of it is lost."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

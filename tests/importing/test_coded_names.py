@@ -1,7 +1,5 @@
 """A name with a number behind it is told from other lines, whatever their length."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.importing.byline import coded_name

@@ -4,8 +4,6 @@ Ours stand in tests/cases/pieces; larger ones, which are others' words, where th
 checkout.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Word files made here and imported: structure kept, running heads out, hostile archives refused."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

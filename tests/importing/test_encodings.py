@@ -1,7 +1,5 @@
 """The encoding of a text is found by what it says, and so is its language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

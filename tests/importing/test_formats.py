@@ -1,7 +1,5 @@
 """What comes out of each format: our own Word styles without a look, text boxes, pictures, decks, books, folders."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """No input crashes the importer, and none loses a word: what is not in the draft is among what was left out."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from pathlib import Path

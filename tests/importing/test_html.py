@@ -1,7 +1,5 @@
 """Saved web pages imported: the article without its site, metadata for date and authors, every way of unfolding."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """Texts in Markdown and reStructuredText, pages of text: what their mark-up says is in the draft, each word once."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from pathlib import Path

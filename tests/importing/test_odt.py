@@ -1,7 +1,5 @@
 """OpenDocument texts as LibreOffice saves them: what of their looks, lists, tables and frames is in the draft."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A handout of ours is imported as the briefing that it was made of, whatever its columns and boxes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from builder.importing.reading import read_raw

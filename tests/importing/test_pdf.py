@@ -1,7 +1,5 @@
 """PDFs made here and imported: the same words whatever the columns, and nothing of the page."""
 
-from __future__ import annotations
-
 import io
 
 import pikepdf

@@ -1,7 +1,5 @@
 """Pages as magazines set them: columns of justified lines, an initial over three lines, a picture with its caption."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

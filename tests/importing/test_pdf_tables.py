@@ -1,7 +1,5 @@
 """Tables of a PDF: ruled and aligned ones are tables of the draft; columns of text and drawings are not."""
 
-from __future__ import annotations
-
 import io
 import time
 

@@ -1,8 +1,6 @@
 # ruff: noqa: ANN401, SLF001 - python-pptx has no types, and cannot set an alternative text
 """Decks as they come: points in bold with links, levels, tables, pictures, boxes, slides that go on with another."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Decks: the order in which people read them, titles without placeholders, slides that go on with the one before."""
 
-from __future__ import annotations
-
 import io
 
 import pptx

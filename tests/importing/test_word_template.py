@@ -1,7 +1,5 @@
 """A Word file of `briefdeck new --word`, filled in as a user would: its import loses nothing and guesses nothing."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A desk with the house style and everything real, from a few lines of Markdown; and where words stand."""
 
-from __future__ import annotations
-
 from builder.layout.context import LayoutContext
 from builder.layout.text.shaper import Shaper
 from builder.model.findings import Report

@@ -1,7 +1,5 @@
 """Handouts laid out from a source, for tests about what stands on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The house style in the square font: each letter is one em wide, so that a test can count what fits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A marking is on every slide, on every page, in the notes and in the properties; an embargo that is over is told."""
 
-from __future__ import annotations
-
 import zipfile
 from io import BytesIO
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Deck and handout print the marks of their language; notes, and whoever asks for it, keep those of the source."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report

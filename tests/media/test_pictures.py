@@ -1,7 +1,5 @@
 """The author's pictures are upright in both products and say nothing that the author did not mean to."""
 
-from __future__ import annotations
-
 import struct
 import zipfile
 from collections.abc import Callable

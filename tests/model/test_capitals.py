@@ -1,7 +1,5 @@
 """Capitals are letters that can be drawn, in every version of Python and its Unicode."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

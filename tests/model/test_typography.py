@@ -1,7 +1,5 @@
 """Marks as languages print them, and the plain ones by which words are compared."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.typography import MARKS, plain_marks, set_marks, typographic_marks

@@ -1,7 +1,5 @@
 """The build record: what it says is true, it has the published form, and nothing of the machine is in it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """Which slides are planned, in which order, and what each says."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from builder.media import Media

@@ -1,7 +1,5 @@
 """Markdown sources for properties: words among the signs that mean something to the reader."""
 
-from __future__ import annotations
-
 import re
 
 from hypothesis import strategies as st

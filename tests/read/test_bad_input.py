@@ -1,7 +1,5 @@
 """Whatever file is given as a source, there is a finding that says what is wrong with it."""
 
-from __future__ import annotations
-
 import codecs
 
 import pytest

@@ -1,7 +1,5 @@
 """Every case below tests/cases/read reads to the findings and the draft that the text beside it tells."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """No text crashes the reader, and none loses a word: it is in the draft, or a finding is an error."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The hint beside an error names what the author meant."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.read.date_hints import date_hint

@@ -1,7 +1,5 @@
 """What a question can say of its slide: a headline of its own, hidden in a show, or none at all."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """A draft written in another form and read back is the same draft."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The published JSON Schema holds for the data form of every sound source, and refuses what the reader refuses."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Whom an answer is about, in its own language, and why: as an author sees it in findings and on slides."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.brief import Draft

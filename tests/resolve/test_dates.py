@@ -1,7 +1,5 @@
 """Which dates a text names, in its language, and the words that stand beside each on the timeline."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.brief import DatedEvent

@@ -1,7 +1,5 @@
 """Sentences that fill the slide of an answer of which little is marked: whole, and none that needs one left out."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.brief import Exchange

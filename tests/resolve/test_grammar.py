@@ -1,7 +1,5 @@
 """The little words of a language are found wherever its pattern finds them, though most texts are not searched."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.media import assets_folder

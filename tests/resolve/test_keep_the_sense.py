@@ -3,8 +3,6 @@
 The cases are text, one file a language in tests/cases/keep_the_sense; its README explains the form.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the note about chosen points says of the sentences that no slide shows."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.codes import CHOSEN_POINTS

@@ -1,7 +1,5 @@
 """What is said of a picture that cannot be shown: the same in each run, and without the names of objects in memory."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

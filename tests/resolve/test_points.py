@@ -1,7 +1,5 @@
 """What is chosen for a slide where the author marked nothing."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Values that no template should have are a finding or are read as usual ones: never a crash, never a broken theme."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from io import BytesIO

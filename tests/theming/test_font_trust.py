@@ -1,7 +1,5 @@
 """How far the measure of a font can be trusted is in the certificates and in the record."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

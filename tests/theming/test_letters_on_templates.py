@@ -1,7 +1,5 @@
 """What LibreOffice draws of decks on templates: every letter is on its slide, and on calm ground."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path

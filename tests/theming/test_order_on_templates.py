@@ -1,7 +1,5 @@
 """What matters most looks it on an organisation's template too: titles before text, its art before our rules."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

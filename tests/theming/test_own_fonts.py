@@ -1,7 +1,5 @@
 """The organisation's own font files: they measure exactly, and print only what their licence and the user allow."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Mapping
 from pathlib import Path

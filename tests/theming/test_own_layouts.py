@@ -1,7 +1,5 @@
 """A brand office that allows no further layouts: slides use the template's own, and previews show its art."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable, Mapping

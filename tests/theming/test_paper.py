@@ -1,7 +1,5 @@
 """The handout's own colours, sheets without a margin, and large print."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.media import Assets, Media, Pictures

@@ -1,7 +1,5 @@
 """Distances on slides on an organisation's template: covers are one group, panels begin level with the words."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path

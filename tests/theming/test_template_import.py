@@ -1,7 +1,5 @@
 """An organisation's template becomes a theme: its art kept, words in its calm part, the same bytes on every machine."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

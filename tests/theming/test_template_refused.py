@@ -1,7 +1,5 @@
 """What is no template is refused with its remedy, what is active is left out, and nobody's files are overwritten."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO

@@ -1,7 +1,5 @@
 """A theme follows a new edition of its template, and keeps what a person changed."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path

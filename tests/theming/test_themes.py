@@ -1,7 +1,5 @@
 """Themes: what ships is sound, and every fault of another is told in one run, at its line."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

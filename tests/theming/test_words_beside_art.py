@@ -1,7 +1,5 @@
 """Words keep to what a template draws: titles above its rules, covers in its margins, captions in their own ink."""
 
-from __future__ import annotations
-
 from PIL import Image, ImageDraw
 
 from builder.media import Media, Pictures

@@ -3,8 +3,6 @@
 `python -m tests.tools.edits_saved_by_libreoffice` edits two decks, and prints each edit that was missed or is false.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from collections import Counter

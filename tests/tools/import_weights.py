@@ -4,8 +4,6 @@ Each line names a feature, its weight, and the cases whose outline changes witho
 no case that shows what it is for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Print the lowest version that `pyproject.toml` allows of each library, as constraints for pip."""
 
-from __future__ import annotations
-
 import re
 import sys
 import tomllib

@@ -3,8 +3,6 @@
 Run `python tests/tools/make_square_font.py`; the bytes are the same each time.
 """
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

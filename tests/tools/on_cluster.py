@@ -1,7 +1,5 @@
 """Run a briefdeck command on a Dask cluster of one worker, which lives as long as the command."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 

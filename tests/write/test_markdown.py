@@ -1,7 +1,5 @@
 """A draft written as Markdown and read back says the same: the words, their mark-up, the structure."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

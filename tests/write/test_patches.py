@@ -1,8 +1,6 @@
 # ruff: noqa: S311, FBT001 - the same order each time; a parameter of the test
 """Patches by span: the source says just what was wanted, and every byte outside the patches is as it was."""
 
-from __future__ import annotations
-
 import codecs
 import random
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Line charts: each series its own colour and its own mark, named at its last point; gaps interrupt a line."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """The words of an actor map: its hub, what its numbers, lines and frames mean, and the map in words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec.structs import replace

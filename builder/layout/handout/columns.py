@@ -3,8 +3,6 @@
 So that they do, charts change their height, and heads of answers give up a line or take one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

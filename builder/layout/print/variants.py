@@ -1,7 +1,5 @@
 """The print variants of the handout: one line for each in a table."""
 
-from __future__ import annotations
-
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.pages import bound, page_of
 from builder.layout.handout.running_heads import marking_items

@@ -1,7 +1,5 @@
 """Slides about an actor or a question: kicker, headline, points, and the panel that shows who it is."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import LONG_QUESTION

@@ -7,8 +7,6 @@ The words take the largest sizes at which they fill the slide well; below the fl
 slide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct

@@ -4,8 +4,6 @@ A template leaves a cover whatever room its art does not take. Frames for the lo
 scattered, and long ones close together; so the group is measured with the words that there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import product
 

@@ -1,7 +1,5 @@
 """The deck: every planned slide composed, then furnished with footer, number and the handout's page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count

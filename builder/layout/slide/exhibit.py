@@ -1,7 +1,5 @@
 """Exhibit slides: a table, a picture or a chart of an answer on a slide of its own."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.codes import WIDE_TABLE

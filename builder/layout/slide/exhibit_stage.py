@@ -1,7 +1,5 @@
 """What surrounds an exhibit on its slide: the claim, the point, the exhibit's own title and the source line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

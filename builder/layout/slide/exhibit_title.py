@@ -1,7 +1,5 @@
 """The title of an exhibit's slide: the claim, the question, or what the exhibit is called."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext

@@ -1,7 +1,5 @@
 """The line above a title: whom or what a slide is about, and the question that it answers."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, set_slot, slide_tag

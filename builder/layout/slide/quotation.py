@@ -5,8 +5,6 @@ where the theme has that for single statements. The speaker is the slide's title
 below the words, or where a template draws a place for titles, in that place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

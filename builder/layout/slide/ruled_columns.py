@@ -1,7 +1,5 @@
 """Words below a rule, and the title and room that they go with."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """Two points as rows, each below a rule over the whole width, that share the height between title and foot."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext

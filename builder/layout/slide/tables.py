@@ -1,7 +1,5 @@
 """Tables on slides: cut into parts that fit, by rows with the header repeated and, where too wide, by columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Titles of slides: their size, even lines, and how far down they reach, also in a wider face than ours."""
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_left

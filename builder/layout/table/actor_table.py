@@ -1,7 +1,5 @@
 """A table of actors or questions in the first column, words in the second; overview and summary show one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """Tables: column widths from the words, measured rows, and their continuation with the header repeated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise

@@ -6,8 +6,6 @@ it. No character that all fonts have keeps a line from ending at the hyphen of "
 "2022–2024"; there the line is ended before the word, also where that takes a line more that the box has.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet

@@ -6,8 +6,6 @@ has a certificate that says how much of the height it takes. Text that is placed
 allows, as the programs will show them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise

@@ -7,8 +7,6 @@ No line ends at a tied space. At a weakly tied one, after an article or a prepos
 where another end would cost a line or leave a hole.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Decks with one fault each: the rule that must find it, and what is done to a sound deck."""
 
-from __future__ import annotations
-
 import re
 import warnings
 import zipfile

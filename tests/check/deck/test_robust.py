@@ -1,7 +1,5 @@
 """Whatever is wrong with a deck ends in findings, never in a traceback."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from hypothesis import HealthCheck, given, settings

@@ -1,7 +1,5 @@
 """A sound deck passes every rule, and each rule finds the decks that break it."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.check.deck import RULES, check

@@ -1,7 +1,5 @@
 """A sound PDF passes; one that is damaged in one way is told to be damaged in that way."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every sentence and every text on a slide is accounted for; what is not stops the build."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A link may be a part of a word: its words on a slide are the source's."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

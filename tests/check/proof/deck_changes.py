@@ -1,7 +1,5 @@
 """Changes to the parts of a finished deck, for tests that look for them."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Changes to a finished handout, for tests that look for them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A briefing with one of everything, for tests that change its finished files."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """A change to how words and exhibits of a finished deck look, or to what they do, is found like one of words."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.check.proof.deck_changes import (

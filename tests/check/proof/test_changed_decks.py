@@ -1,7 +1,5 @@
 """A change to anything that is seen or heard in a finished deck is found, from the file and its source alone."""
 
-from __future__ import annotations
-
 import io
 import re
 import struct

@@ -1,7 +1,5 @@
 """A change to how a finished PDF is drawn, walked through or understood is found, where no word of it changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any

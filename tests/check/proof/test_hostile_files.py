@@ -1,7 +1,5 @@
 """Files made to hang or crash whoever reads them are refused in seconds, and what runs or is fetched is a finding."""
 
-from __future__ import annotations
-
 import time
 import zlib
 from collections.abc import Callable

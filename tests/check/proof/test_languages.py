@@ -1,7 +1,5 @@
 """In every language the finished files say what the source says, also where words stand in capitals."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

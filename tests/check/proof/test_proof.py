@@ -1,7 +1,5 @@
 """The proof from the finished files: their words are those of the source, and one word otherwise is seen."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator

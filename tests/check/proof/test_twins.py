@@ -1,7 +1,5 @@
 """Slide and page name each other, and both stay right when answers flow over pages and slides."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Everything that a slide or a page shows says where it comes from, and that is a place in the source."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path

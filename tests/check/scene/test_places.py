@@ -1,7 +1,5 @@
 """Findings of the layout point at the very words that they are about."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.media import Pictures

@@ -1,7 +1,5 @@
 """Ids of actors and flags, as a source declares them."""
 
-from __future__ import annotations
-
 from builder.check.source import check_draft
 from builder.model.findings import Finding, Report
 from builder.read import read

@@ -1,7 +1,5 @@
 """Highlights that mislead are findings, in the words that an author can act on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What a finding advises where it can see what was meant."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

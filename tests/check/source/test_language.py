@@ -1,7 +1,5 @@
 """A briefing that names no language is taken to be English, and says so where it is not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

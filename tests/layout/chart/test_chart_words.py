@@ -1,7 +1,5 @@
 """What is said below and beside a chart: source, missing values, and no more than a reader needs."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.chart.axes import are_times

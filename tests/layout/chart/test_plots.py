@@ -1,7 +1,5 @@
 """Charts: exact numbers in the document's language, and labels that never touch or leave the frame."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

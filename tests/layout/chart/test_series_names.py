@@ -1,7 +1,5 @@
 """On a slide the series of bars are named in their colours, and the bar that the headline names stands out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from zipfile import ZipFile
 

@@ -1,7 +1,5 @@
 """Where the nodes of a network stand: apart from each other, no line through a node that is not its own."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import pytest

@@ -1,7 +1,5 @@
 """The actor map and the timeline: what an audience sees, what a screen reader hears, and when they are left out."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from itertools import combinations
 

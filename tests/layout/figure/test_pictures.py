@@ -1,7 +1,5 @@
 """Pictures keep their proportions, fill their room, and are not enlarged beyond their pixels."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pytest

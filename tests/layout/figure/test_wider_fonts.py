@@ -1,7 +1,5 @@
 """What stays whole where a program puts a wider font in the place of the theme's."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Sources made at random: whatever an author writes, the handout is sound and holds every sentence once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

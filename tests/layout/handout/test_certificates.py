@@ -1,7 +1,5 @@
 """The certificates of paper: each block of words on each page has one, it is true, and those of a column add up."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby, pairwise
 

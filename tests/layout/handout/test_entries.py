@@ -1,7 +1,5 @@
 """Questions without a margin, headlines in bold, the closing question in a box, and who is named together."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.scene import Picture, Scene, SetParagraph, Shape, TextBox

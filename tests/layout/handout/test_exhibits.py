@@ -1,7 +1,5 @@
 """Charts and pictures that give a little of their height, and headings that are never left behind."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.handout.flow import FlowPiece, fill_frames

@@ -1,7 +1,5 @@
 """Pieces cut into frames, counted in lines: a line is one high here."""
 
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Headings that group questions: above them on paper and in its bookmarks, and in the kickers and notes of slides."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.check.ledger import ledger_of

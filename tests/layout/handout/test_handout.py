@@ -1,7 +1,5 @@
 """The full handout: what a reader finds on paper, where, and under which tag."""
 
-from __future__ import annotations
-
 import re
 from io import BytesIO
 from itertools import pairwise

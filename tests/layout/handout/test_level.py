@@ -1,7 +1,5 @@
 """Columns of a page end on one line where something in them can give way, and pages are filled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

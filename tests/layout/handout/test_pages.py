@@ -1,7 +1,5 @@
 """A handout respects paper: two columns where they save pages, and as many pages as were asked for."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

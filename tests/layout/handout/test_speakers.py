@@ -1,7 +1,5 @@
 """Who asks and who answers: below a question on paper where the speakers change, and in the notes of each slide."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report

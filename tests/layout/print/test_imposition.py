@@ -1,7 +1,5 @@
 """Several pages on a side, and small paper: same words, same order, text that can be read."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.print.imposition import impose

@@ -1,7 +1,5 @@
 """A single page with little on it: all its words are larger, and the answers' other sentences join them."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.scene import Page, SetParagraph

@@ -1,7 +1,5 @@
 """Booklets and greyscale: the same words, in the same order, for folding and for printers without colour."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pytest

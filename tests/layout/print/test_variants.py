@@ -1,7 +1,5 @@
 """Print variants: notes pages, slides three and six up, one page, cue cards; each on both papers."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report, Severity

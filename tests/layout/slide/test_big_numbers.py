@@ -1,7 +1,5 @@
 """The figure of a headline is large above it, word for word with its unit; the headline stays whole."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

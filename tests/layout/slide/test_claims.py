@@ -1,7 +1,5 @@
 """A claim and its exhibit share a slide where the answer holds nothing else; the examples show every kind."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A section marked `.closing` is the last slide, in the cover's design, and its words stay in the handout."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`contact` of the front matter: on a closing slide and in the imprint; an edit of it on the slide comes home."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The first slide."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.check.deck import check

@@ -1,7 +1,5 @@
 """Points in columns have lines of like length, in no more of them, and find room in a wider face as well."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph

@@ -1,7 +1,5 @@
 """Few footnotes are at the foot of the slides that call them; a slide of sources is for many, and for addresses."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The judgement is the last slide, on the cover's ground, with the flags of all; the takeaways are the second."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

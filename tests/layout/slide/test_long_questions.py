@@ -1,7 +1,5 @@
 """A question that has no room above the title of its slide is left out there, and the author is told."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.request import Source

@@ -1,7 +1,5 @@
 """A series with a long name keeps its place: whole on the cover, shortened at the foot, never left out."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report

@@ -1,7 +1,5 @@
 """Faults that a designer saw once: titles over tables, names that vanish or are split, marks that tell nothing."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report

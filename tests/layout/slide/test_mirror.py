@@ -1,7 +1,5 @@
 """Slides in a language that runs from right to left: everything stands on the other side, and words begin there."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from builder.layout.slide.deck import add_footers, compose_slides

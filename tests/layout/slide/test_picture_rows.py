@@ -1,7 +1,5 @@
 """Pictures whose widths fit one line together are side by side, each above its caption, in the deck and on paper."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Pictures in a `::: slide` block are on the answer's slide, side by side, and in the deck only."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A short quotation with its speaker has a slide: the words large between their marks, the speaker as its title."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from io import BytesIO
 

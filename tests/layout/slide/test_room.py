@@ -1,7 +1,5 @@
 """What a designer sees first: large covers, no blank line below a claim, names that keep clear of what follows."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Sizes follow the words: what an answer holds decides how its slide is set."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

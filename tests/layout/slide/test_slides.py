@@ -1,7 +1,5 @@
 """Slides as they are composed: continued, numbered, refused with a place, never shrunk below the floor."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Tables as readers compare them: points of decimals in line, columns of numbers alike, a title that says something."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.model.findings import Report

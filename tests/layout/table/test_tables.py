@@ -1,7 +1,5 @@
 """Tables on slides: nothing is lost, every part fits, columns are as wide as their words need."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """Ends of lines in boxes, counted by hand: no word alone at the end, sense kept, long words divided with a hyphen."""
 
-from __future__ import annotations
-
 import pytest
 from msgspec.structs import replace
 

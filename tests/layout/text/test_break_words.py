@@ -1,7 +1,5 @@
 """What the shaper remembers does not become ever more, changes nothing, and is forgotten without a trace."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.text import font_file, shaper

@@ -1,7 +1,5 @@
 """Text of any kind in boxes of any size: what is said to fit fits, and no word is lost on the way."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 import pytest

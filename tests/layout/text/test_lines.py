@@ -1,7 +1,5 @@
 """Lines, counted by hand: in the square font a measure of ten letters holds ten letters."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """A line of whole words, cut from the row of all glyphs, stands as if its letters were set one by one."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Rivers of white are seen, and lines are chosen so that there are none."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where a line must not end."""
 
-from __future__ import annotations
-
 import pytest
 
 from builder.layout.text.tied_spaces import tied_spaces

@@ -1,7 +1,5 @@
 """Fonts, hyphens, ties, breaks and directions: what the setting of lines stands on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What every PDF of these tests must pass: two validators' rules, our structure proof, and the same bytes twice."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Small scenes for the tests of the PDF backend, set with the real fonts."""
 
-from __future__ import annotations
-
 from functools import lru_cache, reduce
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """A whole handout and its slides as PDF: every word of the source in the order of the tags."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The file as a whole: what it says of itself, its outline, its labels, and the same bytes everywhere."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re

@@ -1,7 +1,5 @@
 """Links to the web and inside the file: annotation, words, element, place."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pikepdf

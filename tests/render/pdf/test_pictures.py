@@ -1,7 +1,5 @@
 """Pictures and shapes as they are seen: flags as vectors, files embedded once, in colours that PDF/A has."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pikepdf

@@ -1,7 +1,5 @@
 """Any text comes back from the PDF as it went in: scripts, directions, marks, widths, alignments at random."""
 
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """The structure tree: lists, tables, figures, notes, groups; and that the proof of it can fail."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from io import BytesIO
 

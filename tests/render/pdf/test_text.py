@@ -1,7 +1,5 @@
 """What is read from a PDF is what was written, in its order."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 import pikepdf

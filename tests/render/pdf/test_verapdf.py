@@ -1,7 +1,5 @@
 """The reference validator over every form of handout, the slides as PDF, and the small scenes of these tests."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Charts in the deck are PowerPoint's own: their numbers open in a workbook, and the bytes never change."""
 
-from __future__ import annotations
-
 import re
 import time
 import zipfile

@@ -1,7 +1,5 @@
 """The deck as PowerPoint opens it: read back with python-pptx, which knows nothing of how it was written."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

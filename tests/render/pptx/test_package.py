@@ -1,7 +1,5 @@
 """The package is python-pptx's: it opens, slides name relationships that exist, the same deck is the same bytes."""
 
-from __future__ import annotations
-
 import zipfile
 from io import BytesIO
 from xml.sax import saxutils

@@ -1,7 +1,5 @@
 """Shapes that a scene can hold: groups with what is in them, polygons, lines glued to shapes, unglued lines."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from msgspec.structs import replace

