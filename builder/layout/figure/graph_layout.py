@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -239,7 +239,7 @@ class Board:
 
     def __init__(self, places: tuple[Rect, ...], clear: int = 0) -> None:
         """Keep `places`, from which foreign lines stay `clear` EMU away; nothing is measured yet."""
-        self._places, self._clear = places, clear
+        self._places, self._clear, self._middles = places, clear, [_middle(place) for place in places]
         self._links: dict[Tie, _Path] = {}
 
     def link(self, one: int, other: int) -> _Path:
@@ -248,6 +248,18 @@ class Board:
             path = self._path(one, other)
             self._links[one, other], self._links[other, one] = path, path.turned()
         return self._links[one, other]
+
+    def angle(self, one: int, other: int) -> float:
+        """Return in which direction the line from `one` to `other` leaves, in radians."""
+        x, y, end_x, end_y = self.link(one, other).line
+        return math.atan2(end_y - y, end_x - x)
+
+    def parted(self, one: int, other: int) -> Iterator[Tie]:
+        """Yield each two places that are on either side of the endless line through `one` and `other`."""
+        begin, end = self._middles[one], self._middles[other]
+        turns = [_turn(begin, end, middle) for middle in self._middles]
+        left, right = ([at for at, turn in enumerate(turns) if turn == side] for side in (-1, 1))
+        return product(left, right)
 
     def cost(self, order: tuple[int, ...], ties: tuple[Tie, ...]) -> int:
         """Return how bad an arrangement is by its lines alone: those through nodes, then their length."""
@@ -272,10 +284,10 @@ class Board:
 
     def _path(self, one: int, other: int) -> _Path:
         """Return the line from middle to middle."""
-        line = (*_middle(self._places[one]), *_middle(self._places[other]))
+        line = (*self._middles[one], *self._middles[other])
         length = round(math.hypot(line[2] - line[0], line[3] - line[1]))
-        foreign = (box for index, box in enumerate(self._places) if index not in {one, other})
-        return _Path(line, length, sum(passes_through(line, box.grown(self._clear)) for box in foreign))
+        foreign = ((at, box.grown(self._clear)) for at, box in enumerate(self._places) if at not in {one, other})
+        return _Path(line, length, tuple(at for at, box in foreign if passes_through(line, box)))
 
 
 class _Path(Struct, frozen=True):
@@ -283,11 +295,16 @@ class _Path(Struct, frozen=True):
 
     line: Segment
     length: int
-    hits: int
+    through: tuple[int, ...]
+    """The places that it passes through but for its ends."""
+
+    @property
+    def hits(self) -> int:
+        return len(self.through)
 
     def turned(self) -> _Path:
         x, y, end_x, end_y = self.line
-        return _Path((end_x, end_y, x, y), self.length, self.hits)
+        return _Path((end_x, end_y, x, y), self.length, self.through)
 
     def named(self, one: int, other: int) -> Edge:
         return Edge(one, other, self.line)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie, crosses, passes_through
+from builder.layout.figure.graph_layout import Board, PlacedGraph, Segment, Tie
 from builder.model.units import Rect
 
 ROWS, COLUMNS = 3, 4
@@ -46,8 +46,8 @@ def place_on_grid(
     if places is None or count > len(places):
         return None
     grid = _Grid(places, ties, hub, gap)
-    best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=grid.cost)
-    hits, crossings = grid.faults(best)
+    best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=lambda order: grid.measure(order).cost)
+    _, hits, crossings = grid.measure(best)
     used = tuple(places[best[node]] for node in range(count))
     spread = [_spread(used, frame, share) for share in SPREADS]
     spread = [_around(nodes, frame, hub) for nodes in spread] + spread
@@ -132,6 +132,15 @@ class _Line(NamedTuple):
     """The lines from which it cannot be told well where they leave a node."""
 
 
+class _Measure(NamedTuple):
+    """How bad an arrangement is."""
+
+    cost: int
+    hits: int
+    """How often lines pass through nodes."""
+    crossings: int
+
+
 class _Grid:
     """The places, and what the lines between them cross and pass through; each line is measured once."""
 
@@ -139,86 +148,84 @@ class _Grid:
         self._ties, self._hub = ties, hub
         across = min(one.x for one in places) + max(one.right for one in places)
         down = min(one.y for one in places) + max(one.bottom for one in places)
-        self._from_middle = [((one.x + one.right - across) // 2, (one.y + one.bottom - down) // 2) for one in places]
-        pairs = list(combinations(range(len(places)), 2))
-        board = Board(places, clear)
-        paths = [board.link(*pair) for pair in pairs]
+        self._across = [(one.x + one.right - across) // 2 for one in places]  # from the middle of all places
+        self._down = [(one.y + one.bottom - down) // 2 for one in places]
         self._near = [
             _bits(other for other, there in enumerate(places) if other != at and here.grown(clear).overlaps(there))
             for at, here in enumerate(places)
         ]
-        self._lines: dict[Tie, _Line] = {}
-        self._costs: dict[tuple[int, ...], int] = {}
-        crossed, beside = [0] * len(pairs), [0] * len(pairs)
-        for (at, one), (further, other) in combinations(enumerate(paths), 2):
-            shared = set(pairs[at]).intersection(pairs[further])
-            if _is_narrow(one.line, other.line) if shared else crosses(one.line, other.line):
-                marked = beside if shared else crossed
-                marked[at] |= 1 << further
-                marked[further] |= 1 << at
-        for at, (pair, path) in enumerate(zip(pairs, paths, strict=True)):
-            through = (
-                place
-                for place, box in enumerate(places)
-                if place not in pair and passes_through(path.line, box.grown(clear))
-            )
-            flawed = _is_flawed(path.line, path.length, places[0])
-            line = _Line(1 << at, path.length, flawed, _bits(through), crossed[at], beside[at])
-            self._lines[pair] = self._lines[pair[::-1]] = line
+        self._lines = _lines(places, clear)
+        self._measures: dict[tuple[int, ...], _Measure] = {}
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
         """Return a beginning: the nodes in turn, some places further on each time."""
         step = (5, 7, 1, 3)[number % 4]
-        places = len(self._from_middle)
+        places = len(self._across)
         order = [(number + at * step) % places for at in range(places)]
         return tuple(dict.fromkeys((*order, *range(places))))[:count]
 
     def improved(self, order: tuple[int, ...]) -> tuple[int, ...]:
         """Return `order` with nodes moved and exchanged while that is better."""
-        cost = self.cost(order)
+        cost = self.measure(order).cost
         better = True
         while better:
             better = False
             for node in range(len(order)):
-                for place in range(len(self._from_middle)):
+                for place in range(len(self._across)):
                     tried = _with_node_at(order, node, place)
-                    new = self.cost(tried)
+                    new = self.measure(tried).cost
                     if new < cost:
                         order, cost, better = tried, new, True
         return order
 
-    def cost(self, order: tuple[int, ...]) -> int:
+    def measure(self, order: tuple[int, ...]) -> _Measure:
         """Return how bad an arrangement is; searches from several beginnings meet the same ones."""
-        if order not in self._costs:
-            self._costs[order] = self._cost(order)
-        return self._costs[order]
+        if order not in self._measures:
+            self._measures[order] = self._measured(order)
+        return self._measures[order]
 
-    def _cost(self, order: tuple[int, ...]) -> int:
-        hits, crossings = self.faults(order)
-        narrow = flawed = drawn = length = 0
+    def _measured(self, order: tuple[int, ...]) -> _Measure:
+        taken = _bits(order)
+        hits = crossings = narrow = flawed = drawn = length = 0
+        for place in order:
+            hits += (self._near[place] & taken).bit_count()
         for one, other in self._ties:
-            line = self._lines[order[one], order[other]]
+            line = self._lines[order[one]][order[other]]
+            hits += (line.through & taken).bit_count()
+            crossings += (line.crossed & drawn).bit_count()
             narrow += (line.beside & drawn).bit_count()
             flawed += line.flawed
             length += line.length
             drawn |= line.bit
-        across, down = self._from_middle[order[self._hub]]
-        aside = abs(across) * 2 + abs(down)
-        uneven = sum(abs(sum(self._from_middle[place][axis] for place in order)) for axis in (0, 1))
+        hub = order[self._hub]
+        aside = abs(self._across[hub]) * 2 + abs(self._down[hub])
+        uneven = sum(abs(sum(map(axis.__getitem__, order))) for axis in (self._across, self._down))
         faults = _HIT * hits + _CROSSING * crossings + _FLAWED * flawed + _NARROW * narrow
-        return faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000
+        return _Measure(faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000, hits, crossings)
 
-    def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
-        """Return how often lines pass through nodes, and how often they cross."""
-        taken = _bits(order)
-        hits = sum((self._near[place] & taken).bit_count() for place in order)
-        crossings = drawn = 0
-        for one, other in self._ties:
-            line = self._lines[order[one], order[other]]
-            hits += (line.through & taken).bit_count()
-            crossings += (line.crossed & drawn).bit_count()
-            drawn |= line.bit
-        return hits, crossings
+
+def _lines(places: tuple[Rect, ...], clear: int) -> list[dict[int, _Line]]:
+    """Return for each place its lines to the others, which stay `clear` EMU away from foreign places."""
+    board, numbers = Board(places, clear), range(len(places))
+    at = {pair: number for number, pair in enumerate(combinations(numbers, 2))}
+    at |= {(other, one): number for (one, other), number in at.items()}
+    parted = [_bits(at[pair] for pair in board.parted(one, other)) for one, other in combinations(numbers, 2)]
+    beside = [0] * len(parted)
+    for place in numbers:
+        angles = {other: board.angle(place, other) for other in numbers if other != place}
+        for one, other in combinations(angles, 2):
+            turn = math.degrees(angles[one] - angles[other])
+            if min(turn % 360, -turn % 360) < LEAST_ANGLE:
+                beside[at[place, one]] |= 1 << at[place, other]
+                beside[at[place, other]] |= 1 << at[place, one]
+    lines: list[dict[int, _Line]] = [{} for _ in places]
+    for number, (one, other) in enumerate(combinations(numbers, 2)):
+        path = board.link(one, other)
+        crossed = _bits(further for further, ends in enumerate(parted) if ends >> number & parted[number] >> further & 1)
+        flawed = _is_flawed(path.line, path.length, places[0])
+        line = _Line(1 << number, path.length, flawed, _bits(path.through), crossed, beside[number])
+        lines[one][other] = lines[other][one] = line
+    return lines
 
 
 def _is_flawed(line: Segment, length: int, box: Rect) -> bool:
@@ -229,21 +236,17 @@ def _is_flawed(line: Segment, length: int, box: Rect) -> bool:
     return low > _NEAR_CORNER * high or seen < _SEEN * box.height
 
 
-def _is_narrow(one: Segment, other: Segment) -> bool:
-    """Return whether two lines share an end and leave it nearly side by side."""
-    for a, b in ((one[:2], one[2:]), (one[2:], one[:2])):
-        for c, d in ((other[:2], other[2:]), (other[2:], other[:2])):
-            if a == c:
-                turn = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]) - math.atan2(d[1] - c[1], d[0] - c[0]))
-                return min(turn % 360, -turn % 360) < LEAST_ANGLE
-    return False
-
-
 def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 def _with_node_at(order: tuple[int, ...], node: int, place: int) -> tuple[int, ...]:
     """Return `order` with `node` at `place`; who is there takes its place."""
-    old = order[node]
-    return tuple(place if at == node else old if one == place else one for at, one in enumerate(order))
+    tried = list(order)
+    if place in order:
+        tried[order.index(place)] = order[node]
+    tried[node] = place
+    return tuple(tried)
