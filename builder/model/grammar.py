@@ -113,8 +113,8 @@ def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
     needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
     shortest = (one for one in needles if not any(other in one for other in needles if other != one))
     firsts = ("",) if joined else tuple(dict.fromkeys(parts[0] for parts in pieces))
-    return _Finder(
-        rf"(?<!\w){joined}(?:{inner})",
+    return _Finder(  # after an apostrophe the next word may follow at once
+        rf"(?<!\w){joined}(?:{inner})(?:(?!\w)|(?<='))",
         tuple(shortest),
         firsts,
         tuple(dict.fromkeys(parts[-1] for parts in pieces)),
@@ -134,5 +134,4 @@ def _folded(text: str) -> str:
 
 def _word_pattern(word: str) -> str:
     stars = r"\w+" if " * " in word or word.startswith("*") else r"\w*"
-    pattern = re.escape(word).replace(r"\*", stars).replace(r"\ ", r"\s+")
-    return pattern + (r"(?!\w)" if not word.endswith("'") else "")
+    return re.escape(word).replace(r"\*", stars).replace(r"\ ", r"\s+")
