@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.model.brief import Mark, Run, Sentence
+from builder.model.ideographs import WIDE, ideographs_in
 from builder.model.sentence import LINE_END
 from builder.model.source_map import SourceMap
 from builder.read.sentences import sentence_bounds
@@ -24,8 +25,6 @@ _WHITE = re.compile(rf"\A\s+|(?<!\s)\s+\Z|[{_BREAKING}]+")
 spaces (no-break, thin, ideographic) are the author's."""
 
 _FULL_STOPS = "。！？．"
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
-"""Characters of scripts that write no space between words: there a line's end in the source is not a space."""
 
 HARD_BREAK = "\u2028"
 """The line separator of Unicode, by which the words that are being read hold a hard line break of Markdown."""
@@ -248,8 +247,10 @@ def _is_space(text: str, start: int, end: int) -> bool:
     """Return whether the white space from `start` to `end` separates words."""
     if start == 0 or end == len(text):
         return False
-    wide = _WIDE.match(text, start - 1) and _WIDE.match(text, end)
-    return text[start - 1] not in _FULL_STOPS and not (wide and "\n" in text[start:end])
+    line_end = "\n" in text[start:end]  # is no space between two ideographs
+    return text[start - 1] not in _FULL_STOPS and not (
+        line_end and len(ideographs_in(text[start - 1] + text[end], WIDE)) == 2
+    )
 
 
 def _common(*styles: Run) -> Run:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from builder.model.grammar import Grammar
+from builder.model.ideographs import ideographs_in
 from builder.resolve.calendars import time_words
 from builder.resolve.name_forms import NameKind
 from builder.resolve.name_index import Lexicon, NameMatch
@@ -36,7 +37,7 @@ _FIRM = 2.0
 _SHORTEST_TITLE_WORD = 3
 _FEWEST_TITLE_WORDS = 3
 _OWNS = re.compile(r"'s\b|'(?=\s|$)")
-_UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3·]{2,8}")
+_EASTERN = "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3·"
 _AND = re.compile(r"\s*(?:,|&|and|und|et|y|e|i|oraz|a|і|й|та|و|en|og|och|és|и|και)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|der|die|das|dem|den|des|la|le|les|el|los|las|il|lo|gli|de|het)\s+|l'|ال)$", re.IGNORECASE
@@ -243,7 +244,8 @@ def _as_leader(name: str, answer: tuple[SentenceNames, ...], people: People) -> 
     """
     full = people.full_name(name)
     begins = any(one.text == full and one.start == 0 for said in answer for one in said.names)
-    return full if " " in full or begins or (not full.isascii() and _UNSPACED_NAME.fullmatch(full)) else ""
+    eastern = 2 <= len(full) <= 8 and len(ideographs_in(full, _EASTERN)) == len(full)
+    return full if " " in full or begins or eastern else ""
 
 
 def _leader_by_question(key: str, question: SentenceNames, answer: tuple[SentenceNames, ...], people: People) -> str:

@@ -7,11 +7,12 @@ import re
 from msgspec import Struct
 
 from builder.model.brief import Sentence
+from builder.model.ideographs import HAN_AND_KANA, ideographs_in
 
 _FULL_STOP = re.compile(r"(?:(?<![.\s][^\W\d_])(?<!\betc)[.。]|\s?[,،，、;؛；:：])$")
 """A full stop that is not an abbreviation's own, as in U.S."""
 WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_THAI_OR_LAO = re.compile(r"[\u0e00-\u0eff]")
 
 
 class Clause(Struct, frozen=True):
@@ -40,4 +41,5 @@ def full_stop(text: str) -> int:
 
 def words_in(text: str) -> int:
     """Return how many words `text` has; two characters count as a word in scripts without spaces."""
-    return len(WORD.findall(_UNSPACED.sub("", text))) + len(_UNSPACED.findall(text)) // 2
+    unspaced = _THAI_OR_LAO.findall(text) + ideographs_in(text, HAN_AND_KANA)
+    return len(WORD.findall(text.translate(dict.fromkeys(map(ord, unspaced))))) + len(unspaced) // 2

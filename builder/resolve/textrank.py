@@ -8,8 +8,9 @@ of the sentences.
 import re
 from itertools import pairwise
 
+from builder.model.ideographs import HAN_AND_KANA, ideographs_in
+
 _WORD = re.compile(r"[^\W\d_]+")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 6
 """Characters by which two words are one: enough for most, few enough for the endings of inflected languages."""
 
@@ -29,8 +30,7 @@ _DIGITS = 6
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`: their first characters, or pairs of ideographs."""
     words = {word.casefold()[:_STEM] for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isupper()}
-    ideographs = _IDEOGRAPH.findall(text)
-    return frozenset(words | {a + b for a, b in pairwise(ideographs)})
+    return frozenset(words | {a + b for a, b in pairwise(ideographs_in(text, HAN_AND_KANA))})
 
 
 def overlap_coefficient(one: frozenset[str], other: frozenset[str]) -> float:

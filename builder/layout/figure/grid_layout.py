@@ -46,7 +46,10 @@ def place_on_grid(
     if places is None or count > len(places):
         return None
     grid = _Grid(places, ties, hub, gap)
-    best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=lambda order: grid.measure(order).cost)
+    best = min(
+        (grid.improved(grid.start(count, number)) for number in range(STARTS)),
+        key=lambda order: grid.measure(order).cost,
+    )
     _, hits, crossings = grid.measure(best)
     used = tuple(places[best[node]] for node in range(count))
     spread = [_spread(used, frame, share) for share in SPREADS]
@@ -221,7 +224,9 @@ def _lines(places: tuple[Rect, ...], clear: int) -> list[dict[int, _Line]]:
     lines: list[dict[int, _Line]] = [{} for _ in places]
     for number, (one, other) in enumerate(combinations(numbers, 2)):
         path = board.link(one, other)
-        crossed = _bits(further for further, ends in enumerate(parted) if ends >> number & parted[number] >> further & 1)
+        crossed = _bits(
+            further for further, ends in enumerate(parted) if ends >> number & parted[number] >> further & 1
+        )
         flawed = _is_flawed(path.line, path.length, places[0])
         line = _Line(1 << number, path.length, flawed, _bits(path.through), crossed, beside[number])
         lines[one][other] = lines[other][one] = line

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct, field
 
 from builder.layout.text.bidi import levels
-from builder.layout.text.east_asian_breaks import IDEOGRAPH, ideograph_breaks
+from builder.layout.text.east_asian_breaks import ideograph_breaks
 from builder.layout.text.shaper import ShapedWord, Shaper
 from builder.model.capitals import in_capitals
+from builder.model.ideographs import WIDE, ideographs_in
 from builder.model.scene import TextRun
 
 T = TypeVar("T")
@@ -28,8 +29,8 @@ _LINE_ENDS = "\n\v\f\r\x85\u2028\u2029"
 _SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 _TOKEN = re.compile(f"([^{_SPACES}{_LINE_ENDS}\u00a0\u200b]+)([{_SPACES}{_LINE_ENDS}\u00a0\u200b]*)")
 _SOFT = "\u00ad"
-_ODD = re.compile(f"[{_SPACES[1:]}{_LINE_ENDS}\u00a0\u200b{IDEOGRAPH}]")
-"""What keeps a text from being words with one space between each two."""
+_ODD = re.compile(f"[{_SPACES[1:]}{_LINE_ENDS}\u00a0\u200b]")
+"""What, beside ideographs, keeps a text from being words with one space between each two."""
 
 
 class GapKind(Enum):
@@ -356,7 +357,9 @@ def _even_words(measured: MeasuredText) -> tuple[list[Word], list[Gap], list[Sha
 
 def _is_even(text: str) -> bool:
     """Return whether `text` is words with one plain space between each two."""
-    return bool(text) and not (text[0] == " " or text[-1] == " " or "  " in text or _ODD.search(text))
+    if not text or text[0] == " " or text[-1] == " " or "  " in text:
+        return False
+    return not _ODD.search(text) and (text.isascii() or not ideographs_in(text, WIDE))
 
 
 def _places(run: TextRun, first: int) -> Iterator[tuple[str, int]]:
