@@ -112,12 +112,12 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
 
 def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:
     """Add `missing-font` for faces that are not assets, and tell styles in families that the theme lacks."""
-    known = tuple(sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf")))
     for font in theme.fonts:
         path = f"fonts.{font.key}.files"
         files = dict.fromkeys((font.regular, font.bold, font.italic, font.bold_italic))
         missing = [file.removeprefix("fonts/").removesuffix(".ttf") for file in files if file not in assets]
         if missing and source.sound(path):
+            known = sorted(name[6:-4] for name in assets if name.startswith("fonts/") and name.endswith(".ttf"))
             near = get_close_matches(missing[0], known, 1, 0.85)
             named = ", ".join(f"`{one}`" for one in missing)
             message = f"the font{'s' if len(missing) > 1 else ''} {named} {'are' if len(missing) > 1 else 'is'} missing"
