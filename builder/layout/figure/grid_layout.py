@@ -1,9 +1,11 @@
 """Nodes on a grid with gaps: places are exchanged while that spares crossings, from several beginnings."""
 
 import math
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -46,11 +48,8 @@ def place_on_grid(
     if places is None or count > len(places):
         return None
     grid = _Grid(places, ties, hub, gap)
-    best = min(
-        (grid.improved(grid.start(count, number)) for number in range(STARTS)),
-        key=lambda order: grid.measure(order).cost,
-    )
-    _, hits, crossings = grid.measure(best)
+    _, best = min((grid.improved(grid.start(count, number)) for number in range(STARTS)), key=itemgetter(0))
+    hits, crossings = grid.faults(best)
     used = tuple(places[best[node]] for node in range(count))
     spread = [_spread(used, frame, share) for share in SPREADS]
     spread = [_around(nodes, frame, hub) for nodes in spread] + spread
@@ -135,15 +134,6 @@ class _Line(NamedTuple):
     """The lines from which it cannot be told well where they leave a node."""
 
 
-class _Measure(NamedTuple):
-    """How bad an arrangement is."""
-
-    cost: int
-    hits: int
-    """How often lines pass through nodes."""
-    crossings: int
-
-
 class _Grid:
     """The places, and what the lines between them cross and pass through; each line is measured once."""
 
@@ -158,7 +148,6 @@ class _Grid:
             for at, here in enumerate(places)
         ]
         self._lines = _lines(places, clear)
-        self._measures: dict[tuple[int, ...], _Measure] = {}
 
     def start(self, count: int, number: int) -> tuple[int, ...]:
         """Return a beginning: the nodes in turn, some places further on each time."""
@@ -167,44 +156,45 @@ class _Grid:
         order = [(number + at * step) % places for at in range(places)]
         return tuple(dict.fromkeys((*order, *range(places))))[:count]
 
-    def improved(self, order: tuple[int, ...]) -> tuple[int, ...]:
-        """Return `order` with nodes moved and exchanged while that is better."""
-        cost = self.measure(order).cost
+    def improved(self, order: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+        """Return `order` with nodes moved and exchanged while that is better, and before it how bad it is then."""
+        cost = self._cost(order, sys.maxsize)
         better = True
         while better:
             better = False
             for node in range(len(order)):
                 for place in range(len(self._across)):
                     tried = _with_node_at(order, node, place)
-                    new = self.measure(tried).cost
+                    new = self._cost(tried, cost)
                     if new < cost:
                         order, cost, better = tried, new, True
-        return order
+        return cost, order
 
-    def measure(self, order: tuple[int, ...]) -> _Measure:
-        """Return how bad an arrangement is; searches from several beginnings meet the same ones."""
-        if order not in self._measures:
-            self._measures[order] = self._measured(order)
-        return self._measures[order]
-
-    def _measured(self, order: tuple[int, ...]) -> _Measure:
+    def _cost(self, order: tuple[int, ...], limit: int) -> int:
+        """Return how bad an arrangement is, or `limit` as soon as it is known to be no better."""
         taken = _bits(order)
-        hits = crossings = narrow = flawed = drawn = length = 0
+        drawn = length = faults = 0
         for place in order:
-            hits += (self._near[place] & taken).bit_count()
+            faults += _HIT * (self._near[place] & taken).bit_count()
         for one, other in self._ties:
             line = self._lines[order[one]][order[other]]
-            hits += (line.through & taken).bit_count()
-            crossings += (line.crossed & drawn).bit_count()
-            narrow += (line.beside & drawn).bit_count()
-            flawed += line.flawed
+            faults += _HIT * (line.through & taken).bit_count() + _CROSSING * (line.crossed & drawn).bit_count()
+            faults += _NARROW * (line.beside & drawn).bit_count() + _FLAWED * line.flawed
+            if faults >= limit:
+                return limit
             length += line.length
             drawn |= line.bit
         hub = order[self._hub]
         aside = abs(self._across[hub]) * 2 + abs(self._down[hub])
         uneven = sum(abs(sum(map(axis.__getitem__, order))) for axis in (self._across, self._down))
-        faults = _HIT * hits + _CROSSING * crossings + _FLAWED * flawed + _NARROW * narrow
-        return _Measure(faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000, hits, crossings)
+        return faults + (_ASIDE * aside + _UNEVEN * uneven + length) // 1_000_000
+
+    def faults(self, order: tuple[int, ...]) -> tuple[int, int]:
+        """Return how often nodes are too near and lines pass through nodes, and how often lines cross."""
+        taken, lines = _bits(order), [self._lines[order[one]][order[other]] for one, other in self._ties]
+        hits = [self._near[place] & taken for place in order] + [line.through & taken for line in lines]
+        crossings = sum(one.crossed & other.bit > 0 for one, other in combinations(lines, 2))
+        return sum(hit.bit_count() for hit in hits), crossings
 
 
 def _lines(places: tuple[Rect, ...], clear: int) -> list[dict[int, _Line]]:
@@ -212,7 +202,8 @@ def _lines(places: tuple[Rect, ...], clear: int) -> list[dict[int, _Line]]:
     board, numbers = Board(places, clear), range(len(places))
     at = {pair: number for number, pair in enumerate(combinations(numbers, 2))}
     at |= {(other, one): number for (one, other), number in at.items()}
-    parted = [_bits(at[pair] for pair in board.parted(one, other)) for one, other in combinations(numbers, 2)]
+    parted = [[at[pair] for pair in board.parted(one, other)] for one, other in combinations(numbers, 2)]
+    ends = [_bits(found) for found in parted]
     beside = [0] * len(parted)
     for place in numbers:
         angles = {other: board.angle(place, other) for other in numbers if other != place}
@@ -224,9 +215,7 @@ def _lines(places: tuple[Rect, ...], clear: int) -> list[dict[int, _Line]]:
     lines: list[dict[int, _Line]] = [{} for _ in places]
     for number, (one, other) in enumerate(combinations(numbers, 2)):
         path = board.link(one, other)
-        crossed = _bits(
-            further for further, ends in enumerate(parted) if ends >> number & parted[number] >> further & 1
-        )
+        crossed = _bits(further for further in parted[number] if ends[further] >> number & 1)
         flawed = _is_flawed(path.line, path.length, places[0])
         line = _Line(1 << number, path.length, flawed, _bits(path.through), crossed, beside[number])
         lines[one][other] = lines[other][one] = line
