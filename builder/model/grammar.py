@@ -110,12 +110,10 @@ def _finder_of(words: tuple[str, ...], language: str) -> _Finder:
     inner = "|".join(_word_pattern(word) for word in longest_first)
     joined = _JOINED.get(language, "")
     pieces = [re.split(r"[ *]", _folded(word)) for word in longest_first]
-    needles = dict.fromkeys(max(parts, key=len) for parts in pieces)
-    shortest = (one for one in needles if not any(other in one for other in needles if other != one))
     firsts = ("",) if joined else tuple(dict.fromkeys(parts[0] for parts in pieces))
     return _Finder(  # after an apostrophe the next word may follow at once
         rf"(?<!\w){joined}(?:{inner})(?:(?!\w)|(?<='))",
-        tuple(shortest),
+        tuple(dict.fromkeys(max(parts, key=len) for parts in pieces)),
         firsts,
         tuple(dict.fromkeys(parts[-1] for parts in pieces)),
         max(map(len, firsts)),
