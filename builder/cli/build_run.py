@@ -41,9 +41,10 @@ def _built_and_cleaned(
     jobs: Sequence[Job], place: BuildPlace, reporting: ReportOptions, present: Sequence[Job]
 ) -> OutcomePrinter:
     """Build, then remove what earlier records name and nothing makes any more; files that somebody changed stay."""
-    from builder.edge.product_cleanup import leftovers, records_below, remove
+    from builder.edge.product_audit import RecordsBelow
+    from builder.edge.product_cleanup import leftovers, remove
 
-    records = records_below(place.out)
+    records = RecordsBelow(place.out).records
     printed = _built(jobs, place, reporting)
     found = leftovers(records, present, printed.failed)
     printed.print_removed(remove(found.files, place.out), found.kept)

@@ -1,8 +1,9 @@
 """`briefdeck verify`: whether a finished file keeps the rules that no schema holds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from builder.cli.findings_output import FindingsForms, FindingsOutput, findings_
 from builder.cli.printers import STREAMED, Checked
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, NO_SOURCE, PPTX_TEXT_OVERFLOW
-from builder.edge.product_audit import audit, audit_rebuilt, audit_sources, decks_with_edits
+from builder.edge.product_audit import RecordsBelow, audit, audit_rebuilt, audit_sources, decks_with_edits
 from builder.edge.sessions import Sessions
 from builder.edge.settings import settings_for
 from builder.edge.source_files import source_files
@@ -129,10 +130,9 @@ def command(
 
 def audited(folder: Path, sources: Sequence[Path]) -> Checked:
     """Return what is wrong with the products below `folder`; where `sources` are named, what is stale as well."""
-    projects = _Projects()
-    stale = audit_sources(folder, _all(sources, folder), projects.assets) if sources else ()
-    findings = [*audit(folder), *stale]
-    return _checked(folder, findings)
+    records = RecordsBelow(folder)
+    stale = audit_sources(records, _all(sources, folder), _Projects().assets) if sources else ()
+    return _checked(records, stale)
 
 
 def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
@@ -143,9 +143,9 @@ def rebuilt(folder: Path, sources: Sequence[Path]) -> Checked:
     if not sources:
         message = "nothing can be rebuilt without sources"
         raise BriefdeckError(NO_SOURCE, message, NOWHERE, "give their folder with --sources")
-    found, projects = _all(sources, folder), _Projects()
-    stale = audit_sources(folder, found, projects.assets)
-    return _checked(folder, [*audit(folder), *stale, *audit_rebuilt(folder, found, projects.build)])
+    records, found, projects = RecordsBelow(folder), _all(sources, folder), _Projects()
+    stale = audit_sources(records, found, projects.assets)
+    return _checked(records, chain(stale, audit_rebuilt(records, found, projects.build)))
 
 
 class _Projects:
@@ -172,9 +172,9 @@ def _all(sources: Sequence[Path], folder: Path) -> list[Path]:
     return [one.path for one in source_files(sources, without=folder) if not one.is_stray]
 
 
-def _checked(folder: Path, findings: Sequence[Finding]) -> Checked:
-    """Return the findings about a folder with those about its decks that people edited: a build makes sound ones."""
-    report = Report()
-    for path in decks_with_edits(folder):
+def _checked(records: RecordsBelow, further: Iterable[Finding]) -> Checked:
+    """Return what is wrong in a folder, then `further`, then about decks that people edited."""
+    findings, report = [*audit(records), *further], Report()
+    for path in decks_with_edits(records):
         _check_of(path)(path.as_posix(), read_source(path), report)
-    return Checked(folder.as_posix(), (*findings, *report.findings), {})
+    return Checked(records.folder.as_posix(), (*findings, *report.findings), {})

@@ -19,6 +19,7 @@ from builder.codes import (
     STALE_FILE,
     UNRECORDED_PRODUCT,
 )
+from builder.compare.edit_rows import LIST, folder_of
 from builder.edge.plain_files import read_file
 from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
@@ -69,24 +70,34 @@ class ReadRecord(Struct, frozen=True):
         return self.path.name.removesuffix(RECORD_END)
 
 
-def audit(folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the products below `folder`, in the order of their names; nothing is built.
+class RecordsBelow:
+    """The build records below a folder, in the order of their names."""
 
-    Hidden files, such as those of version control, do not count.
+    def __init__(self, folder: Path) -> None:
+        """Read them."""
+        self.folder = folder
+        self.records: list[ReadRecord] = []
+        self.unreadable: list[Finding] = []
+        self.paths = sorted(folder.rglob(f"*{RECORD_END}"))
+        for path in self.paths:
+            try:
+                self.records.append(read_record(path))
+            except BriefdeckError as fault:
+                self.unreadable.append(fault.finding)
+
+
+def audit(found: RecordsBelow) -> Iterator[Finding]:
+    """Yield which records cannot be read, then what is wrong with products, in the order of their names.
+
+    Nothing is built. Hidden files, such as those of version control, do not count.
     """
-    reported: set[Path] = set()
-    earlier: set[Path] = set()
-    for path in sorted(folder.rglob(f"*{RECORD_END}")):
-        reported.add(path)
-        try:
-            record = read_record(path)
-        except BriefdeckError as fault:
-            yield fault.finding
-            continue
-        reported |= {path.with_name(row.name) for row in record.outputs}
-        earlier |= {path.with_name(f"{record.stem}{end}") for end in ALL_ENDINGS}
+    folder, reported, earlier = found.folder, set(found.paths), set[Path]()
+    yield from found.unreadable
+    for record in found.records:
+        reported |= {record.path.with_name(row.name) for row in record.outputs}
+        earlier |= {record.path.with_name(f"{record.stem}{end}") for end in ALL_ENDINGS}
         yield from _changed_files(record)
-    if not reported:
+    if not found.paths:
         hint = "build into it, or name the folder that was built into"
         yield _finding(NOTHING_RECORDED, folder, "no build record below this folder", hint)
     for path in sorted(folder.rglob("*")):
@@ -95,15 +106,11 @@ def audit(folder: Path) -> Iterator[Finding]:
             yield _unrecorded(path, earlier)
 
 
-def decks_with_edits(folder: Path) -> Iterator[Path]:
-    """Yield the decks below `folder` that were built with edits kept beside their source."""
-    for path in sorted(folder.rglob(f"*{RECORD_END}")):
-        try:
-            record = read_record(path)
-        except BriefdeckError:
-            continue  # `audit` reports it
-        if any(row.name.endswith(".edits/edits.json") for row in record.inputs):
-            decks = (path.with_name(row.name) for row in record.outputs if row.name.endswith(".pptx"))
+def decks_with_edits(found: RecordsBelow) -> Iterator[Path]:
+    """Yield the decks that were built with edits kept beside their source."""
+    for record in found.records:
+        if any(row.name == f"{folder_of(record.stem)}/{LIST}" for row in record.inputs):
+            decks = (record.path.with_name(row.name) for row in record.outputs if row.name.endswith(".pptx"))
             yield from (deck for deck in decks if deck.is_file())
 
 
@@ -119,10 +126,12 @@ def _unrecorded(path: Path, earlier: set[Path]) -> Finding:
     return _finding(code, path, "no build record lists this file", "remove it, move it elsewhere, or build its source")
 
 
-def audit_sources(folder: Path, sources: Sequence[Path], assets_for: Callable[[Path], Assets]) -> Iterator[Finding]:
-    """Yield for the records below `folder` whose inputs are not what they were, and for sources without a record."""
+def audit_sources(
+    found: RecordsBelow, sources: Sequence[Path], assets_for: Callable[[Path], Assets]
+) -> Iterator[Finding]:
+    """Yield for the records whose inputs are not what they were, and for sources without a record."""
     left = dict.fromkeys(sources)
-    for record, path in _with_sources(folder, sources):
+    for record, path in _with_sources(found, sources):
         left.pop(path, None)  # type: ignore[arg-type]
         if path is None:
             hint = "give its folder with --sources"
@@ -130,13 +139,13 @@ def audit_sources(folder: Path, sources: Sequence[Path], assets_for: Callable[[P
             continue
         yield from _stale(record, path, pictures_in(path.parent, outside=True), assets_for(path))
     for path in left:
-        message = f"this source has no products in `{folder.as_posix()}`"
+        message = f"this source has no products in `{found.folder.as_posix()}`"
         yield _finding(NEVER_BUILT, path, message, "build it; if that fails, fix the errors that the build reports")
 
 
-def audit_rebuilt(folder: Path, sources: Sequence[Path], rebuild: Rebuild) -> Iterator[Finding]:
-    """Yield for the products below `folder` that a new build of their source does not give again, byte by byte."""
-    for record, path in _with_sources(folder, sources):
+def audit_rebuilt(found: RecordsBelow, sources: Sequence[Path], rebuild: Rebuild) -> Iterator[Finding]:
+    """Yield for the products that a new build of their source does not give again, byte by byte."""
+    for record, path in _with_sources(found, sources):
         if path is None:
             continue  # `audit_sources` reports it
         made = rebuild(
@@ -254,14 +263,10 @@ def _input(row: _AuditRow, path: Path, pictures: Pictures, assets: Assets) -> by
             return assets[row.name]
 
 
-def _with_sources(folder: Path, sources: Sequence[Path]) -> Iterator[tuple[ReadRecord, Path | None]]:
+def _with_sources(found: RecordsBelow, sources: Sequence[Path]) -> Iterator[tuple[ReadRecord, Path | None]]:
     """Yield each record that can be read with the source of its name, preferring one in a folder of the same name."""
-    for path in sorted(folder.rglob(f"*{RECORD_END}")):
-        try:
-            record = read_record(path)
-        except BriefdeckError:
-            continue  # `audit` reports it
-        where = path.parent.relative_to(folder).parts
+    for record in found.records:
+        where = record.path.parent.relative_to(found.folder).parts
         named = [one for one in sources if one.stem == record.stem]
         near = [one for one in named if one.parent.parts[len(one.parent.parts) - len(where) :] == where]
         yield record, next(iter(near or named), None)

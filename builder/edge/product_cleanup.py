@@ -11,7 +11,6 @@ from builder.edge.overwrite_guard import OverwriteGuard, remembered
 from builder.edge.product_audit import ReadRecord, read_record
 from builder.model.digest import sha256
 from builder.model.findings import BriefdeckError, Finding, Span
-from builder.model.request import RECORD_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +19,6 @@ class Leftovers:
 
     files: tuple[Path, ...]
     kept: tuple[Finding, ...]
-
-
-def records_below(folder: Path) -> tuple[ReadRecord, ...]:
-    """Return the build records below `folder` that can be read, in the order of their names."""
-    found = []
-    for path in sorted(folder.rglob(f"*{RECORD_END}")):
-        with contextlib.suppress(BriefdeckError):  # `verify` reports a record that cannot be read
-            found.append(read_record(path))
-    return tuple(found)
 
 
 def leftovers(records: Sequence[ReadRecord], jobs: Sequence[Job], failed: set[str]) -> Leftovers:
