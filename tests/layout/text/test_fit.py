@@ -13,6 +13,7 @@ from builder.layout.text.fit import FittedText, fit_continued, fit_one
 from builder.layout.text.least_height import least_height
 from builder.model.findings import Report
 from builder.model.scene import TextRun
+from builder.model.sentence import LINE_END
 from builder.model.theme import Theme
 from builder.model.typography import HYPHEN
 from builder.model.units import Rect, pt
@@ -48,9 +49,9 @@ def _copies(texts: list[str], size: int) -> tuple[ParagraphSpec, ...]:
 
 
 def _words(fitted: FittedText) -> list[str]:
-    """Return the words of each paragraph, without the spaces and hyphens that the layout adds."""
+    """Return the words of each paragraph, without the spaces, line ends and hyphens that the layout adds."""
     texts = ("".join(run.text for run in paragraph.runs) for paragraph in fitted.paragraphs)
-    return [text.replace("\u00a0", " ").replace(HYPHEN, "") for text in texts]
+    return [text.replace("\u00a0", " ").replace(LINE_END, " ").replace(HYPHEN, "") for text in texts]
 
 
 def _is_inside(fitted: FittedText, frame: Rect) -> bool:
