@@ -14,6 +14,12 @@ _FRONT = 8
 _FEWEST_WORDS = 4
 """A sentence with fewer is an answer like "Not yet." that says nothing alone."""
 
+_REPLY = 8
+"""A sentence with fewer that ends like a reply, "On paper, yes.", has no verb of its own."""
+
+_OPENS = 3
+"""Words at the beginning of a sentence among which it says that somebody supposes or alleges what follows."""
+
 _REMARK = 14
 """Words of a sentence about the talk itself at most; a longer one says something of the matter as well."""
 
@@ -24,6 +30,7 @@ _OPENING = " \"'“„«‚‘([¿¡"
 _BETWEEN = _OPENING + ",.!;–—-"
 _ASKS = re.compile(r"[?؟;？][^\w?؟;？]*$")
 """The Greek question mark is a semicolon."""
+_ENDING = " .!…\"'”’»)]"
 _CLOSING, _STOPS = " \"'”’»)]", (".", "!", "?", "…", "؟", "。")
 _ANNOUNCES = re.compile(r"[:：]\s*$")
 
@@ -39,16 +46,53 @@ class Needs(Struct, frozen=True):
 
 def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
     """Return what each of `texts`, the sentences of an answer in their order, needs."""
-    quoting = _quoting(texts)
+    quoting, reported = _quoting(texts), _reported(texts, grammar)
     found = []
     for at, text in enumerate(texts):
         following = texts[at + 1] if at + 1 < len(texts) else ""
         back = bool(following) and bool(grammar.begins("takes_back", straight(following).lstrip(_OPENING)))
-        asks = bool(_ASKS.search(text)) and bool(following)
-        announces = bool(_ANNOUNCES.search(text)) and bool(following)
-        before = at > 0 and (quoting[at] or leans(text, grammar, first=False))
-        found.append(Needs(before, back or asks or announces or quoting[at + 1], back))
+        opens = bool(_ASKS.search(text) or _ANNOUNCES.search(text) or _near(text, "awaits", _OPENS, grammar))
+        after = back or opens or _contrasts(following, grammar)
+        before = at > 0 and (quoting[at] or reported[at] or leans(text, grammar, first=False))
+        found.append(Needs(before, (bool(following) and after) or quoting[at + 1], back))
     return tuple(found)
+
+
+def _reported(texts: tuple[str, ...], grammar: Grammar) -> list[bool]:
+    """Return for each of `texts` whether it goes on with what the one before says, supposes or proposes.
+
+    The mood of the verb shows it: "The minister expects a gap. Rents would rise." A sentence between two such ones
+    belongs to them; one with a condition of its own does not, unless the one before tells what somebody says.
+    """
+    own = [any(grammar.found(key, text) for key in ("complementisers", "says", "attributions")) for text in texts]
+    would = [any(grammar.found(key, text) for key in ("unreal", "conditional")) for text in texts]
+    said = [bool(grammar.found("reported", text)) and not own[at] for at, text in enumerate(texts)]
+    found = [False] * len(texts)
+    for at in range(1, len(texts)):
+        speech = own[at - 1] or found[at - 1]
+        conditional = would[at] and (speech or not grammar.found("attributions", texts[at]))
+        between = speech and not own[at] and any((*said[at + 1 : at + 2], *would[at + 1 : at + 2]))
+        found[at] = said[at] or conditional or between
+    return found
+
+
+def _near(text: str, key: str, count: int, grammar: Grammar) -> list[tuple[int, int]]:
+    """Return where words of `key` occur among the first `count` words of `text`."""
+    words = list(WORD.finditer(text))[:count]
+    return grammar.found(key, text[: words[-1].end()]) if words else []
+
+
+def _contrasts(text: str, grammar: Grammar) -> bool:
+    """Return whether `text` sets itself against the sentence before it, as "Wheat, however, fell." does.
+
+    A word behind a comma that no other closes only joins two parts of the same sentence: "dear, jedoch gut".
+    """
+    near = [word.end() for word in WORD.finditer(text)][:_FRONT]
+    for start, end in grammar.found("contrasts", text):
+        closed = text[end:].lstrip().startswith(",") or not WORD.search(text, end)
+        if closed or (end <= near[-1] and not text[:start].rstrip().endswith(",")):
+            return True
+    return False
 
 
 def telling_of(sentences: tuple[Sentence, ...], grammar: Grammar) -> tuple[Sentence, ...]:
@@ -91,20 +135,29 @@ def leans(text: str, grammar: Grammar, *, first: bool) -> bool:
     start = straight(text).lstrip(_OPENING)
     if words_in(start) < _FEWEST_WORDS or points_back(text, grammar):
         return True
-    return not first and bool(_anaphors(start, grammar))
+    return not first and (
+        bool(_near(start, "anaphora", _FRONT, grammar))
+        or _contrasts(text, grammar)
+        or grammar.ends("comparatives", text.rstrip(_ENDING))
+        or is_reply(text, grammar)
+    )
+
+
+def is_reply(text: str, grammar: Grammar) -> bool:
+    """Return whether `text` answers its question without a verb of its own: "On paper, yes.", "Perhaps in May."."""
+    start = straight(text).lstrip(_OPENING)
+    replies = grammar.begins("ellipses", start) or grammar.ends("replies", start.rstrip(_ENDING))
+    return words_in(start) < _FEWEST_WORDS or (bool(replies) and words_in(start) < _REPLY)
 
 
 def points_back(text: str, grammar: Grammar) -> bool:
     """Return whether `text` begins with a word for something before it: `But`, `for its part`, `it`."""
     start = straight(text).lstrip(_OPENING)
-    if any(grammar.begins(key, start) for key in ("takes_back", "connectives")):
+    if grammar.begins("takes_back", start) or grammar.begins("connectives", start) > grammar.begins(
+        "no_negations", start
+    ):
         return True
     return bool(grammar.begins("pronouns", start)) and not grammar.begins("no_pronouns", start)
-
-
-def _anaphors(text: str, grammar: Grammar) -> list[tuple[int, int]]:
-    words = list(WORD.finditer(text))[:_FRONT]
-    return grammar.found("anaphora", text[: words[-1].end()]) if words else []
 
 
 def _quoting(texts: tuple[str, ...]) -> list[bool]:

@@ -13,12 +13,15 @@ from msgspec import Struct
 from builder.model.brief import Sentence
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import Clause, full_stop, words_in
-from builder.resolve.cohesion import Needs, leans, needs_of, telling_of
+from builder.resolve.cohesion import Needs, is_reply, leans, needs_of, telling_of
 from builder.resolve.safe_cuts import safe_end
 from builder.resolve.textrank import centrality_of, overlap_coefficient, stems_of
 
 MOST_POINTS = 4
 """Headline and points together, as many as are read at one glance."""
+
+_ENOUGH = 3
+"""Points of a slide to which no more are added that need a neighbour beside them."""
 
 MOST_WORDS = 90
 """Words of all points of a slide together."""
@@ -34,6 +37,9 @@ _SHORT_ENOUGH = 60
 
 _FEWEST_WORDS = 4
 """A sentence with fewer is joined to the next."""
+
+_FEWEST_ALONE = 6
+"""A sentence with fewer mostly comments on the one before it: "Vienna did better."."""
 
 _FULL_STOPS = (".", "!", "?", "…", "؟", "。", "！", "？")
 
@@ -70,6 +76,7 @@ class _Answer(Struct, frozen=True):
     words: tuple[int, ...]
     stems: tuple[frozenset[str], ...]
     listed: tuple[bool, ...]
+    stumps: tuple[bool, ...]
 
     def together(self, at: int) -> range:
         """Return the sentences that must appear on the slide where sentence `at` does."""
@@ -103,7 +110,8 @@ def _answer_from(quotable: Quotable, grammar: Grammar) -> _Answer:
         for at, one in enumerate(needs_of(texts, grammar))
     )
     words = tuple(words_in(text) for text in texts)
-    return _Answer(quotable.sentences, needs, words, tuple(stems_of(text) for text in texts), listed)
+    stems, stumps = tuple(map(stems_of, texts)), tuple(is_reply(text, grammar) for text in texts)
+    return _Answer(quotable.sentences, needs, words, stems, listed, stumps)
 
 
 def _first(texts: tuple[str, ...], grammar: Grammar) -> int:
@@ -126,8 +134,10 @@ def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> 
     if chosen[0] < first or not _fits(answer, chosen):
         chosen = _lead(answer, rest)
     for at in _by_merit(answer, names):
-        added = [one for one in answer.together(at) if one not in chosen]
-        if at in chosen or added[0] < first or not _fits(answer, [*chosen, *added]):
+        together = answer.together(at)
+        added = [one for one in together if one not in chosen]
+        enough = len(together) > 1 and len(chosen) >= _ENOUGH
+        if enough or at in chosen or added[0] < first or not _fits(answer, [*chosen, *added]):
             continue
         if not any(_repeats(answer, one, chosen) for one in added):
             chosen = sorted([*chosen, *added])
@@ -174,11 +184,14 @@ def _by_merit(answer: _Answer, names: Callable[[str], bool]) -> list[int]:
     def merit(at: int) -> float:
         words = answer.words[at]
         place = _SECOND if at == 1 else _LAST if at == last else 0.0
-        length = _SHORT if words < 6 else _LONG if words > _LONGEST_POINT else 0.0
+        length = _SHORT if words < _FEWEST_ALONE else _LONG if words > _LONGEST_POINT else 0.0
         return round(central[at] + place + length + _NAMING * names(texts[at]), 6)
 
     unfit = [bool("://" in text or text.rstrip().endswith((":", *_ASKING))) for text in texts]
-    alone = [not (needs.before or needs.after) for needs in answer.needs]
+    alone = [
+        words >= _FEWEST_ALONE and not (needs.before or needs.after)
+        for words, needs in zip(answer.words, answer.needs, strict=True)
+    ]
     return sorted(range(len(texts)), key=lambda at: (unfit[at], not alone[at], -merit(at), at))
 
 
@@ -202,8 +215,8 @@ def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
 
 
 def _is_stump(answer: _Answer, at: int) -> bool:
-    """Return whether a sentence is a word or two that the next one explains, such as `No.`."""
-    return answer.words[at] < _FEWEST_WORDS and answer.sentences[at].text.rstrip().endswith(_FULL_STOPS)
+    """Return whether a sentence is only a reply that the next one explains, such as `No.`."""
+    return answer.stumps[at] and answer.sentences[at].text.rstrip().endswith(_FULL_STOPS)
 
 
 def _with_stop(sentence: Sentence) -> Clause:
