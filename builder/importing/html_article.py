@@ -25,6 +25,8 @@ _BOX_NAMES = re.compile(
 _OF_TABLES = frozenset({"caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"})
 _BACK = re.compile(r"\s*[↩↑^⬆\ufe0e]+\s*")
 """The link from a footnote back to its call."""
+_FILE_NAME = re.compile(r"\s*[\w.-]{1,120}\.(?:jpe?g|png|gif|webp|svg|pdf)\s*", re.IGNORECASE)
+"""A heading that is only the name of a file, which pages have above pictures."""
 _DEEPEST = 150
 _BREAK = "\x1e"
 """Stands for `<br>` until the paragraph is parted."""
@@ -127,8 +129,11 @@ class Walker:
     def _heading(self, element: html.HtmlElement, level: int) -> None:
         runs = tidy(self._runs(element, Run("")))
         self._flush_pictures()
-        if runs:
-            asked = alphanumeric("".join(run.text for run in runs)) in self._asked
+        text = "".join(run.text for run in runs)
+        if _FILE_NAME.fullmatch(text):
+            self.removed.append(text)
+        elif runs:
+            asked = alphanumeric(text) in self._asked
             self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=is_linked(runs) and not asked))
 
     def _question(self, element: html.HtmlElement) -> None:

@@ -187,3 +187,11 @@ def test_the_article_with_the_title_is_taken_though_another_is_longer() -> None:
     _, draft = _imported(page)
     assert [question for question, _ in _answers(draft)] == ["Why is the ferry late?", "Who pays for the delay?"]
     assert "reader" not in repr(draft.passages)
+
+
+def test_a_heading_that_is_the_name_of_a_picture_is_left_out() -> None:
+    picture = '</p><h3><a href="/files/harbour_1.jpg">harbour_1.jpg</a></h3><p>'
+    page = TALK.format("<p>", "</p>").replace("The ferry waits", f"Look here.{picture}The ferry waits")
+    raw, draft = _imported(AROUND.format(f"<main>{page}</main>"))
+    assert [question for question, _ in _answers(draft)] == ["Why is the ferry late?", "Who pays for the delay?"]
+    assert "harbour_1.jpg" in raw.removed
