@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from builder.codes import BAD_CHART, NOT_UNDERSTOOD, WRONG_TYPE
 from builder.model.brief import Align, Block, Image, ListBlock, Quotation, Subheading, sentences_of
+from builder.model.deep_replace import with_each
 from builder.model.findings import Report, Span
 from builder.read.blocks import BlockReader
 from builder.read.charts import SETTINGS, ChartSource, Value, chart_from_source
@@ -261,8 +260,6 @@ _READERS: dict[str, Callable[[NodeReader, Keys, SentenceCounter], tuple[Block, .
 }
 """The reader of each type of block."""
 
-T = TypeVar("T")
-
 
 def blocks_of_text(leaf: Scalar, section: SentenceCounter, inline: InlineReader) -> tuple[Block, ...]:
     """Return the blocks of the Markdown that `leaf` holds; findings and footnote calls are added to `inline`."""
@@ -279,7 +276,7 @@ def blocks_of_text(leaf: Scalar, section: SentenceCounter, inline: InlineReader)
     for one in found.findings:
         inline.report.add(one.code, place(one.span), one.message, *one.hints)
     inline.calls += [(label, place(span)) for label, span in inner.calls]
-    return _with_places_moved(tuple(blocks), place)
+    return with_each(tuple(blocks), Span, place)
 
 
 def _mapping(leaf: Scalar, text: str) -> Callable[[Span], Span]:
@@ -298,15 +295,3 @@ def _mapping(leaf: Scalar, text: str) -> Callable[[Span], Span]:
         return ground.span(start, starts[span.end_line - 1] + span.end_column - 1)
 
     return place
-
-
-def _with_places_moved(value: T, place: Callable[[Span], Span]) -> T:
-    """Return `value` with every place in it moved by `place`."""
-    if isinstance(value, Span):
-        return place(value)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        return tuple(_with_places_moved(one, place) for one in value)  # type: ignore[return-value]
-    if isinstance(value, Struct):
-        changed = {name: _with_places_moved(getattr(value, name), place) for name in value.__struct_fields__}
-        return replace(value, **changed)
-    return value

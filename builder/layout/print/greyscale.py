@@ -1,19 +1,17 @@
 """For printers without colour: every colour of a scene, and every picture, as the grey of the same luminance."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
-from operator import is_
-from typing import cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 
 from builder.layout.print.country_code import FONT, code_of_flag, country_code
 from builder.media import Media
-from builder.model.scene import Group, Item, MediaKey, Page, Picture, Plot, Scene
+from builder.model.deep_replace import with_each
+from builder.model.scene import MediaKey, Picture, Scene
+from builder.model.scene_walk import items_of
 from builder.model.units import Color, color_from_hex
 
 _PAINT = re.compile(r'(fill|stroke)="(#[0-9A-Fa-f]{6})"')
@@ -21,7 +19,7 @@ _PAINT = re.compile(r'(fill|stroke)="(#[0-9A-Fa-f]{6})"')
 
 def greyscale(scene: Scene) -> Scene:
     """Return `scene` with every colour as the grey that a printer without colour would show."""
-    return replace(scene, pages=cast("tuple[Page, ...]", _greyed(scene.pages)))
+    return replace(scene, pages=with_each(scene.pages, Color, _grey))
 
 
 def grey_media(scene: Scene, media: Media) -> Media:
@@ -29,41 +27,15 @@ def grey_media(scene: Scene, media: Media) -> Media:
 
     Flags become their codes in a frame. A picture that cannot be read stays as it is: that it cannot was found before.
     """
-    shown = dict.fromkeys(item.media for page in scene.pages for item in _pictures(page.items))
+    items = (item for page in scene.pages for item in items_of(page.items))
+    shown = dict.fromkeys(item.media for item in items if isinstance(item, Picture))
     grey = {key: _grey_flag(key, media) or _grey_picture(key.name, media[key]) for key in shown}
     return Media(media.assets, media.pictures, grey)
-
-
-def _greyed(value: object) -> object:
-    """Return `value` with the colours in it, however deep, as greys; what has none is returned as it is."""
-    match value:
-        case Color():
-            return _grey(value)
-        case tuple():
-            done = tuple(_greyed(one) for one in value)
-            return value if all(map(is_, done, value)) else done
-    if not isinstance(value, Struct):
-        return value
-    old = {name: getattr(value, name) for name in value.__struct_fields__}
-    new = {name: _greyed(one) for name, one in old.items()}
-    changed = {name: one for name, one in new.items() if one is not old[name]}
-    return replace(value, **changed) if changed else value
 
 
 @lru_cache(maxsize=256)
 def _grey(color: Color) -> Color:
     return color.grey
-
-
-def _pictures(items: tuple[Item, ...]) -> Iterator[Picture]:
-    for item in items:
-        match item:
-            case Picture():
-                yield item
-            case Group(items=inner) | Plot(drawing=inner):
-                yield from _pictures(inner)
-            case _:
-                continue
 
 
 def _grey_flag(key: MediaKey, media: Media) -> bytes:

@@ -6,14 +6,14 @@ smaller or larger.
 
 from collections.abc import Mapping
 from itertools import accumulate
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.text.font_file import FontFile
 from builder.model.capitals import in_capitals
-from builder.model.scene import GlyphRun, Page, ResolvedStyle, Scene
+from builder.model.deep_replace import with_each
+from builder.model.scene import GlyphRun, ResolvedStyle, Scene
 from builder.model.set_text import is_widths_only
 from builder.model.theme import Font, Theme
 
@@ -26,7 +26,7 @@ def with_outlines(scene: Scene, theme: Theme, assets: Mapping[str, bytes]) -> Sc
     if not any(is_widths_only(font.regular) for font in theme.fonts):
         return scene
     swap = _Swap(tuple(font for font in theme.fonts if not is_widths_only(font.regular)), assets, {})
-    return replace(scene, pages=cast("tuple[Page, ...]", swap.within(scene.pages)))
+    return replace(scene, pages=with_each(scene.pages, GlyphRun, swap.drawn))
 
 
 class _Swap(Struct, frozen=True):
@@ -36,23 +36,10 @@ class _Swap(Struct, frozen=True):
     assets: Mapping[str, bytes]
     opened: dict[str, FontFile]
 
-    def within(self, value: object) -> object:
-        """Return `value` with the runs in it, however deep, in fonts that can be drawn."""
-        match value:
-            case GlyphRun():
-                return self.drawn(value) if is_widths_only(value.style.file) else value
-            case tuple():
-                done = tuple(self.within(one) for one in value)
-                return value if all(a is b for a, b in zip(done, value, strict=True)) else done
-        if not isinstance(value, Struct):
-            return value
-        old = {name: getattr(value, name) for name in value.__struct_fields__}
-        new = {name: self.within(one) for name, one in old.items()}
-        changed = {name: one for name, one in new.items() if one is not old[name]}
-        return replace(value, **changed) if changed else value
-
     def drawn(self, run: GlyphRun) -> GlyphRun:
-        """Return `run` in the first relative of its font that has its characters, over the same width."""
+        """Return `run` in the first relative of its font that has outlines and its characters, over the same width."""
+        if not is_widths_only(run.style.file):
+            return run
         shown = in_capitals(run.text) if run.style.caps else run.text
         shown += "-" * any(cluster == len(run.text) for cluster in run.clusters)
         font, face = self._choose(shown, run.style)
