@@ -77,8 +77,7 @@ def facts_for(brief: Brief, exchange: int) -> Iterator[SourceFact]:
         yield from _of_exchange(brief.exchanges[exchange], exchange)
     for number, one in enumerate(brief.exchanges):
         if number != exchange:
-            yield SourceFact(one.headline.text, Target.HEADLINE, number)
-            yield SourceFact(one.question.text, Target.QUESTION, number)
+            yield from _of_exchange(one, number)
     for sentence in sentences_of(brief.lead):
         yield SourceFact(sentence.text, Target.ANSWER, -1, (sentence.id,))
     yield from _of_fields(brief)

@@ -30,7 +30,6 @@ _SPACES = {f"{A}lnSpc": "line_spacing", f"{A}spcBef": "space_before", f"{A}spcAf
 _INDENTS = {"marL": "indent", "indent": "first_line"}
 _TRUE = frozenset({"1", "true"})
 _NV, _PH, _FILL, _LATIN, _HIGHLIGHT = f"{P}nvPr", f"{P}ph", f"{A}solidFill", f"{A}latin", f"{A}highlight"
-_NO_PART: Mapping[str, str] = {}
 
 Placeholders: TypeAlias = Sequence[tuple[tuple[str, str], Element]]
 """The placeholders of a sheet, each with its type and index."""

@@ -153,12 +153,12 @@ def _title(shapes: tuple[IndexedShape, ...]) -> str:
 
 
 RULES = (
-    DeckRule(PPTX_NO_TITLE, "give the slide a title", find_no_title),
-    DeckRule(PPTX_SAME_TITLE, "give each slide a title of its own", find_same_titles),
-    DeckRule(PPTX_ALT_TEXT, "describe it, or mark it as decorative", find_no_alternative),
-    DeckRule(PPTX_TABLE_HEADER, "turn on the table's header row", find_no_header),
-    DeckRule(PPTX_LOW_CONTRAST, "make the text darker or its background lighter", find_low_contrast),
-    DeckRule(PPTX_SMALL_TEXT, "set the text at 12 points or more, and use less of it", find_small_text),
-    DeckRule(PPTX_NO_LANGUAGE, "set the proofing language of the text", find_no_language),
-    DeckRule(PPTX_BARE_LINK, "describe what the link leads to", find_bare_links),
+    DeckRule(PPTX_NO_TITLE, find_no_title, "give the slide a title"),
+    DeckRule(PPTX_SAME_TITLE, find_same_titles, "give each slide a title of its own"),
+    DeckRule(PPTX_ALT_TEXT, find_no_alternative, "describe it, or mark it as decorative"),
+    DeckRule(PPTX_TABLE_HEADER, find_no_header, "turn on the table's header row"),
+    DeckRule(PPTX_LOW_CONTRAST, find_low_contrast, "make the text darker or its background lighter"),
+    DeckRule(PPTX_SMALL_TEXT, find_small_text, "set the text at 12 points or more, and use less of it"),
+    DeckRule(PPTX_NO_LANGUAGE, find_no_language, "set the proofing language of the text"),
+    DeckRule(PPTX_BARE_LINK, find_bare_links, "describe what the link leads to"),
 )

@@ -79,10 +79,4 @@ def _fault_of(one: Relationship) -> str:
     return f"the {kind} `{one.target[:60]}` is loaded from elsewhere"
 
 
-RULES = (
-    DeckRule(
-        PPTX_ACTIVE_CONTENT,
-        "delete it: a briefing must not run anything",
-        find_active_content,
-    ),
-)
+RULES = (DeckRule(PPTX_ACTIVE_CONTENT, find_active_content, "delete it: a briefing must not run anything"),)

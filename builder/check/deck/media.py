@@ -63,9 +63,7 @@ def _is_whole(data: bytes, kind: str) -> bool:
 
 
 RULES = (
-    DeckRule(PPTX_MEDIA, "use another copy of the picture", find_broken_pictures),
-    DeckRule(PPTX_MEDIA, "use a PNG, a JPEG or a GIF", find_pictures_without_fallback),
-    DeckRule(
-        PPTX_MEDIA, "build the deck again; if it happens again, report it as a bug in briefdeck", find_double_media
-    ),
+    DeckRule(PPTX_MEDIA, find_broken_pictures, "use another copy of the picture"),
+    DeckRule(PPTX_MEDIA, find_pictures_without_fallback, "use a PNG, a JPEG or a GIF"),
+    DeckRule(PPTX_MEDIA, find_double_media),
 )

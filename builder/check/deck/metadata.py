@@ -125,13 +125,13 @@ def find_local_colors(deck: OpenedDeck) -> Iterator[DeckFault]:
 _HINT = "build the deck again from its source, or delete it in PowerPoint under File, Info, Inspect Document"
 
 RULES = (
-    DeckRule(PPTX_PROPERTIES, "set the title and language in the document's properties", find_no_core),
-    DeckRule(PPTX_PROPERTIES, "save the file again in PowerPoint, or build it again", find_wrong_counts),
-    DeckRule(PPTX_PROPERTIES, "build the deck again from its source", find_bad_dates),
-    DeckRule(PPTX_PROPERTIES, "write the briefing's date as text", find_dated_fields),
-    DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_foreign_parts),
-    DeckRule(PPTX_FOREIGN_TRACE, _HINT, find_paths),
-    DeckRule(PPTX_FOREIGN_TRACE, "build the deck again from its source", find_unsteady),
-    DeckRule(PPTX_DIRECT_FORMATTING, "use the theme's font for this text", find_local_faces),
-    DeckRule(PPTX_DIRECT_FORMATTING, "choose the colour from the theme's palette", find_local_colors),
+    DeckRule(PPTX_PROPERTIES, find_no_core, "set the title and language in the document's properties"),
+    DeckRule(PPTX_PROPERTIES, find_wrong_counts, "save the file again in PowerPoint, or build it again"),
+    DeckRule(PPTX_PROPERTIES, find_bad_dates, "build the deck again from its source"),
+    DeckRule(PPTX_PROPERTIES, find_dated_fields, "write the briefing's date as text"),
+    DeckRule(PPTX_FOREIGN_TRACE, find_foreign_parts, _HINT),
+    DeckRule(PPTX_FOREIGN_TRACE, find_paths, _HINT),
+    DeckRule(PPTX_FOREIGN_TRACE, find_unsteady, "build the deck again from its source"),
+    DeckRule(PPTX_DIRECT_FORMATTING, find_local_faces, "use the theme's font for this text"),
+    DeckRule(PPTX_DIRECT_FORMATTING, find_local_colors, "choose the colour from the theme's palette"),
 )

@@ -165,21 +165,19 @@ def find_prefixes(deck: OpenedDeck) -> Iterator[DeckFault]:
                     yield DeckFault(name, f"`Requires` names the prefix `{prefix}`, which is not declared")
 
 
-_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
-
 RULES = (
-    DeckRule(PPTX_DUPLICATE_PART, _REBUILD, find_duplicates),
-    DeckRule(PPTX_DUPLICATE_PART, _REBUILD, find_unsafe_names),
-    DeckRule(PPTX_UNREADABLE_PART, "download the file again, or build it again", find_damage),
-    DeckRule(PPTX_UNREADABLE_PART, _REBUILD, find_unreadable),
-    DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_double_types),
-    DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_phantoms),
-    DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_untyped),
-    DeckRule(PPTX_CONTENT_TYPE, _REBUILD, find_wrong_types),
-    DeckRule(PPTX_BROKEN_RELATION, _REBUILD, find_double_relations),
-    DeckRule(PPTX_BROKEN_RELATION, _REBUILD, find_dead_relations),
-    DeckRule(PPTX_BROKEN_RELATION, _REBUILD, find_lost_relations),
-    DeckRule(PPTX_BROKEN_RELATION, _REBUILD, find_undeclared_relations),
-    DeckRule(PPTX_ORPHAN_PART, _REBUILD, find_orphans),
-    DeckRule(PPTX_UNREADABLE_PART, _REBUILD, find_prefixes),
+    DeckRule(PPTX_DUPLICATE_PART, find_duplicates),
+    DeckRule(PPTX_DUPLICATE_PART, find_unsafe_names),
+    DeckRule(PPTX_UNREADABLE_PART, find_damage, "download the file again, or build it again"),
+    DeckRule(PPTX_UNREADABLE_PART, find_unreadable),
+    DeckRule(PPTX_CONTENT_TYPE, find_double_types),
+    DeckRule(PPTX_CONTENT_TYPE, find_phantoms),
+    DeckRule(PPTX_CONTENT_TYPE, find_untyped),
+    DeckRule(PPTX_CONTENT_TYPE, find_wrong_types),
+    DeckRule(PPTX_BROKEN_RELATION, find_double_relations),
+    DeckRule(PPTX_BROKEN_RELATION, find_dead_relations),
+    DeckRule(PPTX_BROKEN_RELATION, find_lost_relations),
+    DeckRule(PPTX_BROKEN_RELATION, find_undeclared_relations),
+    DeckRule(PPTX_ORPHAN_PART, find_orphans),
+    DeckRule(PPTX_UNREADABLE_PART, find_prefixes),
 )

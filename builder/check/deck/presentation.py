@@ -165,20 +165,18 @@ def _main(deck: OpenedDeck) -> etree._Element:
     return deck.trees[deck.main] if deck.main in deck.trees else etree.Element(f"{A}none")
 
 
-_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
-
 RULES = (
-    DeckRule(PPTX_SLIDE_LIST, _REBUILD, find_no_presentation),
-    DeckRule(PPTX_SLIDE_LIST, _REBUILD, find_slide_ids),
-    DeckRule(PPTX_SLIDE_LIST, _REBUILD, find_unlisted_slides),
-    DeckRule(PPTX_SLIDE_LIST, _REBUILD, find_page_size),
-    DeckRule(PPTX_MASTER_LIST, _REBUILD, find_unlisted_masters),
-    DeckRule(PPTX_MASTER_LIST, _REBUILD, find_list_order),
-    DeckRule(PPTX_MASTER_LIST, _REBUILD, find_master_ids),
-    DeckRule(PPTX_MASTER_LIST, _REBUILD, find_unlisted_layouts),
-    DeckRule(PPTX_MASTER_LIST, _REBUILD, find_no_parent),
-    DeckRule(PPTX_NOTES, _REBUILD, find_lonely_notes),
-    DeckRule(PPTX_NOTES, _REBUILD, find_bare_notes_master),
-    DeckRule(PPTX_NOTES, _REBUILD, find_notes_without_body),
-    DeckRule(PPTX_SECTIONS, _REBUILD, find_sections),
+    DeckRule(PPTX_SLIDE_LIST, find_no_presentation),
+    DeckRule(PPTX_SLIDE_LIST, find_slide_ids),
+    DeckRule(PPTX_SLIDE_LIST, find_unlisted_slides),
+    DeckRule(PPTX_SLIDE_LIST, find_page_size),
+    DeckRule(PPTX_MASTER_LIST, find_unlisted_masters),
+    DeckRule(PPTX_MASTER_LIST, find_list_order),
+    DeckRule(PPTX_MASTER_LIST, find_master_ids),
+    DeckRule(PPTX_MASTER_LIST, find_unlisted_layouts),
+    DeckRule(PPTX_MASTER_LIST, find_no_parent),
+    DeckRule(PPTX_NOTES, find_lonely_notes),
+    DeckRule(PPTX_NOTES, find_bare_notes_master),
+    DeckRule(PPTX_NOTES, find_notes_without_body),
+    DeckRule(PPTX_SECTIONS, find_sections),
 )

@@ -133,11 +133,11 @@ class OpenedDeck:
 
 
 class DeckRule(Struct, frozen=True):
-    """A rule: the code of its findings, how to fix them, and the function that finds them."""
+    """A rule: the code of its findings, the function that finds them, and how to fix them."""
 
     code: Code
-    hint: str
     find: Callable[[OpenedDeck], Iterable[DeckFault]]
+    hint: str = "build the deck again; if it happens again, report it as a bug in briefdeck"
 
 
 def whole(element: etree._Element | None, key: str, otherwise: int = 0) -> int:

@@ -50,5 +50,5 @@ def _is_read(seen: IndexedShape) -> bool:
 
 
 RULES = (
-    DeckRule(PPTX_READING_ORDER, "order the shapes in the selection pane, the first at the bottom", find_reading_order),
+    DeckRule(PPTX_READING_ORDER, find_reading_order, "order the shapes in the selection pane, the first at the bottom"),
 )

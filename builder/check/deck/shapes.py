@@ -191,20 +191,18 @@ def _name(shape: object) -> str:
     return named.get("name", "") if named is not None else ""
 
 
-_REBUILD = "build the deck again; if it happens again, report it as a bug in briefdeck"
-
 RULES = (
-    DeckRule(PPTX_SHAPE, _REBUILD, find_shape_ids),
-    DeckRule(PPTX_SHAPE, _REBUILD, find_loose_connectors),
-    DeckRule(PPTX_SHAPE, _REBUILD, find_negative_extents),
-    DeckRule(PPTX_SHAPE, _REBUILD, find_bad_values),
-    DeckRule(PPTX_OFF_SLIDE, "move the shape onto the slide", find_off_slide),
-    DeckRule(PPTX_TABLE_GRID, _REBUILD, find_table_grids),
-    DeckRule(PPTX_TABLE_GRID, _REBUILD, find_table_heights),
-    DeckRule(PPTX_SHAPE, _REBUILD, find_bodies_without_paragraph),
-    DeckRule(PPTX_PLACEHOLDER, _REBUILD, find_alien_placeholders),
-    DeckRule(PPTX_PLACEHOLDER, _REBUILD, find_doubled_placeholders),
-    DeckRule(PPTX_PLACEHOLDER, "fill the placeholder, or delete it from the slide", find_empty_placeholders),
-    DeckRule(PPTX_PLACEHOLDER, "insert the footer and slide number fields again", find_unpopulated_footers),
-    DeckRule(PPTX_AUTOFIT, "set the text's size and turn autofit off", find_autofit),
+    DeckRule(PPTX_SHAPE, find_shape_ids),
+    DeckRule(PPTX_SHAPE, find_loose_connectors),
+    DeckRule(PPTX_SHAPE, find_negative_extents),
+    DeckRule(PPTX_SHAPE, find_bad_values),
+    DeckRule(PPTX_OFF_SLIDE, find_off_slide, "move the shape onto the slide"),
+    DeckRule(PPTX_TABLE_GRID, find_table_grids),
+    DeckRule(PPTX_TABLE_GRID, find_table_heights),
+    DeckRule(PPTX_SHAPE, find_bodies_without_paragraph),
+    DeckRule(PPTX_PLACEHOLDER, find_alien_placeholders),
+    DeckRule(PPTX_PLACEHOLDER, find_doubled_placeholders),
+    DeckRule(PPTX_PLACEHOLDER, find_empty_placeholders, "fill the placeholder, or delete it from the slide"),
+    DeckRule(PPTX_PLACEHOLDER, find_unpopulated_footers, "insert the footer and slide number fields again"),
+    DeckRule(PPTX_AUTOFIT, find_autofit, "set the text's size and turn autofit off"),
 )
