@@ -119,7 +119,7 @@ class ExhibitSlide(Struct, frozen=True):
     point: Point | None = None
     """The answer's only other point, between claim and exhibit."""
     question: str = ""
-    actor: Actor | None = None
+    actors: tuple[Actor, ...] = ()
     """Whom the answer is about."""
     beside: tuple[Image, ...] = ()
     """Further pictures beside the first."""
@@ -144,7 +144,7 @@ class QuotationSlide(Struct, frozen=True):
     entry: str
     notes: tuple[NoteText, ...]
     question: str = ""
-    actor: Actor | None = None
+    actors: tuple[Actor, ...] = ()
     """Whom the answer is about."""
 
 

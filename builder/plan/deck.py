@@ -210,7 +210,7 @@ def _exhibits(exchange: Exchange, labels: Labels) -> tuple[ExhibitSlide, ...]:
                 exhibit=exhibit,
                 entry=exchange.id,
                 question="" if exchange.section else plain_text(exchange.question.runs),
-                actor=exchange.actors[0] if exchange.actors else None,
+                actors=exchange.actors,
                 notes=(
                     NoteText(plain_text(exchange.question.runs), (exhibit, *beside), origin=exchange.question.quote()),
                     _reference(labels),

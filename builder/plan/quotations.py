@@ -24,7 +24,6 @@ def plan_quotations(exchange: Exchange, brief: Brief, kicker: str, reference: No
     quotations = attributed_quotations(exchange.answer)
     found = [one for one in quotations if not shown.issuperset(sentence.id for sentence in one[1])]
     question = plain_text(exchange.question.runs)
-    actor = exchange.actors[0] if exchange.actors else None
     return tuple(
         QuotationSlide(
             key=f"{exchange.id}-said{number}",
@@ -35,7 +34,7 @@ def plan_quotations(exchange: Exchange, brief: Brief, kicker: str, reference: No
             origin=speaker.quote(named_from(speaker)),
             entry=exchange.id,
             question="" if exchange.section else question,
-            actor=actor,
+            actors=exchange.actors,
             notes=(NoteText(question, (quotation,), origin=exchange.question.quote()), reference),
         )
         for number, (quotation, words, speaker) in enumerate(found, 1)

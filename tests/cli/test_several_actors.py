@@ -114,3 +114,12 @@ def test_a_question_behind_the_closing_one_is_told_with_its_line(capsys: pytest.
     Path("a.md").write_text(text + "## Thank you {.closing}\n\nGoodbye.\n", encoding="utf-8")
     assert main(["build", "a.md"]) == DONE
     assert capsys.readouterr().err.count("BD215") == 1
+
+
+def test_a_slide_with_a_table_shows_the_flags_of_all_above_it() -> None:
+    table = "\n| Fear | Now |\n| --- | --- |\n| Flood | low |\n| Drought | high |\n\n"
+    presentation = _built(THREE + _answer("norway sweden finland", 4) + table)
+    tables = [(slide, shape.table) for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+    slide = next(one for one, table in tables if table.cell(1, 0).text == "Flood")
+    places = {shape.name: shape.left for shape in slide.shapes if shape.name.startswith("Flag")}
+    assert places["Flag"] < places["Flag Sweden"] < places["Flag Finland"]
