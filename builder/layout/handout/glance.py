@@ -96,7 +96,8 @@ def _rows(
         own = GLANCE.part("judgement", at + 1)
         tags.append(Tag(own, Role.BODY))
         said = context.point(point, context.shaper.style("entry-question"))
-        rows.append(_GlanceRow((_block(context, said, own, (PAD, room), point.quotes, leading=1.2),)))
+        judgement = _block(context, said, own, (PAD, room), point.quotes, leading=1.2, strategy=BreakStrategy.BALANCED)
+        rows.append(_GlanceRow((judgement,)))
     more_rows, more_tags = _takeaways(handout, block, room)
     return (*rows, *more_rows), (*tags, *more_tags)
 
@@ -145,10 +146,11 @@ def _block(
     origins: tuple[Origin, ...],
     *,
     leading: float = 1.25,
+    strategy: BreakStrategy = BreakStrategy.BEST,
 ) -> _Block:
     start, width = place
     spec = ParagraphSpec(runs, leading=leading, tag=tag, origins=origins, lang=context.lang)
-    broken = break_paragraph(spec, width, context.shaper, BreakStrategy.BEST)
+    broken = break_paragraph(spec, width, context.shaper, strategy)
     return _Block(without_short_end(broken), start, width)
 
 

@@ -75,7 +75,7 @@ def broken_to(shaper: Shaper, text_column: TextColumn, copy: ParagraphSpec) -> B
     return break_paragraph(copy, text_column.width, shaper, text_column.strategy, hyphenate=hyphenate)
 
 
-WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text")
+WHOLE_LINES = ("standfirst", "handout-subtitle", "glance-text", "card-text", "note-text")
 """Styles of text that is read first, in which a word alone on the last line is seen at once."""
 
 

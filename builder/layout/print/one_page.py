@@ -196,9 +196,10 @@ def _report_excess(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room:
     (whole,) = fill_frames(pieces, lambda _: 1000 * room, handout.grid)
     lines = -(-(whole.height - room) // handout.grid)
     fields = handout.context.outline.fields
+    count = f"{lines} line{'s' * (lines != 1)}"
     handout.context.report.add(
         LONG_ONE_PAGE,
         fields.span("title"),
-        f"masthead, lead, takeaways and judgement are {lines} line{'s' * (lines != 1)} too long for one side",
-        f"shorten the lead or the highlights by {lines} lines, or use `--handout full`",
+        f"masthead, lead, takeaways and judgement are {count} too long for one side",
+        f"shorten the lead or the highlights by {count}, or use `--handout full` or a theme with smaller text",
     )

@@ -220,7 +220,7 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     if slot.clear:  # its place is between what a template draws
         slot = replace(slot, frame=answer.body.frame)
     sizes, most = sizes_of_deck(context.theme, context.title_sizes, slot), slot.lines + MORE_LINES
-    titles = (title_at(context, slot, answer.title, size, answer.tag, lines=most) for size in sizes)
+    titles = (title_at(context, slot, answer.title, size, answer.tag, lines=most, cost_if_wider=0.3) for size in sizes)
     for title in _well_ended_first(titles):
         width, thickness, gap = (context.units(one) for one in MARK)
         room = answer.body.frame.bottom - slot.frame.y

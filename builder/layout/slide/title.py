@@ -100,10 +100,12 @@ def title_at(
     tag: TagId | None = None,
     *,
     lines: int = 0,
+    cost_if_wider: float = 1.0,
 ) -> TextBox | None:
     """Return the title at `size`, or None if it does not fit the slot's frame.
 
-    `lines` is for titles whose box may grow downwards: the most lines that they may have.
+    `lines` is for titles whose box may grow downwards: the most lines that they may have. `cost_if_wider` says how bad
+    a line more in a wider face is: less where nothing is right below the title.
     """
     base = context.theme.style(slot.style).size
     spec = resized(ParagraphSpec(runs, lang=context.lang), size, base, tag)
@@ -113,7 +115,7 @@ def title_at(
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
     count = max(done.fit.lines, 1 if most <= 2 else _least_lines(context, spec, frame.width))
-    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count), 0)
+    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count, cost_if_wider), 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
@@ -140,7 +142,7 @@ def _least_lines(context: LayoutContext, spec: ParagraphSpec, width: int) -> int
     return 2 if broken.count == 1 and broken.width * wider > width else 1
 
 
-def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> int:
+def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int, cost_if_wider: float = 1.0) -> int:
     """Return the width of at most `full` in which a title is set: narrower where that makes its lines more even, EMU.
 
     It has `lines`, where that is possible. The box keeps its frame, so that it follows its layout; an inset narrows
@@ -149,13 +151,13 @@ def even_width(shaper: Shaper, spec: ParagraphSpec, full: int, lines: int) -> in
     broken = break_paragraph(spec, full, shaper, BreakStrategy.GREEDY)
     if lines < 2:
         return full
-    fault = _fault(shaper, broken, full, lines)
+    fault = _fault(shaper, broken, full, (lines, cost_if_wider))
     if fault < SEEN:
         return full
     best, width = fault, full
     widths = range(full // 2, full, full // TRIALS)
     for narrower in widths[bisect_left(widths, x=True, key=lambda one: _count(shaper, broken, one) <= lines) :]:
-        tried = _fault(shaper, broken, narrower, lines, least=best)
+        tried = _fault(shaper, broken, narrower, (lines, cost_if_wider), least=best)
         if tried < best:
             best, width = tried, narrower
         if not best:
@@ -167,8 +169,14 @@ def _count(shaper: Shaper, broken: BrokenParagraph, width: int) -> int:
     return broken.broken_to(_slackened(shaper.theme, width), BreakStrategy.GREEDY).count
 
 
-def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, least: float = math.inf) -> float:
-    """Return how bad a title of `lines` is in `width`: infinite where it takes more; the rest only below `least`."""
+def _fault(
+    shaper: Shaper, broken: BrokenParagraph, width: int, wanted: tuple[int, float], *, least: float = math.inf
+) -> float:
+    """Return how bad a title is in `width`, what it is in wider faces only below `least`.
+
+    `wanted` is its number of lines, others being infinitely bad, and what a line more in a wider face costs.
+    """
+    lines, cost_if_wider = wanted
     room = _slackened(shaper.theme, width)
     tried = broken.broken_to(room, BreakStrategy.GREEDY)
     parted = tried.cuts_words > broken.cuts_words  # by a hyphen, which only the smallest size is to need
@@ -178,9 +186,9 @@ def _fault(shaper: Shaper, broken: BrokenParagraph, width: int, lines: int, *, l
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
     fault = UNEVEN * short + DIVIDED * (_ends_at_hyphens(tried) + _ends_at_ties(tried))
     for wider, cost in ((SUBSTITUTE_WIDTH, MORE_IN_SUBSTITUTE), (DEJAVU_WIDTH, MORE_IN_DEJAVU)):
-        if fault < least:
+        if cost_if_wider and fault < least:
             narrow = round(room / reserve(shaper.theme, broken.spec.runs[0].style.font, wider))
-            fault += cost * (broken.broken_to(narrow, BreakStrategy.GREEDY).count > lines)
+            fault += cost_if_wider * cost * (broken.broken_to(narrow, BreakStrategy.GREEDY).count > lines)
     return fault
 
 

@@ -127,3 +127,19 @@ def test_a_judgement_of_one_sentence_is_larger_than_any_other_title_and_leaves_t
         assert judgement.fit
         assert more or judgement.fit.size > max(sizes[0])
     assert len(sizes[0]) <= 2
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print", "harbour"])
+def test_lines_of_a_judgement_are_about_as_long_as_each_other(theme: str) -> None:
+    said = "Szlak przez Gdańsk zostanie, także po wojnie"
+    closing = f"## I co? {{.summary}}\n\n=={said}.==\n"
+    found = laid_out(
+        Source("t.md", (HEAD.replace("lang: en", "lang: pl") + ANSWERS + closing).encode()),
+        Report(),
+        options=Options(theme=theme),
+    )
+    assert found
+    (title,) = _slot(found.products.deck.pages[-1], "title")
+    widths = [sum(run.width for run in line.runs) for line in title.paragraphs[0].lines]
+    assert len(widths) == 2
+    assert min(widths) > 0.5 * max(widths)
