@@ -17,9 +17,6 @@ _FEWEST_WORDS = 4
 _REPLY = 8
 """A sentence with fewer that ends like a reply, "On paper, yes.", has no verb of its own."""
 
-_OPENS = 3
-"""Words at the beginning of a sentence among which it says that somebody supposes or alleges what follows."""
-
 _REMARK = 14
 """Words of a sentence about the talk itself at most; a longer one says something of the matter as well."""
 
@@ -51,7 +48,7 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
     for at, text in enumerate(texts):
         following = texts[at + 1] if at + 1 < len(texts) else ""
         back = bool(following) and bool(grammar.begins("takes_back", straight(following).lstrip(_OPENING)))
-        opens = bool(_ASKS.search(text) or _ANNOUNCES.search(text) or _near(text, "awaits", _OPENS, grammar))
+        opens = bool(_ASKS.search(text) or _ANNOUNCES.search(text) or _near(text, "awaits", _FRONT, grammar))
         after = back or opens or _contrasts(following, grammar)
         before = at > 0 and (quoting[at] or reported[at] or leans(text, grammar, first=False))
         found.append(Needs(before, (bool(following) and after) or quoting[at + 1], back))

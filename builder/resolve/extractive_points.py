@@ -38,8 +38,8 @@ _SHORT_ENOUGH = 60
 _FEWEST_WORDS = 4
 """A sentence with fewer is joined to the next."""
 
-_FEWEST_ALONE = 6
-"""A sentence with fewer mostly comments on the one before it: "Vienna did better."."""
+_COMMENT = 6
+"""A sentence with fewer mostly comments on the one before it, or denies it: "Vienna did better.", "They do not."."""
 
 _FULL_STOPS = (".", "!", "?", "…", "؟", "。", "！", "？")
 
@@ -105,11 +105,14 @@ def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -
 def _answer_from(quotable: Quotable, grammar: Grammar) -> _Answer:
     texts = tuple(sentence.text for sentence in quotable.sentences)
     listed = tuple(sentence.id in quotable.listed for sentence in quotable.sentences)
+    words = tuple(words_in(text) for text in texts)
+    comments = [bool(at) and count < _COMMENT for at, count in enumerate(words)]
     needs = tuple(
-        Needs(before=True, after=(*listed, False)[at + 1], taken_back=False) if listed[at] else one
+        Needs(before=True, after=(*listed, False)[at + 1], taken_back=False)
+        if listed[at]
+        else Needs(one.before or comments[at], one.after or (*comments, False)[at + 1], one.taken_back)
         for at, one in enumerate(needs_of(texts, grammar))
     )
-    words = tuple(words_in(text) for text in texts)
     stems, stumps = tuple(map(stems_of, texts)), tuple(is_reply(text, grammar) for text in texts)
     return _Answer(quotable.sentences, needs, words, stems, listed, stumps)
 
@@ -184,14 +187,11 @@ def _by_merit(answer: _Answer, names: Callable[[str], bool]) -> list[int]:
     def merit(at: int) -> float:
         words = answer.words[at]
         place = _SECOND if at == 1 else _LAST if at == last else 0.0
-        length = _SHORT if words < _FEWEST_ALONE else _LONG if words > _LONGEST_POINT else 0.0
+        length = _SHORT if words < _COMMENT else _LONG if words > _LONGEST_POINT else 0.0
         return round(central[at] + place + length + _NAMING * names(texts[at]), 6)
 
     unfit = [bool("://" in text or text.rstrip().endswith((":", *_ASKING))) for text in texts]
-    alone = [
-        words >= _FEWEST_ALONE and not (needs.before or needs.after)
-        for words, needs in zip(answer.words, answer.needs, strict=True)
-    ]
+    alone = [not (needs.before or needs.after) for needs in answer.needs]
     return sorted(range(len(texts)), key=lambda at: (unfit[at], not alone[at], -merit(at), at))
 
 
