@@ -10,6 +10,7 @@ from builder.model.findings import NOWHERE, Report, Span
 from builder.model.locales import instead_of_language, language_meant
 from builder.model.request import OWN_SLIDES
 from builder.read.brand import brand_from_node
+from builder.read.field_keys import FIELD_KEYS
 from builder.read.foreign_markup import report_markup
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import Keys, entry_of, refuse_number, text_of, texts_of
@@ -34,16 +35,6 @@ ELSEWHERE = {
     "flag": 'a flag is an actor\'s: `actors: {norway: {name: Norway, flag: "no"}}`',
 }
 """What to do with keys of settings, brands and actors that people write at the top of a briefing."""
-
-FIELD_KEYS = (
-    "title", "subtitle", "series", "number", "date", "authors", "publisher", "lang", "url",
-    "contact", "actors",
-    "marking", "brand", "slides", "unconfirmed",
-)  # fmt: skip
-"""The keys of the front matter, in the order in which we write them."""
-
-BARE_KEY = re.compile(rf"\s*(?:{'|'.join(FIELD_KEYS)}):")
-"""A key at the top of a file that has no `---` above it."""
 
 PERSON_KEYS = ("name", "affiliation", "email")
 PUBLISHER_KEYS = ("name", "imprint", "url")

@@ -22,8 +22,9 @@ from builder.model.picture_rows import without_pictures
 from builder.model.source_map import SourceMap
 from builder.read.attributes import UNCLOSED, UNOPENED, Attribute, report_misused, report_unknown, split_tail
 from builder.read.blocks import BlockReader
+from builder.read.field_keys import BARE_KEY, FIELD_KEYS
 from builder.read.footnotes import check_links, check_notes
-from builder.read.front_matter import BARE_KEY, ELSEWHERE, FIELD_KEYS, fields_from_keys
+from builder.read.front_matter import ELSEWHERE, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.located_tree import MappingNode, kind_of
 from builder.read.mapping_reader import FORBIDDEN, Keys

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.read.front_matter import BARE_KEY
+from builder.read.field_keys import BARE_KEY
 
 _OPENED = re.compile(r"\s*[-–—+]{1,5}[ \t]*\n|(?:.*\n){0,20}?---[ \t]*\n[A-Za-z_-]{2,20}:")
 """Front matter, be it written wrongly or in the wrong place."""

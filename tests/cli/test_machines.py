@@ -88,7 +88,7 @@ def test_many_processes_make_the_same_files_as_one(decks: Path) -> None:
 
 
 def test_one_bad_briefing_does_not_stop_the_others(decks: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    (decks / "trial-000.md").write_text("---\ntitle: Nothing to see\n---\n", encoding="utf-8")
     assert main(["build", "decks", "-j", "2"]) == CONTENT
     assert {path.suffix for path in Path("dist").iterdir()} == {".pptx", ".pdf", ".json"}
     assert len(list(Path("dist").glob("*.pptx"))) == 3
@@ -97,7 +97,7 @@ def test_one_bad_briefing_does_not_stop_the_others(decks: Path, capsys: pytest.C
 
 
 def test_fail_fast_stops_at_the_first_bad_briefing(decks: Path) -> None:
-    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    (decks / "trial-000.md").write_text("---\ntitle: Nothing to see\n---\n", encoding="utf-8")
     assert main(["build", "decks", "--fail-fast"]) == CONTENT
     assert not Path("dist").exists()
 
@@ -182,7 +182,7 @@ def test_the_watch_builds_what_changes_and_survives_errors(decks: Path) -> None:
     deck = Path("dist/trial-001.pptx")
     with watching(decks.parent) as run:
         before, other = deck.read_bytes(), Path("dist/trial-002.pptx").stat().st_mtime_ns
-        (decks / "trial-001.md").write_text("broken", encoding="utf-8")
+        (decks / "trial-001.md").write_text("---\ntitle: Broken\n---\n", encoding="utf-8")
         time.sleep(1.0)
         assert run.poll() is None
         assert deck.read_bytes() == before
@@ -282,7 +282,7 @@ def test_a_cluster_makes_the_same_files_and_brings_pictures_along(decks: Path) -
     Image.new("RGB", (60, 80), "blue").save(decks / "reed.png")
     text = SOURCE.format(number=6).replace("flag: cn", 'picture: reed.png, picture-alt: "Bo Reed"')
     (decks / "trial-002.md").write_text(text, encoding="utf-8")
-    (decks / "trial-000.md").write_text("nothing to see", encoding="utf-8")
+    (decks / "trial-000.md").write_text("---\ntitle: Nothing to see\n---\n", encoding="utf-8")
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(decks.parent)
     ) as cluster:
