@@ -13,8 +13,8 @@ from builder.model.brief import Draft, Footnote, Passage, Sentence
 from builder.model.findings import Report, Span
 from builder.model.picture_rows import without_pictures
 from builder.read.data_blocks import NodeReader
-from builder.read.footnotes import check_notes
 from builder.read.field_keys import FIELD_KEYS
+from builder.read.footnotes import check_notes
 from builder.read.front_matter import ELSEWHERE, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.json_tree import tree_from_json
