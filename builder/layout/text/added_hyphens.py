@@ -22,10 +22,9 @@ def with_hyphens(broken: BrokenParagraph, width: int) -> BrokenParagraph:
     if cut:
         trial = _hyphenated(broken, cut, width, width)
         best = trial if len(trial.cut_words) < len(cut) else broken
-    if not _ends_lost(best):
-        return best
-    for share in (1.0, *NARROWER):
-        trial = _hyphenated(broken, cut or wide_words(broken), width, round(width * share))
+    words = cut or (wide_words(broken) if _ends_lost(best) else frozenset())
+    for share in (1.0, *NARROWER) if words and _ends_lost(best) else ():
+        trial = _hyphenated(broken, words, width, round(width * share))
         at_ends = sum(trial.text(number).endswith(HYPHEN) for number in range(trial.count))
         as_good = trial.count <= best.count and len(trial.cut_words) <= len(best.cut_words)
         if as_good and trial.words.count(HYPHEN) == at_ends and not _ends_lost(trial):
