@@ -117,10 +117,15 @@ def _names_width(chart: Chart, sizes: LabelSizes, axis: ValueAxis) -> int:
     """
     if not 1 < len(chart.series) <= NAMED or any(series.values[-1] is None for series in chart.series):
         return 0
-    canvas = sizes.names.bold()
+    canvas = _end_canvas(sizes, axis)
     widest = max(canvas.width(_named(chart, series, canvas.lang, axis)) for series in chart.series)
     room = canvas.frame.width - ticks_width(sizes.names, axis) - _beside_mark(canvas)
     return widest if widest <= min(canvas.frame.width * NAMES, room / 2) else 0
+
+
+def _end_canvas(sizes: LabelSizes, axis: ValueAxis) -> FigureCanvas:
+    """Return the canvas of the words at the last points: as large as the other values where they end in one."""
+    return sizes.names.bold() if axis.shown else sizes.values
 
 
 def _named(chart: Chart, series: Series, lang: str, axis: ValueAxis) -> str:
@@ -170,7 +175,7 @@ def _sign(canvas: FigureCanvas, index: int, box: Rect, *, inks: tuple[str, ...])
 
 def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the name of each series at its last point, in its colour, moved apart where lines end close together."""
-    canvas, ground = plan.sizes.names.bold(), plan.ground
+    canvas, ground = _end_canvas(plan.sizes, plan.ground.axis), plan.ground
     ends = []
     point = ground.count - 1
     for number, series in enumerate(plan.chart.series):
@@ -188,7 +193,7 @@ def _names(plan: _LinePlan) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
         box = Rect(left, top, canvas.width(name), canvas.pitch)
         text = canvas.inked(ink).text(f"Series {number}", name, box)
         items.append(replace(text, fill=canvas.theme.color("paper"), fill_ink="paper"))  # over the gridlines
-        move = (0, top - want)
+        move = (canvas.gap, top - want)  # programs begin the words at the mark itself
         places = places_of(series.values[point] or 0.0, least_places(plan.chart))
         value, suffix = not ground.axis.shown, ground.axis.percent
         labels.append(

@@ -82,7 +82,7 @@ def _look(plot: Plot, tables: ThemeTables, label: DataLabel) -> str:
     if plot.rtl and label.place is LabelPlace.AFTER:
         place = "l"
     pie = plot.kind is ChartKind.PIE
-    size = 0 if label.name or pie else plot.native.value_size
+    size = 0 if pie or (label.name and not label.value) else plot.native.value_size
     words = text_xml(plot, tables, ink=label.ink, size=size, bold=not pie, body='wrap="none"')
     what = {"Val": label.value, "CatName": label.category, "SerName": label.name}
     code = quoteattr(number_format(label.places, label.suffix))
@@ -101,7 +101,8 @@ def _move(plot: Plot, label: DataLabel) -> str:
     """Return the `c:layout` of a label: in shares of the chart, from where a program would put it (21.2.2.88)."""
     if label.move == (0, 0):
         return ""
-    x, y = label.move[0] / plot.frame.width, label.move[1] / plot.frame.height
+    across = -label.move[0] if plot.rtl and label.place is LabelPlace.AFTER else label.move[0]
+    x, y = across / plot.frame.width, label.move[1] / plot.frame.height
     return f'<c:layout><c:manualLayout><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
 
 
