@@ -13,6 +13,8 @@ from builder.model.locales import locale_of
 FEW = 2
 """In a column of so few rows nothing is emphasised."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 def with_claimed_parts(brief: Brief) -> Brief:
     """Return `brief` with what the headlines are about."""
@@ -61,10 +63,7 @@ def _claimed_in_table(table: DataTable, exchange: Exchange, lang: str) -> DataTa
     column = _only_named(headline, names) if len(names) > 1 else None
     if column is None and len(names) > 1:
         said = _numbers(headline, lang)
-        columns = (
-            {number for row in table.rows for number in _numbers(_text(row[at]), lang)} for at in range(len(names) + 1)
-        )
-        holding = [at for at, numbers in enumerate(columns) if at and said & numbers]
+        holding = [at for at in range(1, len(names) + 1) if said & _numbers_in_column(table, at, lang)]
         column = holding[0] - 1 if len(holding) == 1 else None
     if column is not None:
         return replace(table, claimed_column=column + 1)
@@ -73,6 +72,14 @@ def _claimed_in_table(table: DataTable, exchange: Exchange, lang: str) -> DataTa
     if len(about) == len(found) == 1 < len(rows) and not any(_names(headline, name) for name in rows):
         return replace(table, claimed_row=found[0])
     return table
+
+
+def _numbers_in_column(table: DataTable, at: int, lang: str) -> set[str]:
+    """Return the numbers of a column; none where it says years: the headline's are when, not how much."""
+    cells = [_text(row[at]) for row in table.rows]
+    if all(_YEAR.fullmatch(cell) for cell in cells if cell):
+        return set()
+    return {number for cell in cells for number in _numbers(cell, lang)}
 
 
 def _only_named(headline: str, names: Iterable[str]) -> int | None:

@@ -33,6 +33,9 @@ MOST_PARTS = 99
 NEARLY, LARGER = 2, 1
 """A table in so many parts nearly fits one slide; a point below it is so many times as large as its words at most."""
 
+LOWER = 20
+"""How far a table whose rows have room to spare stands lower than it could, off its title, in theme units."""
+
 Body = tuple[tuple[Item, ...], tuple[Tag, ...]]
 
 
@@ -98,7 +101,8 @@ def _tables(context: LayoutContext, slide: ExhibitSlide, grid: DataTable) -> tup
     composed_slides = []
     for number, part in enumerate(parts, 1):
         key = key_of(slide.key, number)
-        table, flags, tags = draw_table(context, part, room, key, slide.title)
+        below = 0 if stage.above else min(context.units(LOWER), (room.height - part.height) // 3)
+        table, flags, tags = draw_table(context, part, replace(room, y=room.y + below), key, slide.title)
         point = point_of(context, slide, table.frame.bottom + context.units(GAP), most)
         said = (on_slide(point, slide.key, key),) if point else ()
         tags += tuple(Tag(one.tag, Role.BODY) for box in said for one in box.paragraphs if one.tag)

@@ -71,6 +71,11 @@ class TablePart(Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
     """Whom the rows are about, where each is about one."""
 
+    @property
+    def height(self) -> int:
+        """The height of its rows, EMU."""
+        return sum(row.height for row in self.rows)
+
 
 class TableMisfit(Struct, frozen=True):
     """Why a table cannot be shown in a room."""

@@ -78,6 +78,26 @@ def test_a_table_is_right_below_its_title_has_the_point_below_it_and_a_ground_be
     assert first.inset[0] == last.inset[2] > 0
 
 
+def test_a_table_with_room_to_spare_stands_off_its_title() -> None:
+    def gap(rows: int) -> int:
+        lines = "".join(f"| Line {row} | {row}.5 |\n" for row in range(rows))
+        pages = _pages(f"==Repairs grow dearer==.\n\n| Part | Price |\n| --- | ---: |\n{lines}")
+        (page,) = [one for one in pages if one.key.startswith("q1")]
+        (title,) = [item for item in page.items if isinstance(item, TextBox) and item.slot == "title"]
+        (table,) = [item for item in page.items if isinstance(item, Table)]
+        assert title.fit is not None
+        return table.frame.y - title.frame.y - title.fit.height_used
+
+    assert gap(3) >= gap(9) + pt(15)
+
+
+def test_a_column_of_years_is_not_emphasised_for_the_date_of_the_headline() -> None:
+    rows = "| Ness | 1,500 | 2020 |\n| Kust | 3,700 | 2026 |\n| Wiek | 2,000 | 2032 |\n"
+    pages = _pages(f"==Wind doubles by 2032==.\n\n| Zone | Power | Ready |\n| --- | ---: | ---: |\n{rows}")
+    (table,) = [item for page in pages for item in page.items if isinstance(item, Table)]
+    assert not any(cell.fill_ink for row in table.rows for cell in row)
+
+
 @pytest.mark.parametrize(
     ("headline", "grounds"),
     [
