@@ -255,7 +255,8 @@ def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int
         return
     text = text_spec(context, answer, count, context.shaper.style(answer.body.style))
     ladder = ladder_of(context.theme, answer)
-    floor, ratio = context.units(TEXT_FROM), 1 if is_on_bar(answer.layout) else LEAST_RATIO
+    small = bool(answer.title_slot.clear) or is_on_bar(answer.layout)
+    floor, ratio = context.units(TEXT_FROM), 1 if small else LEAST_RATIO
     for size in (one for one in ladder if floor <= one <= stage.size / ratio):
         yield from _under_rules(context.shaper, answer.layout, stage, (RuledColumn(answer.body, text, size, ladder),))
 
@@ -267,7 +268,8 @@ def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -
     ladder = ladder_of(context.theme, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
-    for size in (one for one in ladder if one <= stage.size * SINGLE):
+    most = stage.size * (1 if answer.title_slot.clear else SINGLE)  # a template keeps its titles small
+    for size in (one for one in ladder if one <= most):
         column = RuledColumn(answer.body, spec, size, ladder)
         if not count:
             yield from _under_rules(context.shaper, answer.layout, stage, (column,))
@@ -326,9 +328,9 @@ def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: Slide
 
 
 def _closest(theme: Theme, answer: Answer, size: int) -> float:
-    """Return how many times as large as points a title is at least: one on a bar, or kept small by a template, less."""
+    """Return how many times as large as points a title is at least: as large where a template keeps it small."""
     small = bool(answer.title_slot.clear) and size <= theme.style(answer.body.style).size
-    return CLOSEST if small or is_on_bar(answer.layout) else CLOSER
+    return 1 if small else CLOSEST if is_on_bar(answer.layout) else CLOSER
 
 
 def _rows_at(
