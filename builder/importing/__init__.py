@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from builder.check.source.dates import check_issue_year
 from builder.importing.fitting import fitted
+from builder.importing.missed_questions import report_missed_questions
 from builder.importing.reading import Place, RawDraft, read_raw
+from builder.importing.speaker_labels import labels_of
 from builder.importing.word_account import report_missing_words, said_in, words_left_out
 from builder.model.brief import Draft
 from builder.model.findings import Finding, Report
@@ -57,6 +59,8 @@ def import_piece(
         return None
     draft = with_flags(raw.draft, assets) if raw.authored else _proposed(raw.draft, assets)
     report_missing_words(raw, draft, report)
+    if not raw.authored:
+        report_missed_questions(draft, labels_of(list(said_in(draft))), report)
     left_out = words_left_out(raw.removed)
     pictures = {f"{folder}/{one}": data for one, data in raw.pictures.items()}
     if check and draft.passages:

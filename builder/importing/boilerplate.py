@@ -20,6 +20,7 @@ from builder.importing.paragraphs import (
 )
 from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
+from builder.importing.turn_labels import labels_in_capitals
 from builder.model.brief import Run
 
 _DOTS = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){4,}+|(?<!…)…{2,}+|(?<!·)(?<!·\s)(?:·\s?){4,}+)\s*\d{1,4}$")
@@ -51,12 +52,13 @@ _WORDS_OF_A_LINE = 5
 def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPiece]:
     """Return `pieces` without what belongs to the page; paragraphs that the page cut in two are joined."""
     repeated = _repeated(pieces)
+    spoken = labels_in_capitals(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
     elsewhere = _elsewhere(pieces) | _menu_above(pieces) | _comments_below(pieces)
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
-        if at in elsewhere or _is_furniture(pieces, at, repeated, numbered=numbered):
+        if at in elsewhere or (at not in spoken and _is_furniture(pieces, at, repeated, numbered=numbered)):
             removed.append(said(piece))
             seam = True
             continue

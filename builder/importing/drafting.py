@@ -12,9 +12,10 @@ from builder.importing.byline import Byline, date_at_end, says_date_only
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import read_masthead
+from builder.importing.label_pairs import with_pairs_apart
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
-from builder.importing.marked_turns import marked_interview_of, without_introduced_name
+from builder.importing.marked_turns import marked_interview_of, without_introduced_name, without_label
 from builder.importing.names import interviewer_in
 from builder.importing.numbered_rows import with_missing_numbers, without_counted_lines
 from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end, ends_sentence
@@ -108,6 +109,7 @@ def _parts(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
     """Return what is before the first question, the parts, and the lines below the last answer."""
+    body = with_pairs_apart(body, builder.labels, builder.removed)
     body = with_question_tables(without_counted_lines(body, builder.removed), builder.labels, builder.removed)
     body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
     spoken = transcript_of(body) or marked_interview_of(body)
@@ -160,8 +162,9 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
         return
     piece, name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
     asked[0].pieces[0] = piece
-    for one in asked if name else ():
-        one.answered_by = name
+    for one in parts if name else ():
+        one.answered_by = "" if one.section else name
+        one.pieces = [without_label(each, name, builder.removed) for each in one.pieces]
 
 
 def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[RawPiece], list[RawPiece]]:

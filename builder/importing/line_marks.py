@@ -90,14 +90,20 @@ def _dash_of(piece: RawPiece, sign: tuple[str, int] | None) -> str:
 def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[RawPiece]:
     """Return `body` without the long dashes that open the turns of a conversation: those of questions, and of answers.
 
-    A dash opens a turn where most questions have one; then the paragraphs right below them have it as well.
+    A dash opens a turn where most questions have one; then the paragraphs right below them have it as well. It also
+    does where one sentence or more below most questions has it, and what follows has none.
     """
     asking = [asks_at_end(one.text) and one.form is not PieceKind.ITEM for one in body]
     dashed = [at for at, asks in enumerate(asking) if asks and _TURN.match(body[at].text)]
-    if len(dashed) < _FEWEST_TURNS or len(dashed) * 2 <= sum(asking):
+    below = [at + 1 for at, asks in enumerate(asking[:-1]) if asks]
+    answers = [at for at in below if _opens_turn(body[at]) and not any(map(_opens_turn, body[at + 1 : at + 2]))]
+    enough = max(_FEWEST_TURNS, sum(asking) // 2 + 1)
+    if len(dashed) >= enough:
+        answers = [at + 1 for at in dashed if at + 1 < len(body)]
+    elif len(answers) < enough:
         return list(body)
     found = list(body)
-    for at in [*dashed, *(at + 1 for at in dashed if at + 1 < len(body))]:
+    for at in [*dashed, *answers]:
         piece = found[at]
         spoken = _TURN.match(piece.text)
         if piece.form is PieceKind.ITEM and piece.marker in {"–", "—"}:
@@ -107,6 +113,12 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
             found[at] = replace(piece, runs=(*(run for run in before if run.note), *after))
         removed += ["—"] if found[at] is not piece else []
     return found
+
+
+def _opens_turn(piece: RawPiece) -> bool:
+    """Return whether a sentence has a long dash before it, also where it was taken for a bullet."""
+    dash = piece.marker in {"–", "—"} if piece.form is PieceKind.ITEM else bool(_TURN.match(piece.text))
+    return dash and ends_sentence(piece.text)
 
 
 def _as_drawn(piece: RawPiece) -> RawPiece:

@@ -12,6 +12,7 @@ from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import ASK_LABEL
+from builder.importing.turn_labels import label_of
 from builder.importing.turns import SpokenExchange, Transcript, cut_end
 from builder.model.brief import Mark
 
@@ -176,6 +177,15 @@ def without_introduced_name(piece: RawPiece, above: Sequence[RawPiece], labels: 
         return piece, ""
     labels += found
     return bare, name
+
+
+def without_label(piece: RawPiece, name: str, labels: list[str]) -> RawPiece:
+    """Return an answer without `name` as the label before it, which `labels` takes."""
+    label = label_of(piece)
+    if not label or label[0] != name.casefold():
+        return piece
+    labels.append(label[1])
+    return replace(piece, runs=parted(piece.runs, label[2])[1])
 
 
 def _without_name(piece: RawPiece, labels: list[str]) -> tuple[RawPiece, str]:

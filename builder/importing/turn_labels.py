@@ -6,20 +6,34 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
+from msgspec.structs import replace
+
+from builder.importing.inline import parted
 from builder.importing.language_data import pattern, phrases
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
-_LABEL = re.compile(r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*(?::(?=\s|$)|：)")
+_LABEL = re.compile(
+    r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*"
+    r"(?::(?=\s|$)|(?<=[^\W\d_a-z]\s):(?=[^\W\d_])|：)"
+)
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
 """A label that a dash parts from the words of the speaker."""
 _CLOSE_DASH = re.compile(r"\s*(?P<name>(?!\s)[^:：?!,;\n–—-]{1,40}?)\s*[-–—]\s*(?=\S)")
 """The same without a space before the dash, for a name that is known as a label."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
-    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,3}\.?)\s+(?=[\"“„«]?[^\W\d_](?:[^\W\d_]*[a-z’']|\s))"
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,3}\.?)"
+    r"(?:\s+(?=[\"“„«¿¡]{0,2}[^\W\d_](?:[^\W\d_]*[a-z’']|\s))|(?:,\s[^a-z:：.?!]{2,60})?$)"
 )
-"""A label in capitals that no colon parts from the words of the speaker."""
+"""A label in capitals that no colon parts from the words of the speaker, or that has a line of its own."""
+_CAPITAL_WORD = r"(?:[^\W\d_a-z]{2,}|[^\W\d_a-z]\.?)"
+_STOPPED_NAME = rf"(?:[^\W\d_]\w{{0,9}}\.?\s)?{_CAPITAL_WORD}(?:(?:[.'’-]\s?|\s){_CAPITAL_WORD}){{0,4}}"
+_STOPPED = re.compile(rf"\s*(?P<name>{_STOPPED_NAME})\.\s+(?=\S)")
+"""A name in capitals that a full stop parts from the words of the speaker, as in the minutes of parliaments."""
+_STOPPED_INSIDE = re.compile(rf"(?<=[.?!…)\]\"”])\s+(?={_STOPPED_NAME}\.\s+[\"“¿]?[^\W\d_a-z])")
+_FEWEST_STOPPED = 4
+"""Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
 _DIGIT = re.compile(r"\d")
@@ -37,12 +51,48 @@ def labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
     """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask."""
     found = {}
     for at, piece in enumerate(pieces):
-        label = _CAPITALS.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
-        if label and label["name"].isupper():
+        label = None if piece.boxed else _CAPITALS.match(piece.text)
+        alone = label is not None and label.end() == len(piece.text) and piece.form is PieceKind.HEADING
+        if label and label[0].strip().isupper() and (alone or piece.form is PieceKind.TEXT):
             found[at] = (label["name"].casefold(), label[0].strip(), label.end())
     counts = Counter(one[0] for one in found.values())
     known = any(count > 1 and is_called(name, "ask") for name, count in counts.items())
-    return {at: one for at, one in found.items() if counts[one[0]] > 1} if known else {}
+    return {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0])} if known else {}
+
+
+def parted_at_full_stops(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `pieces` with a paragraph for each name in capitals with a full stop that opens a turn inside another."""
+    found = []
+    for piece in pieces:
+        rest = piece
+        while piece.form is PieceKind.TEXT and (cut := _first_inside(rest.text)):
+            before, after = parted(rest.runs, cut)
+            found.append(replace(rest, runs=before))
+            rest = replace(rest, runs=after)
+        found.append(rest)
+    return found
+
+
+def _first_inside(text: str) -> int:
+    ends = (one.end() for one in _STOPPED_INSIDE.finditer(text))
+    return next((at for at in ends if _stopped_label(text[at:])), 0)
+
+
+def _stopped_label(text: str) -> tuple[str, str, int] | None:
+    found = _STOPPED.match(text)
+    words = found["name"].split() if found else []
+    small = [word for word in words if not word.isupper()]
+    if not found or small not in ([], words[:1]) or not (len(words) > 1 or is_known(found["name"])):
+        return None
+    return found["name"].casefold(), found["name"], found.end()
+
+
+def labels_with_full_stops(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
+    """Return the names in capitals that a full stop parts from a turn, where several speak and one comes back."""
+    text = [(at, one.text) for at, one in enumerate(pieces) if one.form is PieceKind.TEXT and not one.boxed]
+    found = {at: label for at, words in text if (label := _stopped_label(words))}
+    counts = Counter(one[0] for one in found.values())
+    return found if len(found) >= _FEWEST_STOPPED and 1 < len(counts) < len(found) else {}
 
 
 def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:

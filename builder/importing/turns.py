@@ -35,6 +35,8 @@ from builder.importing.turn_labels import (
     label_of,
     labels_in_capitals,
     labels_with_dashes,
+    labels_with_full_stops,
+    parted_at_full_stops,
     with_full_names,
     with_returning_numbers,
 )
@@ -146,15 +148,20 @@ def _asks_alone(turns: Sequence[Turn]) -> bool:
 
 def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     """Return what each speaker says; a label counts where it is known, comes back, or is set in bold."""
+    stopped = labels_with_full_stops(pieces)
     keyed = keyed_block(pieces)
     labels = {at: label for at, piece in enumerate(pieces) if at not in keyed and (label := label_of(piece))}
     labels = with_returning_numbers(labels)
-    found = with_full_names(labels or labels_in_capitals(pieces) or labels_with_dashes(pieces))
+    if len(stopped) > len(labels):
+        pieces = parted_at_full_stops(pieces)
+        stopped = labels_with_full_stops(pieces)
+    known = max(labels, labels_in_capitals(pieces), stopped, key=len)
+    found = with_full_names(known or labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
     sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1])}
-    known = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
-    if any(is_called(one, "ask") for one in known) and any(is_called(one, "reply") for one in known):
-        sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > known.total()}
+    called = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
+    if any(is_called(one, "ask") for one in called) and any(is_called(one, "reply") for one in called):
+        sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > called.total()}
     if not sure:
         return []
     split = _split_inside(pieces, sure)

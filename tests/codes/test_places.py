@@ -43,7 +43,7 @@ MADE: dict[str, tuple[str | bytes, Options]] = {
 
 NO_PLACE = {
     "the file as a whole is not a source": ("BD121", "BD122", "BD123", "BD124", "BD125"),
-    "the file is to be imported, and is no source yet": tuple(f"BD{number}" for number in (*range(140, 150), 151)),
+    "the file is to be imported, and is no source yet": tuple(f"BD{number}" for number in (*range(140, 150), 151, 152)),
     "no source can bring it about: it would be a bug of ours": ("BD221",),
     "a finished file is compared": ("BD223", "BD224", "BD225"),
     "a theme, a logo or a template is meant": (

@@ -106,6 +106,37 @@ def test_pictures_of_a_page_are_taken_from_beside_it_and_icons_are_not() -> None
     assert [path.name for path in Path("draft-pictures").iterdir()] == ["picture-1.png"]
 
 
+_FURTHER = ("Who pays?", "Who opens it?", "How long is it?", "How old is it?", "What is below it?")
+
+
+@pytest.mark.parametrize(("further", "said"), [(_FURTHER, True), (_FURTHER[:1], False)])
+def test_questions_that_stay_in_an_answer_are_counted(
+    further: tuple[str, ...], capsys: pytest.CaptureFixture[str], *, said: bool
+) -> None:
+    rows = "\n".join(f"| {at} | {asks} | The district. | North |" for at, asks in enumerate(further, 1))
+    table = f"| No. | Question | Answer | Part |\n|---|---|---|---|\n{rows}\n"
+    text = f"# The bridge\n\n## Who closed it?\n\nThe district did.\n\n## What else?\n\nThis table:\n\n{table}"
+    Path("page.md").write_text(text, encoding="utf-8")
+    _draft("page.md")
+    told = capsys.readouterr().err
+    assert ("warning[BD152] 2 questions were found, but 5 more" in told and "Who pays?" in told) == said
+    assert ("BD152" in told) == said
+
+
+def test_pictures_without_alternative_text_share_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("page_files").mkdir()
+    for number in range(3):
+        Path(f"page_files/{number}.png").write_bytes(_png((200 + number, 150)))
+    pictures = "".join(f'<p>It is long.</p><img src="page_files/{number}.png">' for number in range(3))
+    page = f"<html><body><h1>The Bridge</h1><h2>Who closed it?</h2>{pictures}<p>Nobody did.</p></body></html>"
+    Path("page.html").write_text(page, encoding="utf-8")
+    text = _draft("page.html")
+    assert text.count("has no alt text") == 3
+    told = capsys.readouterr().out
+    assert told.count("has no alt text") == 1
+    assert "and 2 more pictures" in told
+
+
 def test_words_that_a_page_loses_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
     page = (
         "<html><body><h1>The Bridge</h1><h2>Who closed it?</h2><p>The district did.</p>"

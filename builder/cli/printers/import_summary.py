@@ -5,6 +5,8 @@ from pathlib import Path
 from builder.importing import ImportedDraft
 
 _MOST_LOOKS = 12
+_NO_ALT_TEXT = "has no alt text"
+"""What is said of each picture in the draft, and once in the terminal."""
 _RANKS = ("contradicts", "look here first", "section asks nothing", "left out", "check it", "")
 """Words of remarks, those that most need a look first."""
 
@@ -40,7 +42,10 @@ def _actors(imported: ImportedDraft) -> str:
 
 
 def _looks(imported: ImportedDraft) -> list[tuple[int, str]]:
-    """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses."""
+    """Return the remarks of the draft, each with its first line: contradictions and doubts go before sure guesses.
+
+    Pictures without an alternative text share one line.
+    """
     said = {" ".join(text.split()) for _, text in imported.draft.comments}
     found: dict[str, int] = {}
     for number, line in enumerate(imported.text.splitlines(), 1):
@@ -48,4 +53,9 @@ def _looks(imported: ImportedDraft) -> list[tuple[int, str]]:
         if text in said and line != text:
             found.setdefault(text, number)
     ranked = sorted(found.items(), key=lambda one: (next(n for n, word in enumerate(_RANKS) if word in one[0]), one[1]))
-    return [(number, text) for text, number in ranked]
+    undescribed = [(number, text) for text, number in ranked if _NO_ALT_TEXT in text]
+    looks = [(number, text) for text, number in ranked if _NO_ALT_TEXT not in text]
+    if len(undescribed) > 1:
+        more = f"{undescribed[0][1]} (and {len(undescribed) - 1} more pictures)"
+        undescribed = [(undescribed[0][0], more)]
+    return [*looks[: _MOST_LOOKS - 1], *undescribed, *looks[_MOST_LOOKS - 1 :]]
