@@ -59,7 +59,7 @@ def import_piece(
         return None
     draft = with_flags(raw.draft, assets) if raw.authored else _proposed(raw.draft, assets)
     report_missing_words(raw, draft, report)
-    if not raw.authored:
+    if draft.passages and not raw.authored:
         report_missed_questions(draft, labels_of(list(said_in(draft))), report)
     left_out = words_left_out(raw.removed)
     pictures = {f"{folder}/{one}": data for one, data in raw.pictures.items()}

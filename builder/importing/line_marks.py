@@ -100,7 +100,7 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
     enough = max(_FEWEST_TURNS, sum(asking) // 2 + 1)
     if len(dashed) >= enough:
         answers = [at + 1 for at in dashed if at + 1 < len(body)]
-    elif len(answers) < enough:
+    elif len(answers) < enough or len(answers) < sum(map(_opens_turn, body)):
         return list(body)
     found = list(body)
     for at in [*dashed, *answers]:
