@@ -99,6 +99,7 @@ def test_a_corrected_number_that_is_still_elsewhere_is_told_with_its_line(
     line = source(project).read_text(encoding="utf-8").splitlines().index("| 2024 | 31 |") + 1
     assert f"ports.md:{line}: 31 in “| 2024 | 31 |”" in told
     assert told.count("ports.md:") == 1
+    assert main(["build", "-q"]) == DONE
     edit(project, run("in the winter", "in the autumn"))
     assert pull(project) == DONE
     assert "old number" not in capsys.readouterr().out
