@@ -46,6 +46,11 @@ def _table(cells: list[str]) -> str:
     return f"| Name | Length |\n|:---|---:|\n{rows}"
 
 
+def _heading(text: str) -> str:
+    """Return the first characters of a text without its marks: a link that is cut would be an error of the source."""
+    return re.sub(r"\]\(\S*|[\[*]", "", text)[:50].strip()
+
+
 BLOCKS = st.one_of(
     TEXTS,
     TEXTS,
@@ -54,7 +59,7 @@ BLOCKS = st.one_of(
     st.lists(st.sampled_from(["North port", "South", "A cell with more words in it"]), min_size=1, max_size=30).map(
         _table
     ),
-    TEXTS.map(lambda text: f"### {text[:50]}\n\n{text}"),
+    TEXTS.map(lambda text: f"### {_heading(text)}\n\n{text}"),
 )
 ANSWERS = st.tuples(TEXTS, st.lists(BLOCKS, max_size=6)).map(lambda parts: "\n\n".join((parts[0], *parts[1])))
 SOURCES = st.lists(ANSWERS, min_size=1, max_size=5).map(
