@@ -25,7 +25,7 @@ _TASK = re.compile(r"\[(?:[ xX]|\[?_?(?:TOC|toc)_?)\]")
 _TICKS = re.compile(r"`+")
 _BLOCK = re.compile(
     r"\d{1,9}(?=[.)](?: |$))|\[\^[^\s\[\]]+\](?=:)"
-    r"|(?=#{1,6}(?: |$)|#{2,6}|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[[^\]]+\]:)"
+    r"|(?=#{1,6}(?: |$)|#{2,6}|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[(?:[^\]\\]|\\.)+\]:)"
 )
 """What would begin a heading, quotation, list, rule, fence, caption, footnote or link definition."""
 
