@@ -59,7 +59,7 @@ def _answered_inside(text: str, labels: Labels) -> bool:
 
 
 def _spoken(lines: list[str]) -> list[str]:
-    """Return the lines that open with a name in capitals that comes back, or with one of two with a colon that do."""
+    """Return the lines that open with a name of several words in capitals that comes back."""
     found = [(label["name"], line) for line in lines if (label := _SPEAKER.match(line)) and not line.startswith("http")]
     often = Counter(name for name, _ in found)
     capital = {name for name, count in often.items() if count > 1 and name.isupper() and len(name) > 2 and " " in name}

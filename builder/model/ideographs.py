@@ -17,7 +17,7 @@ WIDE = (
 
 
 def ideographs_in(text: str, ranges: str) -> list[str]:
-    """Return the characters of `text` that are in `ranges`, the first of which is the lowest."""
+    """Return the characters of `text` that are in `ranges`; none where all of it is below the first of these."""
     return [] if text.isascii() or max(text) < ranges[0] else _set(ranges).findall(text)
 
 
