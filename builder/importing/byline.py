@@ -195,6 +195,7 @@ def _put_date(found: Byline, when: FoundDate | None, text: str, line: int) -> No
 
 
 def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> bool:
+    """Read a line of names, or of one with an office; what capitals do not set apart needs a word such as `by`."""
     by = BY.match(text)
     said = text[by.end() :] if by else text
     names = names_in(said) or name_with_role(said) or eastern_names(said if by else "")
@@ -202,7 +203,8 @@ def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> 
         return False
     if names and set(names) <= {person.name for person in found.authors}:
         return True
-    if not names or found.authors or not (by or after_title or found.title):
+    alike = said.upper() == said.lower() or (said.isupper() and found.title.isupper())
+    if not names or found.authors or not (by or ((after_title or found.title) and not alike)):
         return False
     found.put("authors", tuple(Person(name) for name in names), line)
     if not by:

@@ -36,6 +36,7 @@ from builder.importing.pictures import PictureFiles, with_picture_files
 from builder.importing.piece_roles import PieceRole, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate, QuestionStyle
+from builder.importing.question_parts import exchanges_in_parts
 from builder.importing.question_tables import with_question_tables
 from builder.importing.questions import questions_of, without_open_end
 from builder.importing.quoted_answers import without_quotation_marks
@@ -112,7 +113,7 @@ def _parts(
     body = with_pairs_apart(body, builder.labels, builder.removed)
     body = with_question_tables(without_counted_lines(body, builder.removed), builder.labels, builder.removed)
     body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
-    spoken = transcript_of(body) or marked_interview_of(body)
+    spoken = exchanges_in_parts(body, builder.labels) or transcript_of(body) or marked_interview_of(body)
     if spoken:
         builder.removed += [text for one in spoken.left_out if (text := said(one))]
         builder.removed += spoken.labels

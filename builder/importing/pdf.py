@@ -37,7 +37,16 @@ from builder.importing.pdf_pictures import (
     with_places,
     without_axes,
 )
-from builder.importing.pdf_tables import PageTable, rules_of, tables_of, walls_of, with_table_places, with_tables
+from builder.importing.pdf_tables import (
+    PageTable,
+    TableGrid,
+    grids_of,
+    rules_of,
+    tables_of,
+    walls_of,
+    with_table_places,
+    with_tables,
+)
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece, TextLine, is_bold
 from builder.model.brief import Mark, Run
@@ -51,6 +60,11 @@ _Leaf = tuple[list[TextStretch], float]
 """A page's stretches and its height."""
 _OUTER = 0.08
 """The share of a page's height at its very top and foot, where small type is not text."""
+_BOLD_TEXT = 0.6
+"""The share of the characters from which on bold is how the text is set (case: a question of a parliament)."""
+_FULL, _SPACED = 0.94, 4.0
+"""The share of its column that a full line fills, and the heights of a line between two of one paragraph at most."""
+_ITEM = re.compile(r"[^\W_]{1,3}[.)]\s|[•▪–—*-]")
 _NOTE = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s*(?=\S)")
 
 
@@ -133,14 +147,15 @@ def _read_pages(
     document: pdfium.PdfDocument, source: str, report: Report, reading: _PdfReading
 ) -> list[_PdfPage] | None:
     found: list[_Leaf] = []
-    rules: list[list[tuple[float, float, float, float]]] = []
+    grids: list[list[TableGrid]] = []
     empty: list[int] = []
     shown: list[PagePicture] = []
     for number in range(len(document)):
         try:
             page = document[number]
-            rules.append(rules_of(page))
-            stretches = stretches_of(page, number + 1, walls_of(rules[-1]))
+            rules = rules_of(page)
+            grids.append(grids_of(rules))
+            stretches = stretches_of(page, number + 1, walls_of(rules))
             shown += pictures_of(page, number + 1, reading.pictures)
             found.append((stretches, page.get_height()))
             page.close()
@@ -155,16 +170,25 @@ def _read_pages(
         return None
     for number in empty:
         report.add(SCANNED_PAGE, Span(source), f"page {number} has no text", "check whether it shows text")
+    _make_bold_plain([one for stretches, _ in found for one in stretches])
     rtl = is_rtl([one.text for stretches, _ in found for one in stretches])
     body = _body_size([one for stretches, _ in found for one in stretches])
     pages = []
-    for number, (stretches, height) in enumerate(_without_heads(found, reading.removed), 1):
+    for number, (stretches, height) in enumerate(_without_heads(found, grids, reading.removed), 1):
         words = with_initials_joined(stretches, body)
-        tables = tables_of(words, rules[number - 1], rtl=rtl)
+        tables = tables_of(words, grids[number - 1], rtl=rtl)
         reading.tables.update({one.name: one for one in tables})
         words = with_places(with_table_places(words, tables, body), once(shown), number, body)
         pages.append(_page(words, height, rtl=rtl))
     return pages
+
+
+def _make_bold_plain(stretches: Sequence[TextStretch]) -> None:
+    """Take the bold off all words where most are bold: then it is the face of the text, and sets nothing apart."""
+    runs = [run for one in stretches for run in one.runs]
+    if sum(len(run.text) for run in runs if run.mark & Mark.STRONG) > _BOLD_TEXT * sum(len(run.text) for run in runs):
+        for one in stretches:
+            one.runs = [replace(run, mark=run.mark & ~Mark.STRONG) for run in one.runs]
 
 
 def _page(stretches: Sequence[TextStretch], height: float, *, rtl: bool) -> _PdfPage:
@@ -206,15 +230,21 @@ def _body_size(lines: Sequence[_Placed] | Sequence[TextStretch]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
-def _without_heads(pages: Sequence[_Leaf], removed: list[str]) -> list[_Leaf]:
-    """Return `pages` without page numbers and without what is at the top or foot of two of them or more."""
+def _without_heads(pages: Sequence[_Leaf], grids: Sequence[Sequence[TableGrid]], removed: list[str]) -> list[_Leaf]:
+    """Return `pages` without page numbers and without what is at the top or foot of two of them or more.
+
+    Cells of a table that reaches into the page are none of these.
+    """
     seen: Counter[str] = Counter()
     for stretches, height in pages:
         seen.update({_key(one.text) for one in stretches if _at_edge(one, height)})
     kept: list[_Leaf] = []
     body = _body_size([one for stretches, _ in pages for one in stretches])
-    for stretches, height in pages:
-        heads = [one for one in stretches if _is_head(one, height, seen, body)]
+    for (stretches, height), mine in zip(pages, grids, strict=True):
+        tables = [one for one in mine if one.ys[0] < height * (1 - _EDGE) and one.ys[-1] > height * _EDGE]
+        outside = [one for one in stretches if not any(table.holds(one.left, one.y) for table in tables)]
+        lines = Counter(round(one.y) for one in outside)
+        heads = [one for one in outside if _is_head(one, height, seen, body, alone=lines[round(one.y)] == 1)]
         removed += [one.text for one in heads]
         kept.append(([one for one in stretches if one not in heads], height))
     return kept
@@ -228,15 +258,19 @@ def _at_edge(one: TextStretch, height: float) -> bool:
     return len(one.text) < LONG_LINE and not height * _EDGE < one.y < height * (1 - _EDGE)
 
 
-def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float) -> bool:
-    """Return whether words at the edge of a page are its number, are there on other pages too, or are small."""
+def _is_head(one: TextStretch, height: float, seen: Counter[str], body: float, *, alone: bool) -> bool:
+    """Return whether words at the edge of a page are its number, are there on other pages too, or are small.
+
+    A number that is not `alone` on its line is one of the words of it, unless it stands at the very edge.
+    """
     if not _at_edge(one, height):
         return False
     key = _key(one.text)
     again = bool(key) and seen[key] > 1 and not (one.page == 1 and one.size > 1.2 * body)
     outermost = not height * _OUTER < one.y < height * (1 - _OUTER)
     small = one.page > 1 and one.size < 0.93 * body and outermost and not ends_sentence(one.text)
-    return again or is_page_number(one.text) or (small and not _NOTE.match(one.text))
+    numbered = is_page_number(one.text) and (alone or outermost)
+    return again or numbered or (small and not _NOTE.match(one.text))
 
 
 def _without_notes(page: _PdfPage, body: float) -> tuple[list[Sequence[_Placed]], list[RawPiece]]:
@@ -271,7 +305,8 @@ def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]
     for at, line in enumerate(region):
         pitch = region[at - 1].y - line.y if at else 0.0
         size = max(line.size, region[at - 1].size, body) if at else line.size
-        wide = pitch > 1.25 * usual * size / body + 0.5
+        goes_on = at > 0 and _goes_on(region[at - 1], line)
+        wide = pitch > 1.25 * usual * size / body + 0.5 and not goes_on
         is_first = at == 0 and count > 0
         runs = tidy(list(line.runs))
         text = "".join(run.text for run in runs)
@@ -279,9 +314,17 @@ def _lines(region: Sequence[_Placed], body: float, count: int) -> list[TextLine]
             found.append(TextLine("", 0, line.page))
         found.append(
             TextLine(text, 0, line.page, round(line.size, 1), line.bold, gap=is_first, runs=runs, fill=line.fill,
-                 big=line.size > 1.12 * body or line.bold)
+                 big=(line.size > 1.12 * body or line.bold) and not goes_on)
         )  # fmt: skip
     return found
+
+
+def _goes_on(above: _Placed, line: _Placed) -> bool:
+    """Return whether a line goes on with a full one above it, in a paragraph with wider spaces than those above it."""
+    alike = line.bold == above.bold and abs(line.size - above.size) < 0.15 * above.size
+    near = above.y - line.y < _SPACED * above.size
+    open_end = above.text[-1:] not in set(":：") and not ends_sentence(above.text)
+    return above.fill > _FULL and alike and near and open_end and not _ITEM.match(line.text)
 
 
 def _with_calls(pieces: Sequence[RawPiece], labels: set[str]) -> list[RawPiece]:

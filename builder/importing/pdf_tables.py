@@ -50,12 +50,16 @@ class PageTable(Struct, frozen=True):
     top: float
 
 
-class _TableGrid(Struct, frozen=True):
+class TableGrid(Struct, frozen=True):
     """Where the rules of one table are; `walls` are the vertical ones with their lower and upper ends."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     walls: tuple[tuple[float, float, float], ...]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a place on the page is inside the table."""
+        return self.xs[0] - _THIN <= x <= self.xs[-1] + _THIN and self.ys[0] <= y <= self.ys[-1]
 
     def is_parted(self, x: float, y: float) -> bool:
         """Return whether a vertical rule is at `x` beside a line of words at `y`."""
@@ -86,10 +90,10 @@ def walls_of(rules: Sequence[_Box]) -> list[tuple[float, float, float]]:
     return sorted((one[0], one[1], one[3]) for one in edges if one[2] - one[0] <= _THIN < one[3] - one[1])
 
 
-def tables_of(stretches: Sequence[TextStretch], rules: Sequence[_Box], *, rtl: bool) -> list[PageTable]:
+def tables_of(stretches: Sequence[TextStretch], grids: Sequence[TableGrid], *, rtl: bool) -> list[PageTable]:
     """Return the tables of a page; their names are given by their place on it."""
     found: list[PageTable] = []
-    for grid in _grids(rules):
+    for grid in grids:
         table = _ruled(stretches, grid, rtl=rtl)
         if table:
             found.append(table)
@@ -118,11 +122,11 @@ def with_tables(pieces: Sequence[RawPiece], tables: Mapping[str, PageTable]) -> 
     return found
 
 
-def _grids(rules: Sequence[_Box]) -> list[_TableGrid]:
-    """Return the grids that rules and frames make where they touch each other."""
+def grids_of(rules: Sequence[_Box]) -> list[TableGrid]:
+    """Return the grids that rules and frames make where they touch each other; underlines inside cells touch none."""
     groups: list[tuple[_Box, list[_Box]]] = []
     for edge in sorted(edge for one in rules for edge in _edges(one)):
-        near = [group for group in groups if _touch(edge, group[0])]
+        near = [one for one in groups if _touch(edge, one[0]) and any(_touch(edge, other) for other in one[1])]
         box, joined = edge, [edge]
         for other, edges in near:
             box = min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
@@ -138,7 +142,7 @@ def _grids(rules: Sequence[_Box]) -> list[_TableGrid]:
         down = [one for one in group if one[2] - one[0] <= _THIN]
         xs, ys = _merged([one[0] for one in down]), _merged([one[1] for one in across])
         if 2 < len(xs) <= _MOST_COLUMNS + 1 and len(ys) > 2:
-            found.append(_TableGrid(xs, ys, tuple((one[0], one[1], one[3]) for one in down)))
+            found.append(TableGrid(xs, ys, tuple((one[0], one[1], one[3]) for one in down)))
     return found
 
 
@@ -173,7 +177,7 @@ def _merged(places: Sequence[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _ruled(stretches: Sequence[TextStretch], grid: _TableGrid, *, rtl: bool) -> PageTable | None:
+def _ruled(stretches: Sequence[TextStretch], grid: TableGrid, *, rtl: bool) -> PageTable | None:
     """Return the table that a grid holds, or None where words cross its rules or most cells are empty.
 
     Rows above the first that has words in two columns are a heading over the whole width, and stay text.

@@ -1,6 +1,7 @@
 """Tables that hold questions with their answers, side by side or below each other behind labels, as pieces of text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from builder.model.brief import Run
 from builder.model.sentence import LINE_END
 
 _FEWEST = 2
-"""Rows with a label each from which on a table is one of questions; one may be a table with a column called `A`."""
+"""Rows that ask from which on a table is one of questions, where their labels are single letters or they have none."""
 
 
 def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list[str]) -> list[RawPiece]:
@@ -30,9 +31,9 @@ def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list
 
 def _has_labels(piece: RawPiece, labels: Labels) -> bool:
     """Return whether the first cells of a table label its rows: `Q1:`, and `A:` below it."""
-    first = [_text_of(row[0]).strip() for row in piece.rows if row]
-    asked, replied = (sum(bool(one.fullmatch(f"{text} ")) for text in first) for one in (labels.ask, labels.reply))
-    return asked >= _FEWEST and replied >= _FEWEST
+    first = [f"{_text_of(row[0]).strip()} " for row in piece.rows if row]
+    pairs = [text for text, below in pairwise(first) if labels.ask.fullmatch(text) and labels.reply.fullmatch(below)]
+    return len(pairs) >= _FEWEST or any(len(text.strip()) > 1 for text in pairs)
 
 
 def _labelled(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[RawPiece]:
@@ -45,19 +46,19 @@ def _labelled(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[R
         cells = [cell for cell in (row[1:] if is_labelled else row) if _text_of(cell).strip()]
         if is_question and cells:
             yield RawPiece(PieceKind.HEADING, cells[0], piece.line, level=4, asked=True)
+        if not is_labelled and _is_group(row, cells):
+            runs = tidy([run for cell in cells for run in (*cell, Run(" "))])
+            yield RawPiece(PieceKind.HEADING, runs, piece.line, level=3)
+            continue
         for cell in cells[1:] if is_question else cells:
-            text = _text_of(cell)
-            heads = (
-                not is_labelled
-                and cell == row[0]
-                and is_bold(cell)
-                and len(text) < SHORT_LINE
-                and not ends_sentence(text)
-            )
-            if heads:
-                yield RawPiece(PieceKind.HEADING, cell, piece.line, level=3)
-            else:
-                yield from (RawPiece(PieceKind.TEXT, one, piece.line) for one in _lines_of(cell))
+            yield from (RawPiece(PieceKind.TEXT, one, piece.line) for one in _lines_of(cell))
+
+
+def _is_group(row: Sequence[tuple[Run, ...]], cells: Sequence[tuple[Run, ...]]) -> bool:
+    """Return whether a row without a label heads the questions below it: it begins in bold or has two short cells."""
+    text = " ".join(map(_text_of, cells))
+    short = bool(text) and len(text) < SHORT_LINE and not ends_sentence(text)
+    return short and bool(_text_of(row[0]).strip()) and (len(cells) > 1 or is_bold(cells[0]))
 
 
 def _lines_of(cell: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:

@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate,
 
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, MANY_PAGES, SCANNED_PAGE, SCANNED_SOURCE
 from builder.importing.reading import RawDraft, read_raw
-from builder.model.brief import Block, Draft, sentences_of
+from builder.model.brief import Block, Draft, Mark, sentences_of
 from builder.model.findings import Code, Report
 
 WIDTH, HEIGHT = A4
@@ -172,6 +172,40 @@ def test_hyphens_at_line_ends_are_undone_and_compounds_kept() -> None:
         "Norway agreed to a common fund for the coast, to long-term insurance for all ships, and to a well-known list"
         " of long-term goals that every government had set itself before."
     )
+
+
+def test_a_text_in_bold_with_wider_lines_in_the_answer_keeps_its_paragraphs() -> None:
+    """The parts of a question stay together; lines far apart are one paragraph, and the number in a heading stays."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    y = 790.0
+    question = ["Will the Minister of Ports be pleased to state:", "(a) whether the ferry to Alder will sail;", ""]
+    question += ["(b) if so, when it will?", "", "ANSWER", ""]
+    for line in question:
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawString(72, y, line)
+        y -= 14
+    reply = [
+        "(a) The ferry to Alder will sail in spring, once the quay of the old port, which the",
+        "Council of Alder owns,",
+    ]
+    reply += ["(b) In May."]
+    for line in reply:
+        y -= 16
+        canvas.drawString(72, y, line)
+        y -= 12
+    canvas.save()
+    _, draft = _imported(out.getvalue())
+    (one,) = draft.passages
+    assert one.question.text == (
+        "Will the Minister of Ports be pleased to state: (a) whether the ferry to Alder will sail; "
+        "(b) if so, when it will?"
+    )
+    assert [" ".join(each.text for each in sentences_of((block,))) for block in one.answer] == [
+        f"{reply[0]} {reply[1]}",
+        "(b) In May.",
+    ]
+    assert all(run.mark is Mark.NONE for each in sentences_of(one.answer) for run in each.runs)
 
 
 def _finding(data: bytes) -> Code:

@@ -7,11 +7,11 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from builder.importing.reading import RawDraft, read_raw
 from builder.importing.word_account import report_missing_words
-from builder.model.brief import DataTable
+from builder.model.brief import DataTable, sentences_of
 from builder.model.findings import Report
 
 _STYLES = getSampleStyleSheet()
@@ -90,6 +90,30 @@ def test_a_heading_over_the_whole_width_stays_text() -> None:
     span = [*_GRID, ("SPAN", (0, 0), (-1, 0))]
     raw, report = _read(_piece(Table([["Ships and passengers in the year 2024", "", ""], *_SHIPS], style=span)))
     assert _tables(raw) == [_SHIPS]
+    assert report.findings == []
+
+
+def _pair(number: int, question: str, answer: str) -> Table:
+    box = Table([["Help desk", "ext. 210"]], style=[("BOX", (0, 0), (-1, -1), 0.5, colors.red)])
+    rows = [[f"Question {number}", _text(f"<b>{question}</b>")], ["Answer", [_text(answer), box]]]
+    return Table(rows, colWidths=[80, 350], style=[*_GRID, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+
+
+def test_questions_beside_their_labels_at_the_top_of_each_page_are_questions() -> None:
+    out = io.BytesIO()
+    flow: list[Flowable] = []
+    for number in range(1, 4):
+        answer = f"See <u>page {number} of the ferry guide</u> at the quay. {4 * _LAW}"
+        flow += [_pair(number, f"The ticket of line {number} cannot be printed.", answer), PageBreak()]
+    SimpleDocTemplate(out, invariant=1, topMargin=40).build(flow)
+    raw, report = _read(out.getvalue())
+    assert [one.question.text for one in raw.draft.passages] == [
+        f"The ticket of line {number} cannot be printed." for number in range(1, 4)
+    ]
+    for number, one in enumerate(raw.draft.passages, 1):
+        said = " ".join(sentence.text for sentence in sentences_of(one.answer))
+        assert said.startswith(f"See page {number} of the ferry guide at the quay.")
+        assert "Help desk" in said
     assert report.findings == []
 
 
