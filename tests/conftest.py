@@ -8,10 +8,11 @@ import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
 
-from tests import invariants
+from tests import invariants, session
 from tests.findings import ExpectingReport
 
 invariants.watch()  # before any test takes the name of what is watched
+session.share()
 
 if os.environ.pop("CI", ""):
     # Where CI is set, pytest compares values that differ line by line, whatever their size: two decks take it hours.

@@ -1,7 +1,9 @@
 """The installed assets, one session that all tests share, and media with pictures of a test's own."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from builder.edge.sessions import Sessions
 from builder.media import Media, Pictures, installed_assets
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -10,6 +12,22 @@ from builder.session import Session
 
 ASSETS = installed_assets()
 SESSION = Session(ASSETS)
+
+_own_session = Sessions.session
+
+
+def _shared_session(sessions: Sessions, themes: Path | None = None) -> Session:
+    return _own_session(sessions, themes) if themes else SESSION
+
+
+def share() -> None:
+    """Let commands that run in this process use our session as well, where they have no themes of their own.
+
+    Each command would open the fonts anew, which takes longer than the build of a small briefing. That builds in one
+    session and in two are the same is proved in `tests/test_session.py`, and by the commands that tests run in a
+    process of their own.
+    """
+    Sessions.session = _shared_session  # type: ignore[assignment,method-assign]
 
 
 def media(pictures: Mapping[str, bytes] | None = None) -> Media:

@@ -103,7 +103,7 @@ def test_fail_fast_stops_at_the_first_bad_briefing(decks: Path) -> None:
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_finishes(decks: Path) -> None:
-    write_sources(decks / "more", 30)
+    write_sources(decks / "more", 14)
     running = subprocess.Popen([*PROGRAM, "build", "decks", "-q"], cwd=decks.parent)
     while not list(Path("dist").glob("**/*.pptx")) if Path("dist").exists() else True:
         assert running.poll() is None, "it ended before it could be killed"
