@@ -73,12 +73,12 @@ def compare_file(file: Path, reference: Reference, report: Report) -> str:
         message = "the library that reads PDFs is not installed"
         raise BriefdeckError(NO_PDF_READER, message, NOWHERE, "install it with `pip install briefdeck[proof]`")
     try:
-        proofs = [_proof(file, data, reference, options) for options in reference.ways[:1]]
-        proofs += [] if proofs[0].sound else (_proof(file, data, reference, one) for one in reference.ways[1:])
+        proofs = (_proof(file, data, reference, options) for options in reference.ways)
+        first = next(proofs)
+        result = first if first.sound else next((one for one in proofs if one.sound), first)
     except ValueError as fault:
         report.add(ALTERED_WORDS, Span(file.as_posix()), str(fault), "give the file that was built from this source")
         return ""
-    result = next((proof for proof in proofs if proof.sound), proofs[0])
     for code, differences in ((ALTERED_WORDS, result.differences), (ALTERED_CONTENT, result.others)):
         for one in differences:
             hint = "build the file again, or change the source"
