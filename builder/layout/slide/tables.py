@@ -247,7 +247,7 @@ def _look(grid: DataTable, row: int | None, column: int, *, all_bold: bool) -> t
 def _bold_columns(grid: DataTable, sides: tuple[Align, ...]) -> frozenset[int]:
     """Return which columns of a short table are bold so that it has a first and a second thing to look at."""
     emphasised = grid.claimed_row is not grid.claimed_column or any(
-        run.mark & Mark.STRONG for row in grid.rows for cell in row for run in joined_runs(cell)
+        run.mark & Mark.STRONG for row in grid.rows for cell in row for sentence in cell for run in sentence.runs
     )
     if emphasised or len(grid.rows) > FEW:
         return frozenset()
@@ -256,7 +256,7 @@ def _bold_columns(grid: DataTable, sides: tuple[Align, ...]) -> frozenset[int]:
 
 def _is_bold(cells: tuple[tuple[Sentence, ...], ...]) -> bool:
     """Return whether the author made all words of a row bold: it is what the table is about."""
-    runs = [run for cell in cells for run in joined_runs(cell) if run.text.strip()]
+    runs = [run for cell in cells for sentence in cell for run in sentence.runs if run.text.strip()]
     return bool(runs) and all(run.mark & Mark.STRONG for run in runs)
 
 
@@ -293,9 +293,10 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
             apart[at] = max(apart[at], context.units(PADDING))
 
     def row(cells: tuple[tuple[Sentence, ...], ...], number: int | None = None) -> tuple[CellCopy, ...]:
-        made, sums = [], number == len(grid.rows) - 1 > 0 and _is_bold(cells)
+        made, all_bold = [], number is not None and _is_bold(cells)
+        sums = number == len(grid.rows) - 1 > 0 and all_bold
         for at, (cell, side, indent) in enumerate(zip(cells, sides, apart, strict=True)):
-            ink, ground = _look(grid, number, at, all_bold=number is not None and _is_bold(cells))
+            ink, ground = _look(grid, number, at, all_bold=all_bold)
             about = number is not None and not at and bool(actors)
             ink = ink or "title" * (about or at in strong)
             start = indent + round((FLAG[0] + FLAG_GAP) * size) * about
