@@ -11,7 +11,7 @@ from builder.layout.slide.kicker import kicker_of
 from builder.layout.slide.panel import panel_of
 from builder.layout.slide.points import Answer, continued, list_tags, without_links
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import FEWER_WORDS, below_title, report_long_title, set_title, title_fits
+from builder.layout.slide.title import APART, FEWER_WORDS, below_title, report_long_title, set_title, title_fits
 from builder.model.brief import Point, PointOrigin
 from builder.model.outline import ActorSlide, ContextSlide, JudgementSlide
 from builder.model.scene import Item, Role, Tag, TextBox, TextRun
@@ -35,8 +35,8 @@ _REMEDIES = {
 
 
 def has_own_scale(theme: Theme, slide: AnswerSlide) -> bool:
-    """Return whether the title is as large as its room allows: the judgement alone on the ground of the cover."""
-    return isinstance(slide, JudgementSlide) and not slide.points and theme.has_layout(EMPHASIS)
+    """Return whether the title may be larger than all others: a judgement of few words, on the ground of the cover."""
+    return isinstance(slide, JudgementSlide) and len(slide.points) <= 1 and theme.has_layout(EMPHASIS)
 
 
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
@@ -60,7 +60,9 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
     What was arranged `freely` stays where its title has the deck's largest size: the search would find it again.
     """
     if has_own_scale(context.theme, slide):
-        context = replace(context, title_sizes=())
+        sizes = context.theme.sizes(context.theme.layout(EMPHASIS).slot("title"))
+        calm = tuple(one for one in sizes if one <= APART**2 * min(context.title_sizes, default=sizes[0]))
+        context = replace(context, title_sizes=calm)
     if numbered := _with_number(context, slide):
         return (_composed(context, slide, *numbered),)
     answer, question = _answer(context, slide)

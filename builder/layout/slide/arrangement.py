@@ -7,7 +7,7 @@ The words take the largest sizes at which they fill the slide well; below the fl
 slide.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +38,7 @@ from builder.layout.slide.ruled_rows import rows_of_points
 from builder.layout.slide.title import (
     SPARE,
     below_title,
+    by_sense,
     ends_badly,
     is_on_bar,
     moved_to,
@@ -60,7 +61,7 @@ CLOSER, CLOSEST = 1.25, 1.1
 HEADED = 48
 """The largest size of a title with words below it, in theme units; a statement has larger ones."""
 
-SINGLE = 0.92
+SINGLE = 0.84
 """The most of a title's size that a single point has, which differs from it in weight and ink."""
 
 LEAST_RATIO = 1.2
@@ -94,6 +95,9 @@ SPREAD = 0.75
 
 MOST_APART = 1.3
 """but are at most so many lines further apart than usual."""
+
+SMALLER_IN_COLUMNS = 0.85
+"""The words of a list in two columns are at least so large, as a share of what they are in one."""
 
 WIDE, SHORT_COLUMNS = 0.66, 0.5
 """Two points are rows where lines may fill as much of the width, or where columns take less of the height below the
@@ -221,7 +225,7 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         slot = replace(slot, frame=answer.body.frame)
     sizes, most = sizes_of_deck(context.theme, context.title_sizes, slot), slot.lines + MORE_LINES
     titles = (title_at(context, slot, answer.title, size, answer.tag, lines=most, cost_if_wider=0.3) for size in sizes)
-    for title in _well_ended_first(titles):
+    for title in by_sense(titles):
         width, thickness, gap = (context.units(one) for one in MARK)
         room = answer.body.frame.bottom - slot.frame.y
         height = title_bottom(context, title, 0) - title.frame.y
@@ -232,21 +236,11 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
 
 
-def _well_ended_first(titles: Iterable[TextBox | None]) -> Iterator[TextBox]:
-    """Yield the titles that fit, those whose lines end badly last."""
-    others = []
-    for title in filter(None, titles):
-        if not ends_badly(title):
-            yield title
-        others.append(title)
-    yield from others
-
-
 def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone on the bar that a template has for titles: its ink is for that ground."""
     sizes = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)
     titles = (title_at(context, answer.title_slot, answer.title, size, answer.tag) for size in sizes)
-    yield from (Arrangement(answer.layout, title) for title in _well_ended_first(titles))
+    yield from (Arrangement(answer.layout, title) for title in by_sense(titles))
 
 
 def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
@@ -394,6 +388,11 @@ def _as_list(context: LayoutContext, answer: Answer, stage: Stage, size: int) ->
     tight = fit_words(context.shaper, list_specs(context, answer, size), room, size, sizes)
     if tight is None:
         return
+    from builder.layout.slide.list_columns import in_columns
+
+    larger = [one for one in sizes if one >= SMALLER_IN_COLUMNS * size and stage.size / one >= CLOSER]
+    if columns := in_columns(context, answer, room, tight, tuple(larger)):
+        yield Arrangement(columns[0], stage.title, columns[1])
     spare = max(0, room.lowest - room.frame.y - tight.fit.height_used)
     gap = min(round(spare * SPREAD / max(1, len(answer.points) - 1)), round(size * MOST_APART))
     done = fit_words(context.shaper, list_specs(context, answer, size, after=gap), room, size, sizes) or tight

@@ -55,10 +55,14 @@ from builder.model.scene import (
     Scene,
     Tag,
     TextBox,
+    TextRun,
 )
 from builder.model.scene_walk import paragraphs_of
 from builder.model.sentence import LINE_END
-from builder.model.theme import SlideLayout
+from builder.model.theme import SlideLayout, Slot
+
+MANY = 1 / 3
+"""The share of the titles of exhibits, lists and figures that get a smaller size if it spares each of them a line."""
 
 
 def compose_slides(context: LayoutContext) -> tuple[ComposedSlide, ...]:
@@ -148,32 +152,50 @@ def _chosen_sizes(
     """Return the sizes of this deck's titles: those of `answers` follow their words, the others go along."""
     ladder = context.theme.sizes(context.theme.layout("context").slot("title"))
     largest = [one.title_size if one else ladder[-1] for one in answers]
-    return chosen_sizes(largest, _largest_titles(context, slides), ladder)
+    return chosen_sizes(largest, _size_of_others(context, tuple(_other_titles(context, slides))), ladder)
 
 
-def _largest_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[int]:
-    """Yield for each slide but the cover, answers and quotations the largest size that its title can have, EMU."""
+def _size_of_others(context: LayoutContext, titles: tuple[tuple[Slot, tuple[TextRun, ...]], ...]) -> tuple[int, ...]:
+    """Return the largest size that all of these titles can have, or a smaller one that spares many of them a line."""
+    lines = [_lines_by_size(context, *one) for one in titles]
+    if not lines:
+        return ()
+    largest = min(next(iter(one)) for one in lines)
+    smaller = sorted({size for one in lines for size in one if size < largest}, reverse=True)
+    saved = {size: sum(one.get(largest, 1) - one.get(size, 1) for one in lines) for size in smaller}
+    return (next((size for size in smaller if saved[size] >= MANY * len(lines)), largest),)
+
+
+def _lines_by_size(context: LayoutContext, slot: Slot, runs: tuple[TextRun, ...]) -> dict[int, int]:
+    """Return how many lines a title has in each size that it can have, from the largest down to that of one line."""
+    found: dict[int, int] = {}
+    for size in context.theme.sizes(slot):
+        if 1 in found.values():
+            break
+        box = title_at(context, slot, runs, size)
+        if box and box.fit:
+            found[size] = box.fit.lines
+    return found or {context.theme.sizes(slot)[-1]: slot.lines}
+
+
+def _other_titles(context: LayoutContext, slides: tuple[Slide, ...]) -> Iterator[tuple[Slot, tuple[TextRun, ...]]]:
+    """Yield the title of each slide but the cover, answers and quotations, and the slot for it."""
     for slide in slides:
         match slide:
             case TitleSlide() | ActorSlide() | ContextSlide() | JudgementSlide() | QuotationSlide() | ClosingSlide():
                 continue
             case SummarySlide():
-                yield _largest(context, "summary", slide.title)
+                layout, title = "summary", slide.title
             case ExhibitSlide():
-                yield _largest(context, "exhibit", slide.claim.text if slide.claim else slide.title)
+                layout, title = "exhibit", slide.claim.text if slide.claim else slide.title
             case MapSlide() | TimelineSlide():
-                yield _largest(context, "figure", slide.title)
+                layout, title = "figure", slide.title
             case OverviewSlide():
-                yield _largest(context, "overview", slide.title)
+                layout, title = "overview", slide.title
             case SourcesSlide():
-                yield _largest(context, "sources", slide.title)
-
-
-def _largest(context: LayoutContext, layout: str, title: str) -> int:
-    slot = context.theme.layout(layout).slot("title")
-    runs = (context.run(title, context.shaper.style(slot.style)),)
-    sizes = context.theme.sizes(slot)
-    return next((size for size in sizes if title_at(context, slot, runs, size)), sizes[-1])
+                layout, title = "sources", slide.title
+        slot = context.theme.layout(layout).slot("title")
+        yield slot, (context.run(title, context.shaper.style(slot.style)),)
 
 
 def numbers_of(composed_slides: tuple[ComposedSlide, ...]) -> dict[str, int]:

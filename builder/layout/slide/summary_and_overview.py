@@ -18,7 +18,7 @@ from builder.layout.table.actor_table import (
     set_actor_table,
 )
 from builder.layout.table.table import SetRow, levelled, pages_of
-from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.model.findings import Report
 from builder.model.origin import FieldOrigin, LabelOrigin
 from builder.model.outline import OverviewRow, OverviewSlide, SummaryRow, SummarySlide
@@ -33,6 +33,9 @@ INSET, PLAIN_INSET = (0, 6, 18, 6), (0, 4, 18, 4)
 
 SMALLER = 0.8
 """The share of the largest size down to which one is taken in which a far wider face needs no slide more."""
+
+STEP, SPARED = 0.9, 2
+"""The share of a size down to which one is taken in which names and words have so many lines less."""
 
 GAP, HIGHEST = 15, 105
 """Between title and table, and the most that a row is high for the sake of the slide's height."""
@@ -133,27 +136,41 @@ def _pages(
     Rows on one slide share its height, up to a limit.
     """
     sizes, room = listing.slot.ladder, listing.slot.frame.bottom - top
+    plain = len(listing.lines) * (1 + bool(listing.names))  # lines where each name and each takeaway has one
 
-    def set_at(size: int, wider: float = 1.0) -> tuple[tuple[tuple[SetRow, ...], ...], ActorTableStyle]:
-        look = _look(context, listing, size, room)
+    def pages_with(look: ActorTableStyle, size: int, wider: float = 1.0) -> tuple[tuple[SetRow, ...], ...]:
         rows = set_actor_table(context, listing.layout, listing.lines, look, size, wider=wider)
-        return pages_of(rows, header=True, height=room), look
+        return pages_of(rows, header=True, height=room)
 
-    fewest = len(set_at(sizes[-1])[0])
-    found = None
+    fewest = len(pages_with(_look(context, listing, sizes[-1], room), sizes[-1]))
+    found, sure = None, False
     for size in sizes:
-        if found and size < SMALLER * found[-1]:
+        if found and size < (STEP if sure else SMALLER) * found[-1]:
             break
-        pages, look = set_at(size)
-        if len(pages) == fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages)):
-            found = found or (pages, look, size)
-            if len(set_at(size, DEJAVU_WIDTH)[0]) == fewest:
-                found = (pages, look, size)
-                break
+        look = _look(context, listing, size, room)
+        pages = pages_with(look, size)
+        if look.names and _line_count(pages) > plain:  # a narrower first column may spare lines
+            other = _look(context, listing, size, room, SUBSTITUTE_WIDTH)
+            tried = pages_with(other, size) if other.names < look.names else pages
+            look, pages = (other, tried) if _line_count(tried) < _line_count(pages) else (look, pages)
+        suits = len(pages) == fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages))
+        if not suits or (found and sure and _line_count(pages) + SPARED > _line_count(found[0])):
+            continue
+        holds = len(pages_with(look, size, DEJAVU_WIDTH)) == fewest
+        if holds or not found:
+            found, sure = (pages, look, size), holds
+        if sure and _line_count(found[0]) < plain + SPARED:
+            break
     assert found is not None  # noqa: S101 - the smallest size is always suited
     pages, look, size = found
     room, most = room - context.units(GAP), context.units(HIGHEST)
     return tuple((head, *levelled(shown, room - head.height, most)) for head, *shown in pages), look, size
+
+
+def _line_count(pages: tuple[tuple[SetRow, ...], ...]) -> int:
+    """Return how many lines names and words have together."""
+    rows = (row for _, *shown in pages for row in shown)
+    return sum(words.count for row in rows for cell in row.cells for words in cell.paragraphs[:1])
 
 
 def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
@@ -161,13 +178,15 @@ def _cuts_words(rows: tuple[SetRow, ...]) -> bool:
     return any(words.cuts_words for row in rows for cell in row.cells for words in cell.paragraphs)
 
 
-def _look(context: LayoutContext, listing: _Listing, size: int, room: int) -> ActorTableStyle:
+def _look(
+    context: LayoutContext, listing: _Listing, size: int, room: int, wider: float = DEJAVU_BOLD_WIDTH
+) -> ActorTableStyle:
+    """Return how the rows look in `size`, names in a face so much `wider` on one line, where there is room."""
     actors = any(one.actor for one in listing.lines)
     least, most = (round(one * size) for one in FLAGS)
     high = max(least, min(most, round(FLAG_SHARE * room / (len(listing.lines) + 1))))
     flag = (high * 3 // 2, high) if actors else (0, 0)
     heads = listing.heads if listing.names else listing.heads[1:]
-    leaders = [one.leader for one in listing.lines]
     titled = f"{listing.slide.title}: " if isinstance(listing.slide, OverviewSlide) else ""
     return ActorTableStyle(
         slot=listing.slot.name,
@@ -175,7 +194,7 @@ def _look(context: LayoutContext, listing: _Listing, size: int, room: int) -> Ac
         alt=titled + ", ".join(context.label(one) for one in heads),
         flag=flag,
         inset=context.theme.sides(INSET if actors else PLAIN_INSET),
-        names=name_width(context, listing.slot, listing.names, flag[0], leaders=leaders) if listing.names else 0,
+        names=name_width(context, listing.slot, listing.lines, flag[0], size=size, wider=wider) if listing.names else 0,
     )
 
 

@@ -13,7 +13,7 @@ from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphS
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
-from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces
+from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -25,15 +25,21 @@ SHORT = {2: 0.75}
 
 SHORT_OF_MORE = 0.45
 
-UNEVEN, MORE_IN_SUBSTITUTE, MORE_IN_DEJAVU, DIVIDED = 6, 2, 1, 1
+UNEVEN, MORE_IN_SUBSTITUTE, MORE_IN_DEJAVU, DIVIDED, LEANS = 6, 2, 1, 1, 0.5
 """What faults of a title cost: a last line short by its whole length, a line more in a face that is a little or much
-wider, a line that ends at the hyphen of a word or between a number and its unit."""
+wider, a line that ends at the hyphen of a word or between a number and its unit, or after a word such as "but"."""
 
 SEEN, TRIALS = 0.5, 50
 """A title with less fault than this stays as it is; so many widths are tried, of which half are too narrow."""
 
-APART = 1.6
-"""How many times the smaller size of a deck's titles the larger is at most."""
+APART = 1.35
+"""How many times as large as the size below it each of a deck's titles is at most: content, answers, judgement."""
+
+PARTED, SMALLER, LEAST = 0.6, 0.2, 0.72
+"""What it costs that no line of a statement ends with a clause, or that the last is short, and that it is a size
+smaller; it stays above this share of the first size."""
+
+_CLAUSE = re.compile(r"[,;:،؛–—](?= )")
 
 FEWER_WORDS = "highlight fewer words, or write a headline in `::: slide`"
 """How a title that is a highlight becomes shorter."""
@@ -53,10 +59,13 @@ def set_title(
     origins: tuple[Origin, ...] = (),
     remedy: str = FEWER_WORDS,
 ) -> tuple[TextBox, Tag]:
-    """Return the title of a slide; one that does not fit is an error with the measured lines and the `remedy`."""
+    """Return the title of a slide; one that does not fit is an error with the measured lines and the `remedy`.
+
+    It has the smaller of the deck's sizes: the larger is for answers, whose words have the slide to themselves.
+    """
     tag = Tag(slide_tag(key).part("title"), role)
     slot = layout.slot("title")
-    for ladder in (sizes_of_deck(context.theme, context.title_sizes, slot), context.theme.sizes(slot)):
+    for ladder in (sizes_of_deck(context.theme, context.title_sizes[-1:], slot), context.theme.sizes(slot)):
         for size in ladder:
             box = title_at(context, slot, runs, size, tag.id)
             if box:
@@ -184,7 +193,10 @@ def _fault(
         return math.inf
     longest = max(line.width for line in tried.lines)
     short = max(0.0, SHORT.get(lines, SHORT_OF_MORE) - tried.lines[-1].width / longest)
-    fault = UNEVEN * short + DIVIDED * (_ends_at_hyphens(tried) + _ends_at_ties(tried))
+    text = "".join(run.text for run in broken.spec.runs)
+    fault = UNEVEN * short + DIVIDED * _ends_at_hyphens(text, tried)
+    fault += (DIVIDED - LEANS) * _ends_at(tied_spaces(text, broken.spec.lang), tried)
+    fault += LEANS * _ends_at(weakly_tied_spaces(text, broken.spec.lang), tried)
     for wider, cost in ((SUBSTITUTE_WIDTH, MORE_IN_SUBSTITUTE), (DEJAVU_WIDTH, MORE_IN_DEJAVU)):
         if cost_if_wider and fault < least:
             narrow = round(room / reserve(shaper.theme, broken.spec.runs[0].style.font, wider))
@@ -192,16 +204,14 @@ def _fault(
     return fault
 
 
-def _ends_at_hyphens(broken: BrokenParagraph) -> int:
+def _ends_at_hyphens(text: str, broken: BrokenParagraph) -> int:
     """Return how many lines end inside a word, at its hyphen, such as "anti-Western"."""
-    text = "".join(run.text for run in broken.spec.runs)
     return sum(text[: line.end].endswith("-") and not line.space for line in broken.lines[:-1])
 
 
-def _ends_at_ties(broken: BrokenParagraph) -> int:
-    """Return how many lines end where a space ties two words, such as "61 euros"."""
-    tied = tied_spaces("".join(run.text for run in broken.spec.runs), broken.spec.lang)
-    return sum(line.end in tied for line in broken.lines[:-1])
+def _ends_at(spaces: frozenset[int], broken: BrokenParagraph) -> int:
+    """Return how many lines end at one of `spaces`, where two words belong together."""
+    return sum(line.end in spaces for line in broken.lines[:-1])
 
 
 def _slackened(theme: Theme, width: int) -> int:
@@ -221,6 +231,34 @@ def ends_badly(box: TextBox) -> bool:
     return (alone and len(last) < SHORT_OF_MORE * max(map(len, lines))) or any(
         re.search(r"\w[-–]$", line) for line in lines
     )
+
+
+def by_sense(titles: Iterable[TextBox | None]) -> list[TextBox]:
+    """Return a title that is alone on its slide, given from the largest size that it may have: the best to read first.
+
+    A little smaller it may have lines that end with the sense.
+    """
+    fitting = [one for one in titles if one and one.fit]
+    sizes = [one.fit.size if one.fit else 0 for one in fitting]
+    faults = [
+        _faults_of_lines(one) + SMALLER * at + (size <= LEAST * sizes[0])
+        for at, (one, size) in enumerate(zip(fitting, sizes, strict=True))
+    ]
+    return [fitting[at] for at in sorted(range(len(fitting)), key=lambda at: faults[at])]
+
+
+def _faults_of_lines(box: TextBox) -> float:
+    """Return how badly the lines of a title end."""
+    spans = [line for one in box.paragraphs for line in one.lines]
+    lines = ["".join(run.text for run in line.runs).replace("\u00a0", " ").strip() for line in spans]
+    text, lang = " ".join(lines), box.paragraphs[0].runs[0].lang
+    ends = [len(" ".join(lines[:count])) for count in range(1, len(lines))]
+    leaning = weakly_tied_spaces(text, lang).intersection(ends)
+    widths = [sum(run.width for run in line.runs) for line in spans]
+    clauses = [one.end() for one in _CLAUSE.finditer(text)]
+    parted = bool(ends and clauses) and not set(ends).intersection(clauses)
+    short = widths[-1] < SHORT_OF_MORE * max(widths)
+    return 4 * ends_badly(box) + LEANS * len(leaning) + PARTED * (short + parted)
 
 
 def below_title(context: LayoutContext, slot: Slot, box: TextBox, gap: int) -> int:

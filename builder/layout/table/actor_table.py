@@ -10,7 +10,7 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
-from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH
+from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.scene import Fit, Item, ResolvedStyle, Table, Tag, TextRun
@@ -25,6 +25,9 @@ WORD = 0.4
 
 AFTER_NAME = 18
 """Space between the longest name and the next column, in theme units."""
+
+SHORT_END, EVEN_SHARES = 0.5, (0.9, 0.84, 0.78, 0.72, 0.66)
+"""A last line below this share of the widest makes words narrower, to such shares of their column."""
 
 FLAG_GAP = 15
 """Space between a flag and the name beside it, in theme units."""
@@ -74,11 +77,9 @@ def set_actor_table(
         return ()
     heads = look.heads if look.names else look.heads[1:]
     head = tuple(CellCopy((_head(context, name),), header=True) for name in heads)
-    rows = set_rows(
-        (head, *(_row(context, line, look, size) for line in lines)),
-        _widths(layout, look),
-        _measure(context.shaper, look, wider),
-    )
+    widths, measure = _widths(layout, look), _measure(context.shaper, look, wider)
+    said = (_row(context, line, look, size) for line in lines)
+    rows = set_rows((head, *((*name, _evened(words, widths[-1], measure)) for *name, words in said)), widths, measure)
     least = look.flag[1] + look.inset[1] + look.inset[3]
     return (rows[0], *(replace(row, height=max(row.height, least)) for row in rows[1:]))
 
@@ -135,6 +136,27 @@ def fit_of(layout: SlideLayout, look: ActorTableStyle, rows: tuple[SetRow, ...],
     return Fit(look.slot, size, ladder, len(rows), used, room, "largest" if size == ladder[0] else "reduced")
 
 
+def _evened(cell: CellCopy, width: int, measure: TableMeasure) -> CellCopy:
+    """Return words whose last line would be short with space behind them, so that their lines are more even.
+
+    They take no line more for that, also in wider faces.
+    """
+    room, (words,) = measure.room(width), measure.set(cell, width).paragraphs
+    if words.count < 2:
+        return cell
+
+    def counts(share: float) -> list[int]:
+        rooms = (round(room * share / wider) for wider in (1, SUBSTITUTE_WIDTH, DEJAVU_WIDTH))
+        return [words.broken_to(one, BreakStrategy.GREEDY).count for one in rooms]
+
+    usual, found = counts(1), 1.0
+    for share in EVEN_SHARES if words.lines[-1].width < SHORT_END * words.width else ():
+        if counts(share) != usual:
+            break
+        found = share
+    return replace(cell, outdent=round((1 - found) * room))
+
+
 def _head(context: LayoutContext, name: str) -> ParagraphSpec:
     run = context.run(context.label(name), context.shaper.style("row-head"))
     return ParagraphSpec((run,), origins=(LabelOrigin(name),), lang=context.lang)
@@ -188,22 +210,26 @@ def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
 
 
 def name_width(
-    context: LayoutContext, slot: Slot, names: Sequence[str], flag: int, *, leaders: Sequence[str] = ()
+    context: LayoutContext, slot: Slot, lines: Sequence[ActorRow], flag: int, *, size: int, wider: float
 ) -> int:
-    """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU."""
+    """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU.
+
+    It has one in a face so much `wider` as well.
+    """
+    names = [line.name for line in lines]
     base, style = context.theme.style("row-text").size, _name_style(context.shaper, actor=bool(flag))
-    widest = max((slot.ladder or (base,))[0], base)
-    bold, plain = (
-        replace(one, size=round(one.size * widest / base)) for one in (style, context.shaper.style("row-leader"))
-    )
+    bold = replace(style, size=round(style.size * size / base))
+    plain = context.shaper.style("row-leader")
+    plain = replace(plain, size=round(plain.size * max(size, base) / base))
 
     def taken(texts: Iterable[str], style: ResolvedStyle = bold) -> float:
         # broken as the cell is, so that characters of a fallback font count as wide as they are
         specs = (ParagraphSpec((context.run(text, style),), lang=context.lang) for text in texts)
         lines = (break_paragraph(one, slot.frame.width, context.shaper, BreakStrategy.GREEDY).width for one in specs)
         before = flag + context.units(FLAG_GAP) if flag else 0
-        return max(lines, default=0) * DEJAVU_BOLD_WIDTH + before + context.units(AFTER_NAME)
+        return max(lines, default=0) * wider + before + context.units(AFTER_NAME)
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)
+    leaders = [line.leader for line in lines]
     return round(max(least, words, min(max(taken(names), taken(leaders, plain)), most)))

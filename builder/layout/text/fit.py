@@ -196,7 +196,7 @@ def with_even_lines(fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec,
     It takes no line more for that, and fits also where a wider face replaces its own.
     """
     whole = fitted.whole_width[0]
-    rag = _unevenness(whole) if fitted.fit.lines > 2 else 0.0
+    rag = _unevenness(whole) if fitted.fit.lines > 1 else 0.0
     tried = (frame.width * step // 18 for step in range(1, EVENINGS + 1 if rag > MORE_EVEN else 1))
     broken = {free: whole.broken_to(frame.width - free, BreakStrategy.GREEDY) for free in tried}
     costs = {free: _unevenness(one) for free, one in broken.items() if one.count == whole.count}

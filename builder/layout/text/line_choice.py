@@ -181,7 +181,13 @@ def _first_fit(paragraph: ShapedParagraph, points: Sequence[Breakpoint], width: 
     index = 0
     while index < len(points):
         point = points[index]
-        if fits < 0 or natural_width(paragraph, start, point) <= width:
+        if (
+            fits < 0
+            or (  # of two words the width is known without a call
+                point.end - start.begin if point.word != start.word else natural_width(paragraph, start, point)
+            )
+            <= width
+        ):
             fits = index
             index += 1
             if not point.forced:
