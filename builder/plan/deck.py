@@ -120,7 +120,7 @@ def _title(brief: Brief, labels: Labels) -> TitleSlide:
         fields=brief.fields,
         standfirst=sentences_of(brief.lead),
         actors=tuple(one for one in brief.actors if not one.hidden),
-        targets=_slides_of_actors(brief),
+        targets=_slides_about(brief),
         notes=(NoteText("", brief.lead), _reference(labels)),
     )
 
@@ -277,12 +277,22 @@ def _slides_of_actors(brief: Brief) -> tuple[tuple[str, str], ...]:
     return tuple(first.items())
 
 
+def _slides_about(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Return for each actor the key of its first slide: its own, else the one that is about it as well."""
+    first = {actor.id: one.id for one in reversed(brief.exchanges) if not one.summary for actor in one.actors}
+    return tuple({**first, **dict(_slides_of_actors(brief))}.items())
+
+
 def _summary(brief: Brief, labels: Labels) -> tuple[SummarySlide, ...]:
-    """Return the executive summary: what is said of each actor where there are some, else to each question."""
+    """Return the executive summary: what is said of each actor where there are some, else to each question.
+
+    Where the author asks for it and only some questions are about actors, it has a row for every question.
+    """
     least = least_for("summary", SUMMARY_FROM, 1, brief)
-    rows = _rows_of_actors(brief)
-    if sum(row.place == 1 for row in rows) < least:
-        rows = _rows_of_questions(brief)
+    rows, asked = _rows_of_actors(brief), bool(dict(brief.fields.slides).get("summary"))
+    others = _rows_of_questions(brief, most=inf if asked else SUMMARY_UP_TO)
+    if sum(row.place == 1 for row in rows) < least or (asked and len(rows) < len(others)):
+        rows = others
     if len(rows) < least:
         return ()
     notes = (_takeaways(rows, labels), _reference(labels))
@@ -297,10 +307,10 @@ def _rows_of_actors(brief: Brief) -> tuple[SummaryRow, ...]:
     return tuple(rows)
 
 
-def _rows_of_questions(brief: Brief) -> tuple[SummaryRow, ...]:
+def _rows_of_questions(brief: Brief, *, most: float) -> tuple[SummaryRow, ...]:
     """Return a row for each question whose slide has a headline besides it; none where they are listed alone."""
     asked = [one for one in brief.exchanges if not (one.section or one.closing or one.summary)]
-    if len(asked) > SUMMARY_UP_TO or dict(brief.fields.slides).get("overview"):
+    if len(asked) > most or dict(brief.fields.slides).get("overview"):
         return ()
     return tuple(
         SummaryRow(*_row(one, None), one.headline) for one in asked if one.headline.sources != (one.question.id,)
@@ -327,7 +337,7 @@ def _judgement(brief: Brief, labels: Labels) -> tuple[Slide, ...]:
         headline=closing.headline,
         points=closing.points,
         actors=tuple(one for one in brief.actors if not one.hidden),
-        targets=_slides_of_actors(brief),
+        targets=_slides_about(brief),
         entry=closing.id,
         notes=_full_answer(closing, labels),
         big_number=closing.big_number,

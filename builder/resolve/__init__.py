@@ -42,7 +42,7 @@ def resolve(draft: Draft, media: Media, report: Report) -> Brief | None:
     )
     if report.failed:
         return None
-    about = tuple(dict.fromkeys(exchange.actors[0] for exchange in exchanges if exchange.actors))
+    about = tuple(dict.fromkeys(actor for exchange in exchanges for actor in exchange.actors))
     return Brief(
         id=re.sub(r".*/|\.[^.]+$", "", draft.source),
         fields=draft.fields,

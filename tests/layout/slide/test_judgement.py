@@ -102,6 +102,27 @@ def test_the_author_or_the_project_refuses_the_summary_and_asks_for_the_overview
     assert _keys(_built(head=asked, options=Options(slides=(("summary", False),))))[1] == "glance"
 
 
+def test_a_summary_that_is_asked_for_has_every_question_where_only_some_are_about_actors() -> None:
+    asked = HEAD.replace("lang: en", "lang: en\nslides: {summary: yes}")
+    answers = "".join(f"## What of {at}?\n\n==Number {at} is settled.==\n\n" for at in "abcdefgh")
+    about = "## What does Norway want? {actor=norway}\n\n==It wants to trade.==\n\n"
+    found = laid_out(Source("t.md", f"{asked}{answers}{about}".encode()), Report())
+    assert found is not None
+    tables = [item for page in found.products.deck.pages for item in page.items if isinstance(item, Table)]
+    said = [
+        "".join(run.text for one in row[1].paragraphs for run in one.runs) for one in tables for row in one.rows[1:]
+    ]
+    assert said == [*(f"Number {at} is settled" for at in "abcdefgh"), "It wants to trade"]
+
+
+def test_cover_and_judgement_have_the_flags_of_all_actors_of_a_question() -> None:
+    source = f'{HEAD}## Who? {{actor="norway china"}}\n\n==Both trade.==\n\n## So? {{.summary}}\n\n==Trade grows.==\n'
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    for page in (found.products.deck.pages[0], found.products.deck.pages[-1]):
+        assert [item.target for item in page.items if getattr(item, "alt", "").startswith("Flag")] == ["q1", "q1"]
+
+
 def test_the_settings_say_which_slides_there_are(tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text("[tool.briefdeck.slides]\nsummary = false\n", encoding="utf-8")
