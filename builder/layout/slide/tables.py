@@ -11,6 +11,7 @@ from builder.layout.figure.flag import small_flag
 from builder.layout.slide.points import unlinked
 from builder.layout.table.decimals import with_points_aligned
 from builder.layout.table.table import (
+    HEADER,
     CellCopy,
     SetRow,
     TableMeasure,
@@ -38,11 +39,12 @@ APART = 18
 PADDING = 10
 """Between the words of a table and the edges of a ground behind them, in theme units."""
 
-HIGHEST = 3.4
-"""The height up to which rows of a short table share what is free below them, as a multiple of the words' size."""
+HIGHEST, HIGHEST_OF_TWO = 3.4, 4.2
+"""The height up to which rows of a short table, or only two, share what is free below them, as a multiple of the words'
+usual size."""
 
-HEADER = 0.62
-"""The size of the names of columns, as a share of that of the words, where the smallest size allows it."""
+LARGER = (32, 28)
+"""Sizes of the words of a table of few rows beyond those of its layout, in theme units."""
 
 FLAG, FLAG_GAP = (1.5, 1.0), 0.5
 """Width and height of a flag beside the name of an actor, and the space behind it, as multiples of the name's size."""
@@ -91,7 +93,7 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
     """
     best: tuple[TablePart, ...] | TableMisfit = TableMisfit("")
     whole: list[TablePart] = []
-    for size in context.theme.layout("exhibit").slot("table").ladder:
+    for size in _ladder(context, grid):
         if whole and size < SMALLER * whole[0].size:
             break
         match _parts_at(context, grid, size, room):
@@ -105,7 +107,18 @@ def fit_table(context: LayoutContext, grid: DataTable, room: Rect) -> tuple[Tabl
         return best
     part = min(whole, key=_lines)  # of as many, the first is the largest
     head, *rows = part.rows
-    return (replace(part, rows=(head, *levelled(rows, room.height - head.height, round(HIGHEST * part.size)))),)
+    usual = context.theme.layout("exhibit").slot("table").ladder[0]
+    highest = HIGHEST_OF_TWO if len(rows) <= 2 else HIGHEST
+    return (
+        replace(part, rows=(head, *levelled(rows, room.height - head.height, round(highest * min(part.size, usual))))),
+    )
+
+
+def _ladder(context: LayoutContext, grid: DataTable) -> tuple[int, ...]:
+    """Return the sizes that the words may have: the layout's and, for few rows, larger ones below the title's."""
+    sizes, title = context.theme.layout("exhibit").slot("table").ladder, min(context.title_sizes, default=0)
+    larger = (context.units(one) for one in LARGER if len(grid.rows) < FEW)
+    return (*(one for one in larger if sizes[0] < one < title), *sizes)
 
 
 def _lines(part: TablePart) -> int:
@@ -122,7 +135,7 @@ def _parts_at(context: LayoutContext, grid: DataTable, size: int, room: Rect) ->
     if groups is None:
         return TableMisfit(f"two of the table's {len(grid.header)} columns do not fit the slide side by side")
     parts = []
-    ladder = context.theme.layout("exhibit").slot("table").ladder
+    ladder = _ladder(context, grid)
     for columns in groups:
         chosen = tuple(tuple(row[at] for at in columns) for row in cells)
         widths = _widths(chosen, width, measure)
@@ -300,8 +313,10 @@ def _cells(context: LayoutContext, grid: DataTable, size: int) -> tuple[tuple[Ce
             about = number is not None and not at and bool(actors)
             ink = ink or "title" * (about or at in strong)
             start = indent + round((FLAG[0] + FLAG_GAP) * size) * about
-            calm = not ink or (ink == "muted" and smaller < size)
-            style = context.shaper.style("row-text" if calm else "row-name", ink=ink or None)
+            if number is None and ink == "muted":
+                style = replace(context.shaper.style("row-head"), size=base)
+            else:
+                style = context.shaper.style("row-name" if ink else "row-text", ink=ink or None)
             words = unlinked(joined_runs(cell)) if ground == "title" else joined_runs(cell)  # that one is dark
             runs = context.runs_with_calls(words, style) or (context.run("", style),)
             copy = ParagraphSpec(runs, align=side, indent=start, origins=quotes_of(cell), lang=context.lang)

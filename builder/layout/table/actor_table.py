@@ -7,7 +7,15 @@ from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, resized, slide_tag
 from builder.layout.figure.flag import small_flag
-from builder.layout.table.table import CellCopy, SetRow, TableMeasure, place_rows, set_rows, tag_rows
+from builder.layout.table.table import (
+    HEADER,
+    CellCopy,
+    SetRow,
+    TableMeasure,
+    place_rows,
+    set_rows,
+    tag_rows,
+)
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_BOLD_WIDTH, DEJAVU_WIDTH, SUBSTITUTE_WIDTH
@@ -76,7 +84,7 @@ def set_actor_table(
     if not lines:
         return ()
     heads = look.heads if look.names else look.heads[1:]
-    head = tuple(CellCopy((_head(context, name),), header=True) for name in heads)
+    head = tuple(CellCopy((_head(context, name, size),), header=True) for name in heads)
     widths, measure = _widths(layout, look), _measure(context.shaper, look, wider)
     said = (_row(context, line, look, size) for line in lines)
     rows = set_rows((head, *((*name, _evened(words, widths[-1], measure)) for *name, words in said)), widths, measure)
@@ -157,9 +165,10 @@ def _evened(cell: CellCopy, width: int, measure: TableMeasure) -> CellCopy:
     return replace(cell, outdent=round((1 - found) * room))
 
 
-def _head(context: LayoutContext, name: str) -> ParagraphSpec:
-    run = context.run(context.label(name), context.shaper.style("row-head"))
-    return ParagraphSpec((run,), origins=(LabelOrigin(name),), lang=context.lang)
+def _head(context: LayoutContext, name: str, size: int) -> ParagraphSpec:
+    style = context.shaper.style("row-head")
+    style = replace(style, size=max(style.size, round(HEADER * size)))
+    return ParagraphSpec((context.run(context.label(name), style),), origins=(LabelOrigin(name),), lang=context.lang)
 
 
 def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: int) -> tuple[CellCopy, ...]:

@@ -29,6 +29,13 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """A cell that is a year: a label, though it is written as a number."""
 
 
+HEADER = 0.62
+"""The size of the names of columns on slides, as a share of that of the words, where the smallest size allows it."""
+
+WIDER_NUMBERS = 1.6
+"""Columns of numbers are at most so many times as wide as these: what is free goes to the words beside them."""
+
+
 class CellCopy(Struct, frozen=True):
     """The words of a cell."""
 
@@ -114,7 +121,8 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     As in CSS (2.2, 17.5.2.2) each column has a least width, its longest word, and a wanted one, its longest cell. What
     is left after the least widths is shared by the square roots of what columns still want, so that one long column
     does not starve the others; none gets more than it wants while another must break its cells. What nobody needs is
-    shared evenly. All EMU. None if the longest words together are wider than `width`.
+    shared evenly, but columns of numbers stay near what they hold. All EMU. None if the longest words together are
+    wider than `width`.
     """
     count = len(rows[0])
     sides = measure.inset[0] + measure.inset[2]
@@ -129,8 +137,13 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     if sum(evened) <= width:  # columns of numbers are as wide as each other, so that none seems to count for more
         least, wanted = _evened(least, alike), evened
     widths = _shared(least, wanted, width)
-    spare = width - sum(widths)
-    widths = [one + spare * (at + 1) // count - spare * at // count for at, one in enumerate(widths)]
+    spare, words = width - sum(widths), [at for at in range(count) if at not in alike]
+    share = spare // count
+    for at in alike if words else ():
+        widths[at] += min(share, round((WIDER_NUMBERS - 1) * widths[at]))
+    spare, takers = width - sum(widths), words or alike
+    for number, at in enumerate(takers):
+        widths[at] += spare * (number + 1) // len(takers) - spare * number // len(takers)
     return tuple(widths)
 
 

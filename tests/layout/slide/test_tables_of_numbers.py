@@ -100,3 +100,35 @@ def test_a_point_is_below_a_table_only_where_its_author_marked_it(mark: str, *, 
     deck, _ = _scenes(f"{words}\n\n{NUMBERS.format(p='.')}")
     (page,) = [one for one in deck.pages if any(isinstance(item, Table) for item in one.items)]
     assert ("Point" in _texts(page)) is shown
+
+
+def _heads(table: Table) -> set[tuple[str, bool, str]]:
+    styles = [run.style for cell in table.rows[0] for one in cell.paragraphs for run in one.runs]
+    return {(one.font, one.bold, one.ink) for one in styles}
+
+
+def test_the_heads_of_all_tables_look_alike() -> None:
+    answers = "".join(f"## What of {at}?\n\n==The {at} is dear.==\n\n" for at in ("port", "ship", "cable"))
+    grid = "\n| Kind | Port |\n| --- | --- |\n| Deep | Oslo |\n| Flat | Ostend |\n"
+    source = f"---\ntitle: T\nlang: en\n---\n\n{answers}{grid}\n## And?\n\n==Costs rise.==\n\n{NUMBERS.format(p='.')}"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found is not None
+    tables = _tables(found.products.deck)
+    assert len(tables) == 3
+    assert len({one for table in tables for one in _heads(table)}) == 1
+
+
+def test_columns_of_numbers_stay_near_what_they_hold() -> None:
+    grid = "| Paid for | 2023 | 2025 |\n| --- | ---: | ---: |\n| Track | 22.4 | 26.1 |\n| Staff | 15.8 | 14.9 |\n"
+    (table,) = _tables(_scenes(f"==It costs more.==\n\n{grid}")[0])
+    first, *numbers = table.columns
+    assert max(numbers) < first / 2
+
+
+@pytest.mark.parametrize("rows", [2, 3, 6])
+def test_a_table_of_few_rows_has_larger_words_and_does_not_leave_the_slide_half_white(rows: int) -> None:
+    grid = "| Part | Asks |\n| --- | --- |\n" + "".join(f"| Part {at} | Half |\n" for at in range(rows))
+    (table,) = _tables(_scenes(f"==It costs more.==\n\n{grid}")[0])
+    assert table.fit
+    assert table.fit.height_used > 0.62 * table.fit.height_available
+    assert (table.fit.size > pt(26)) == (rows < 4)
