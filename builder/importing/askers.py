@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.turn_labels import is_called
 from builder.model.brief import Mark
@@ -64,7 +64,7 @@ def asking_speakers(turns: Sequence[Turn]) -> set[str]:
     for turn, after in zip(turns, [*turns[1:], turns[0]], strict=True):
         if turn.speaker:
             said[turn.speaker].append(_asks_late(turn) or is_answered_inside(turn, after))
-            words[turn.speaker] += len(turn.text.split())
+            words[turn.speaker] += word_count(turn.text)
     shares = {speaker: sum(asked) / len(asked) for speaker, asked in said.items()}
     talkative = [speaker for speaker, _ in words.most_common(2)]
     titles = pattern("honorifics", r"(?:", r")\b\.?")

@@ -41,6 +41,8 @@ _COPIED_PIECES = 3
 """Pieces in a row that say again what is before them, where the text is there twice; one or two are an answer."""
 _COPIED_LETTERS = 300
 """Letters and digits of such a stretch."""
+_LONGEST_ROW = 8
+"""Lines in a row, all of which come back, that may be all of an answer."""
 _LONGEST = 300
 """The most characters that a line of furniture has."""
 _WORDS_OF_A_NARROW_LINE = 3
@@ -60,7 +62,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     for at, piece in enumerate(pieces):
         if at in elsewhere or (at not in spoken and _is_furniture(pieces, at, repeated, numbered=numbered)):
             removed.append(said(piece))
-            seam = True
+            seam = not (kept and kept[-1].form is PieceKind.ITEM and alphanumeric(piece.text) in repeated)
             continue
         after = replace(piece, seam=True) if seam else piece
         seam = False
@@ -215,9 +217,22 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
     if is_page_number(text):
         return numbered or _is_at_page_end(pieces, at)
     if alphanumeric(text) in repeated and piece.form is PieceKind.TEXT:
-        return not _is_sole_answer(pieces, at) and not text.endswith((":", "：")) and not ends_sentence(text)
+        sole = _is_sole_answer(pieces, at) or _is_whole_answer(pieces, at, repeated)
+        return not sole and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < HEAD and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)
+
+
+def _is_whole_answer(pieces: Sequence[RawPiece], at: int, repeated: set[str]) -> bool:
+    """Return whether all lines around one that comes back do so, and are together the answer to a question."""
+
+    def other(one: int) -> bool:
+        return pieces[one].form is not PieceKind.TEXT or alphanumeric(pieces[one].text) not in repeated
+
+    start = next(filter(other, range(at, max(at - _LONGEST_ROW, -1), -1)), at)
+    end = next(filter(other, range(at, min(at + _LONGEST_ROW, len(pieces)))), len(pieces) - 1)
+    ends = pieces[end].form is not PieceKind.TEXT or not other(end) or asks_at_end(pieces[end].text)
+    return start < at and asks_at_end(pieces[start].text) and ends
 
 
 def _is_link_row(pieces: list[RawPiece], at: int) -> bool:

@@ -26,14 +26,15 @@ def with_missing_numbers(
 ) -> tuple[list[RawPiece], list[Candidate]]:
     """Return `body` and `questions` with what has a number that a row of numbered questions lacks.
 
-    A sentence or a quotation with such a number is a question of the row; a bare heading opens a section.
+    A sentence or a quotation with such a number is a question of the row, and so is what is set as all of it and has an
+    answer below; a bare heading opens a section.
     """
     found, made = list(body), list(questions)
     for first, at, last, cut in list(_missing(body, questions)):
         piece = body[at]
         number, words = piece.text[:cut].strip() or piece.marker, parted(piece.runs, cut)[1]
         removed.append(number)
-        if _says_something("".join(run.text for run in words)):
+        if _is_plain(body, at, body[first.at]) or _says_something("".join(run.text for run in words)):
             runs = [run for one in range(at + 1, last + 1) for run in (Run(" "), *body[one].runs)]
             made.append(replace(first, at=at, question=tidy([*words, *runs]), rest=(), label=number, last=last))
         else:
@@ -49,7 +50,7 @@ def _missing(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> Iterat
         while at < other.at and wanted < after:
             found = _NUMBERED.match(_with_marker(body[at]))
             last = at
-            if found and int(found["number"]) == wanted and _is_set_as(body[at], body[one.at]):
+            if found and int(found["number"]) == wanted and _is_set_as(body, at, body[one.at]):
                 while last + 2 < other.at and asks_at_end(body[last + 1].text):
                     last += 1
                 yield one, at, last, found.end() if body[at].form is not PieceKind.ITEM else 0
@@ -65,10 +66,19 @@ def _with_marker(piece: RawPiece) -> str:
     return f"{piece.marker} {piece.text}" if piece.form is PieceKind.ITEM else piece.text
 
 
-def _is_set_as(piece: RawPiece, first: RawPiece) -> bool:
+def _is_set_as(body: Sequence[RawPiece], at: int, first: RawPiece) -> bool:
+    piece = body[at]
     if first.form is PieceKind.HEADING:
         return piece.form is PieceKind.HEADING and piece.level == first.level
-    return piece.form in {PieceKind.TEXT, PieceKind.ITEM, PieceKind.HEADING} and _is_bold(piece) and _is_bold(first)
+    bold = piece.form in {PieceKind.TEXT, PieceKind.ITEM, PieceKind.HEADING} and _is_bold(piece) and _is_bold(first)
+    return bold or _is_plain(body, at, first)
+
+
+def _is_plain(body: Sequence[RawPiece], at: int, first: RawPiece) -> bool:
+    """Return whether an item is set as the first of its row, with an answer below it that is no item."""
+    piece, after = body[at], body[at + 1] if at + 1 < len(body) else RawPiece(PieceKind.RULE)
+    item = piece.form is first.form is PieceKind.ITEM and piece.level == first.level
+    return item and len(piece.text) <= 2 * LONG_LINE and after.form is PieceKind.TEXT
 
 
 def _is_bold(piece: RawPiece) -> bool:

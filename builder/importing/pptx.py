@@ -1,9 +1,12 @@
 """PowerPoint decks (.pptx): titles as headings, text as paragraphs and items, tables, pictures, speaker notes."""
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
+from msgspec.structs import replace
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing.inline import parted, tidy
@@ -46,7 +49,21 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
         slide = archive.tree(name) if name else None
         if slide is not None:
             reader.slide(name, slide)
-    return None if report.failed else Extract(reader.pieces, reader.given, "\n".join(reader.words))
+    pieces = _with_answers_below(reader.pieces)
+    return None if report.failed else Extract(pieces, reader.given, "\n".join(reader.words))
+
+
+def _with_answers_below(pieces: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `pieces` with the titles below a question inside its answer, where its slide says nothing else."""
+    found: list[RawPiece] = []
+    open_end = False
+    for piece in pieces:
+        if piece.form is PieceKind.HEADING and piece.asked:
+            below = takewhile(lambda one: one.form is not PieceKind.HEADING, pieces[len(found) + 1 :])
+            open_end = all(one.form is PieceKind.PICTURE for one in below)
+        inside = open_end and piece.form is PieceKind.HEADING and not piece.asked
+        found.append(replace(piece, level=piece.level + 1) if inside else piece)
+    return found
 
 
 def _relations(archive: Archive, part: str) -> dict[str, str]:

@@ -35,7 +35,8 @@ _STOPPED_INSIDE = re.compile(rf"(?<=[.?!…)\]\"”])\s+(?={_STOPPED_NAME}\.\s+[
 _FEWEST_STOPPED = 4
 """Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
-_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]\s*$")
+_ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]?\s*$")
+"""A remark behind a name, such as an office; the pattern of labels may have taken its last bracket."""
 _DIGIT = re.compile(r"\d")
 _LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer_label", after="$")}
 """What stands for somebody who asks or answers though it is not called so: `Sample answer`."""

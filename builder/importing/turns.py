@@ -23,7 +23,7 @@ from builder.importing.inline import parted
 from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
 from builder.importing.names import interviewer_in
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONTACT
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import SPEAKS_ALONE
@@ -54,6 +54,8 @@ _CLOSING_CALL = 16
 """Words of a paragraph at the end of an answer that may be such a call."""
 _FAREWELLS = 3
 """Exchanges at the end that may only be thanks."""
+_REMARK = 25
+"""Words up to which a turn that asks nothing is a remark in the answer of a conversation."""
 _BROKEN_TURN = 8
 """Words up to which a turn that breaks off, or was not heard, is an interruption."""
 _TIMED = re.compile(r"\W*\[(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\]\s*")
@@ -158,7 +160,12 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     known = max(labels, labels_in_capitals(pieces), stopped, key=len)
     found = with_full_names(known or labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
-    sure = {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1])}
+    letters = sum(count > 1 and len(name) == 1 for name, count in counts.items()) > 1
+    sure = {
+        at: one
+        for at, one in found.items()
+        if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1]) or (letters and len(one[0]) == 1)
+    }
     called = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
     if any(is_called(one, "ask") for one in called) and any(is_called(one, "reply") for one in called):
         sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > called.total()}
@@ -217,9 +224,8 @@ def _exchanges(
         after = next((turns[to] for to in range(at + 1, len(turns)) if turns[to].speaker not in chairs), None)
         last = found.exchanges[-1] if found.exchanges else None
         remark = converses and turn.speaker in asking and (last is None or bool(last.answer))
-        remark = (
-            remark and not asks_anywhere(turn.text) and not (at + 2 * _FAREWELLS > len(turns) and _thanks(turn.text))
-        )
+        farewell = at + 2 * _FAREWELLS > len(turns) and _thanks(turn.text)
+        remark = remark and not asks_anywhere(turn.text) and not farewell and not _prompts(turn, after)
         if turn.speaker in chairs or at in calls:
             found.left_out += turn.pieces
         elif turn.speaker in asking and not (remark and not (last and _is_interruption(turn.text))):
@@ -278,10 +284,10 @@ def _is_farewell(one: SpokenExchange) -> bool:
     """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
     asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
     return (
-        (_thanks(f"{asked} {said}") or len(asked.split()) <= _ASSENT)
+        (_thanks(f"{asked} {said}") or word_count(asked) <= _ASSENT)
         and not asks_at_end(asked)
         and "?" not in asked
-        and len(said.split()) <= _ASSENT
+        and word_count(said) <= _ASSENT
     )
 
 
@@ -298,7 +304,7 @@ def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
         if one.speaker not in asking
         and after.speaker in asking
         and turns[at - 1].speaker not in asking
-        and len(one.text.split()) <= _CALL
+        and word_count(one.text) <= _CALL
         and (floor.search(one.text) or UNHEARD.match(one.text))
     ]
     often = Counter(turns[at].speaker for at in found)
@@ -309,15 +315,24 @@ def _calls_behind(pieces: list[RawPiece], first: int) -> list[RawPiece]:
     """Take out of what one says, from `first` on, what only calls the next who asks at its end, and return it."""
     floor = pattern("floor", r"\W*(?:[^\W\d_][\w.’ -]{0,40}[,:]\s+)?(?:", r")(?!\w)")
     at = len(pieces)
-    while at > first and len(pieces[at - 1].text.split()) <= _CLOSING_CALL and floor.match(pieces[at - 1].text):
+    while at > first and word_count(pieces[at - 1].text) <= _CLOSING_CALL and floor.match(pieces[at - 1].text):
         at -= 1
     calls = pieces[at:]
     del pieces[at:]
     return calls
 
 
+def _prompts(turn: Turn, after: Turn | None) -> bool:
+    """Return whether words that ask nothing call for an answer all the same: they are many, and more are said to them.
+
+    Case: de-radiogespraech-ohne-fragezeichen; a host who only agrees says little.
+    """
+    said = word_count(turn.text)
+    return after is not None and said > _REMARK and word_count(after.text) > said
+
+
 def _is_interruption(text: str) -> bool:
-    words = len(text.split())
+    words = word_count(text)
     if asks_at_end(text):
         return False
     return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or UNHEARD.match(text)))

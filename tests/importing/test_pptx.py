@@ -106,6 +106,19 @@ def test_a_slide_that_goes_on_is_one_answer_and_footers_are_left_out(capsys: pyt
     assert "Harbour Notes 7" in left_out
 
 
+def test_slides_below_a_slide_that_only_asks_are_its_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    deck = _deck()
+    _slide(deck, "Why was it closed?")
+    _slide(deck, "What engineers found", "The third pier leans.")
+    _slide(deck, "What the district did", "It sent divers.")
+    _slide(deck, "When will it open?", "In May.")
+    _slide(deck, "Thanks", "To all who helped us.")
+    text = _draft(deck, capsys)
+    assert "## Why was it closed?\n\n### What engineers found\n\nThe third pier leans." in text
+    assert "### What the district did\n\nIt sent divers." in text
+    assert "## Thanks {.section}" in text
+
+
 def test_a_file_without_a_presentation_is_refused_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
     with zipfile.ZipFile("deck.pptx", "w") as file:
         file.writestr("word/document.xml", "<a/>")
