@@ -8,6 +8,7 @@ words, trafilatura 0.978, readability 0.931; we keep more of what is around them
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from html import unescape
 
@@ -37,19 +38,29 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """What elements are called that hold sentences, but not of the article."""
+_FURNITURE = re.compile(
+    _NAMES.format(
+        r"share|sharing|social(?![\w-]*embed)|breadcrumbs?|promo|signup|login|copyright|sidebar|pagination|pager|skip|print|search|footer"
+    ),
+    re.IGNORECASE,
+)
+"""What elements are called that hold none of the article, unless they hold most of it."""
 _PERHAPS = re.compile(
     _NAMES.format(
-        r"share|sharing|social|breadcrumbs?|promo|signup|login|copyright|sidebar|ads?|banner|menu|nav|navbar|navigation|toolbar"
-        r"|pagination|pager|skip|print|search|footer|masthead|widget|rating\w*|paywall\w*|tags?|toc|table-of-contents|modal"
+        r"ads?|banner|menu|nav|navbar|navigation|toolbar|masthead|widget|rating\w*|paywall\w*|tags?|toc|table-of-contents|modal"
         r"|popup|lang-switch\w*|language-?(?:switcher|selector)"
     ),
     re.IGNORECASE,
 )
 """What elements are called that are not of the article, and also what holds it on pages of some programs."""
 _KEYWORD = re.compile(r"(?<!\S)(?:category|tag)-\S+")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the second word of a name such as `PromoSmall` begins."""
 _NO_SCRIPT = re.compile(r"<noscript\b[^<>]*>(?P<inside>.*?)</noscript\s*>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
+_NO_MORE = 0.8
+"""The share of the words of a row of headings that these have at least."""
 _TEASER = 60
 """Words below the heading of a box that announces another page (tests/cases/import/de-teaser-im-gespraech)."""
 _LINE, _ASKED, _LEAST, _ALL = 25, 60, 200, 8
@@ -146,7 +157,7 @@ def _drop(element: html.HtmlElement) -> None:
 
 def _leave_out(main: html.HtmlElement, removed: list[str], keeps: Mapping[str, bool], prose: _Prose) -> None:
     """Take the site's own elements out of the article; their words go to `removed`."""
-    teasers = _teasers(main, keeps)
+    teasers = _teasers(main, keeps) | _cards(main, keeps)
     for element in list(main.iter()):
         if element is main or not isinstance(element.tag, str) or element.getparent() is None:
             continue
@@ -167,16 +178,19 @@ def _is_around(element: html.HtmlElement) -> bool:
     if tag in {"html", "body", "h1", "h2", "h3", "h4", "h5", "h6", "p", "table", "tr", "td", "th", "li", "dt", "dd"}:
         return False
     said = _names_of(element)
-    return bool(_BESIDE.search(said) or _PERHAPS.search(said))
+    return bool(_BESIDE.search(said) or _FURNITURE.search(said) or _PERHAPS.search(said))
 
 
 def _names_of(element: html.HtmlElement) -> str:
     """Return what an element is called, without the keywords that blog programs write into the class of a post."""
-    return _KEYWORD.sub("", f"{element.get('class', '')} {element.get('id', '')}")
+    return _INNER_CAPITAL.sub("-", _KEYWORD.sub("", f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _teasers(main: html.HtmlElement, keeps: Mapping[str, bool]) -> set[html.HtmlElement]:
-    """Return the boxes that announce other pages: a heading that is one link, and few words below it."""
+    """Return the boxes that announce other pages: a heading that is one link, and few words below it, or a row of such.
+
+    Where headings stand in a row, hardly any other words are beside them.
+    """
     lengths: dict[html.HtmlElement, int] = {}
 
     def length(element: html.HtmlElement) -> int:
@@ -185,6 +199,7 @@ def _teasers(main: html.HtmlElement, keeps: Mapping[str, bool]) -> set[html.Html
         return lengths[element]
 
     found = set()
+    rows: dict[html.HtmlElement, list[html.HtmlElement]] = defaultdict(list)
     for heading in main.iter("h2", "h3", "h4", "h5"):
         words = words_of(heading)
         links = [one for one in heading.iter("a") if one.get("href", "#")[:1] not in {"", "#"}]
@@ -196,8 +211,24 @@ def _teasers(main: html.HtmlElement, keeps: Mapping[str, bool]) -> set[html.Html
             if not alone or sum(1 for _ in parent.iter("h1", "h2", "h3", "h4", "h5", "summary", "dt")) > 1:
                 break
             box = parent
-        found |= {box} if length(box) > length(heading) else set()
+        if length(box) > length(heading):
+            found.add(box)
+        else:
+            rows[box.getparent()].append(box)
+    for parent, boxes in rows.items():
+        found |= set(boxes) if len(boxes) > 1 and length(parent) * _NO_MORE <= sum(map(length, boxes)) else set()
     return found
+
+
+def _cards(main: html.HtmlElement, keeps: Mapping[str, bool]) -> set[html.HtmlElement]:
+    """Return the links that hold a heading or paragraphs, several on a page: each announces another page."""
+    found = set()
+    for link in main.iter("a"):
+        away = link.get("href", "#").strip()[:1] not in {"", "#"}
+        blocks = any(isinstance(one.tag, str) and one.tag not in INLINE for one in link.iter() if one is not link)
+        if away and blocks and words_of(link) and not asks_at_end(words_of(link)) and words_of(link) not in keeps:
+            found.add(link)
+    return found if len(found) > 1 else set()
 
 
 def _holds_text(element: html.HtmlElement, prose: _Prose, keeps: Mapping[str, bool]) -> bool:
@@ -209,7 +240,8 @@ def _holds_text(element: html.HtmlElement, prose: _Prose, keeps: Mapping[str, bo
     said = prose[element]
     if prose.is_beside(element):
         return any(True for _ in element.iter("h1")) or said > _ALL * max(prose.whole, _LEAST / 2)
-    return said > _LINE and (said * 2 > prose.whole or said * 2 > len(words_of(element)))
+    plain = element.tag == "form" or bool(_FURNITURE.search(_names_of(element)))
+    return said > _LINE and (said * 2 > prose.whole or (not plain and said * 2 > len(words_of(element))))
 
 
 class _Prose(dict[html.HtmlElement, int]):

@@ -3,38 +3,76 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from builder.codes import IMPORT_QUESTIONS_MISSED
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
 from builder.importing.speaker_labels import Labels
-from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, sentences_of
+from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report, Span
 from builder.model.sentence import LINE_END
 
 _LONGEST = 240
 """Characters of a paragraph that may be a question by its mark alone; longer ones argue."""
-_SPEAKER = re.compile(r"(?P<name>[^\W\d_](?:[^\s:：.]*[^\W_])?(?:[ .]{1,2}[^\W\d_a-z][^\s:：]*){0,4})\s?[:：.]\s")
+_SPEAKER = re.compile(
+    r"(?P<name>[^\W\d_](?:[^\s:：.]*[^\W_])?(?:[ .]{1,2}[^\W\d_a-z][^\s:：]*){0,4})\s?(?P<end>[:：.])\s"
+)
+_NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})(?:[.):]|\s[-–—])\)?\s*\S")
 _FEWEST, _LABELLED = 4, 2
-"""Lines that ask by their mark from which on, where they are also more than half as many as the questions, the draft is
-in doubt; and lines that a label marks, of which two are enough."""
+"""Lines that ask by their mark, or have a name that comes back, from which on, where they are also more than half as
+many as the questions, the draft is in doubt; and lines that a label marks, of which two are enough."""
+_MOST_HEADS = 3
+"""How many times as many headings, counted lines and sections as questions leave a draft without doubt."""
 _SHOWN = 70
 
 
 def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> None:
-    """Add `import-questions-missed` where much of the lead and the answers looks like questions or labels."""
+    """Add `import-questions-missed` where much of the lead and the answers looks like questions, labels or names."""
     asked = [one.question.text for one in draft.passages if not one.section]
     lines = [line for one in (draft.lead, *(one.answer for one in draft.passages)) for line in _lines(one)]
     inside = [text for text in asked if _answered_inside(text, labels)]
-    labelled = [*inside, *(line for line in lines if labels.ask.match(line)), *_spoken(lines)]
+    capital, spoken = _spoken(lines)
+    labelled = [*inside, *(line for line in lines if labels.ask.match(line)), *capital]
     marked = [line for line in lines if len(line) <= _LONGEST and asks_at_end(line) and line not in labelled]
+    named = [line for name, line in spoken if not _speaks(name, draft) or len(spoken) > _MOST_HEADS * len(asked)]
+    marked += [line for line in named if line not in marked and line not in labelled]
+    heads = [*_set_apart(draft.lead), *(line for one in draft.passages for line in _set_apart(one.answer))]
+    heads += [one.question.text for one in draft.passages if one.section]
+    found = [*labelled, *marked]
     if len(labelled) < _LABELLED and (len(marked) < _FEWEST or 2 * len(marked) <= len(asked)):
-        return
-    first = (labelled or marked)[0]
-    shown = first if len(first) <= _SHOWN else f"{first[:_SHOWN].rsplit(' ', 1)[0]} …"
-    count = len(labelled) + len(marked)
-    message = f"{len(asked)} questions were found, but {count} more lines look like questions or speakers: “{shown}”"
+        found = [*_in_a_row(heads, len(asked))] or heads
+        if len(heads) < _FEWEST or (found is heads and len(heads) <= _MOST_HEADS * len(asked)):
+            return
+    shown = found[0] if len(found[0]) <= _SHOWN else f"{found[0][:_SHOWN].rsplit(' ', 1)[0]} …"
+    message = (
+        f"{len(asked)} questions were found, but {len(found)} more lines look like questions or speakers: “{shown}”"
+    )
     hint = "check these in the draft, first of all this one; make each question a heading with `##`"
     report.add(IMPORT_QUESTIONS_MISSED, Span(draft.source), message, hint)
+
+
+def _speaks(name: str, draft: Draft) -> bool:
+    """Return whether a name is of somebody who asks or answers: what they say in between stays in the answer."""
+    return any(name in f"{one.asked_by}; {one.answered_by}" for one in draft.passages)
+
+
+def _set_apart(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the headings inside an answer, and its short paragraphs that are counted and no sentence."""
+    found = []
+    for block in blocks:
+        text = block.sentence.text if isinstance(block, Subheading) else ""
+        if isinstance(block, Paragraph):
+            said = " ".join(one.text for one in block.sentences)
+            text = said if len(said) <= LONG_LINE and _NUMBERED.match(said) and not ends_sentence(said) else ""
+        found += [text] if text else []
+    return found
+
+
+def _in_a_row(heads: list[str], asked: int) -> list[str]:
+    """Return the headings and lines that are counted in a row, where they are more than the questions."""
+    numbers = [(int(found["number"]), text) for text in heads if (found := _NUMBERED.match(text))]
+    rising = [text for (one, text), (after, _) in pairwise([*numbers, (999, "")]) if one < after]
+    return rising if len(rising) >= _FEWEST and len(rising) > asked else []
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -58,9 +96,12 @@ def _answered_inside(text: str, labels: Labels) -> bool:
     return any(found and found[0].strip().endswith((":", "：")) for found in map(labels.reply.match, behind))
 
 
-def _spoken(lines: list[str]) -> list[str]:
-    """Return the lines that open with a name of several words in capitals that comes back."""
-    found = [(label["name"], line) for line in lines if (label := _SPEAKER.match(line)) and not line.startswith("http")]
-    often = Counter(name for name, _ in found)
-    capital = {name for name, count in often.items() if count > 1 and name.isupper() and len(name) > 2 and " " in name}
-    return [line for name, line in found if name in capital]
+def _spoken(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the lines that open with a name that comes back: several words in capitals, and others with a colon."""
+    found = [(label, line) for line in lines if (label := _SPEAKER.match(line)) and not line.startswith("http")]
+    often = Counter(label["name"] for label, _ in found)
+    back = [(label, line) for label, line in found if often[label["name"]] > 1]
+    capital = {name for name in often if name.isupper() and len(name) > 2 and " " in name}
+    others = [(label["name"], line) for label, line in back if label["name"] not in capital and label["end"] != "."]
+    several = len({name for name, _ in others}) > 1
+    return [line for label, line in back if label["name"] in capital], others if several else []

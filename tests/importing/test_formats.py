@@ -123,6 +123,22 @@ def test_questions_that_stay_in_an_answer_are_counted(
     assert ("BD152" in told) == said
 
 
+_COUNTED = "".join(f"\n\n**{at}. Part {at} of the crossing**\n\nIt is long." for at in range(1, 7))
+_NAMED = "".join(f"\n\nA word. And more.\n\n{name}: The rest of it." for name in ("Ada Holm", "Per Vik") * 3)
+_DIVIDED = "\n\n**The north**\n\nIt is long.\n\n**The south**\n\nIt is short."
+
+
+@pytest.mark.parametrize(("below", "first"), [(_COUNTED, "1. Part 1"), (_NAMED, "Ada Holm: The"), (_DIVIDED, "")])
+def test_lines_that_are_counted_or_named_are_told_where_few_questions_were_found(
+    below: str, first: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("page.md").write_text(f"# The bridge\n\n## Who closed it?\n\nThe district did.{below}", encoding="utf-8")
+    _draft("page.md")
+    told = capsys.readouterr().err
+    assert ("warning[BD152] 1 question" in told and first in told) == bool(first)
+    assert ("BD152" in told) == bool(first)
+
+
 def test_pictures_without_alternative_text_share_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     Path("page_files").mkdir()
     for number in range(3):

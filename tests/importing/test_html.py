@@ -195,3 +195,26 @@ def test_a_heading_that_is_the_name_of_a_picture_is_left_out() -> None:
     raw, draft = _imported(AROUND.format(f"<main>{page}</main>"))
     assert [question for question, _ in _answers(draft)] == ["Why is the ferry late?", "Who pays for the delay?"]
     assert "harbour_1.jpg" in raw.removed
+
+
+def test_cards_rows_of_headings_and_footers_lead_elsewhere_and_embedded_words_stay() -> None:
+    card = '<a href="/{0}"><h3>Port {0} grows</h3><p>The council has said that the quay of it will grow.</p></a>'
+    page = (
+        "<html><head><title>The bridge</title></head><body><main><h1>The bridge</h1>"
+        "<h2>Who closed it?</h2><p>The district closed it on Monday, after a storm had moved the third pier.</p>"
+        '<div class="social-media-embed"><p>“It moved before our eyes”, the pilot wrote that evening.</p></div>'
+        "<h2>Who opens it?</h2><p>The district opens it when engineers have looked at each of the nine piers.</p>"
+        '<p>They have found <a href="/report">a second crack</a> since.</p>'
+        f'<div class="grid">{card.format("Alder")}{card.format("Birk")}</div>'
+        '<div class="PromoSmall"><p>Our letter comes each Friday, and brings news of the harbour.</p></div>'
+        '<div class="row"><h4><a href="/a">Fares rise</a></h4><h4><a href="/b">Ferries wait</a></h4></div>'
+        '<div class="footer-content"><p>We are the oldest paper of the strait, read on both of its shores.</p></div>'
+        "</main></body></html>"
+    )
+    raw, draft = _imported(page)
+    said = " ".join(one.text for passage in draft.passages for one in sentences_of(passage.answer))
+    assert "the pilot wrote that evening" in said
+    assert said.endswith("They have found a second crack since.")
+    for gone in ("Port Alder grows", "Our letter comes", "Fares rise", "We are the oldest paper"):
+        assert gone not in said
+        assert any(gone in one for one in raw.removed)
