@@ -13,7 +13,7 @@ from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 
 _NUMBER = re.compile(
-    r"[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]+\s*|\+\s*(?=\S)|[›»•–—-]\s+(?=\S)|[IVX]{1,5}[.)]\s+(?=\S)"
+    r"[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]+\s*|\+\s*(?=\S)|[›»•–—-](?:\s+(?=\S)|(?=¿))|[IVX]{1,5}[.)]\s+(?=\S)"
     r"|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=[¿“\"„«]?[A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ])|\d{1,3}[.)](?=[¿“\"„«]?[^\W\d_])"
     r"|\d{1,3}\.[-–—]+\s*(?=\S)|\(?\d{1,3}(?:\.\d{1,2})*[.):]?\)?\s+(?=\S)|[①-⑳]\s*|(?:第?[一二三四五六七八九十]{1,3})[、.．]\s*"
 )
@@ -171,7 +171,7 @@ def _whole(piece: RawPiece, at: int) -> Candidate | None:
     if len(statements) > 2 or (long and not is_bold(piece.runs)):
         return None
     first = text.lstrip("\"'“„«¿(*_")[:1]
-    if first.islower() or not first:
+    if (first.islower() and text[0] != "¿") or not first:
         return None
     return Candidate(at, QuestionStyle.BOLD if is_bold(piece.runs) else QuestionStyle.BARE, piece.runs, last=at)
 

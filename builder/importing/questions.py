@@ -25,6 +25,8 @@ _RUN_IN_OF = {
 """Ways of asking that are beside each other in one piece: some answers begin on the line of their question."""
 _TITLE_SIZE = 1.2
 """How many times the size of all questions a line at the top has that asks and is the title."""
+_OTHER_SIZE = 0.04
+"""The share of its size from which on a line is set in another: questions may be set so, all of them alike."""
 _FEWEST_ASKING, _MOST_ASKING = 4, 0.7
 """Headings of a level that begin as questions do, and their share of it, from which on all of them ask.
 
@@ -144,6 +146,9 @@ def _is_title(
         marked = any(pieces[at].level == 1 for at in heads)
         below = pieces[one.at + 1]
         alike = found[1].shape in {one.shape, *_RUN_IN_OF.get(one.shape, ())}
+        apart = below.size and piece.size and abs(below.size - piece.size) > _OTHER_SIZE * piece.size
+        if apart and all(abs(pieces[other.at].size - piece.size) <= _OTHER_SIZE * piece.size for other in found[1:3]):
+            return False
         answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and alike)
         return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
     if one.shape is not QuestionStyle.HEADING or not piece.level or len(found) < 2 or heads[0] != one.at:

@@ -23,8 +23,8 @@ _CLOSE_DASH = re.compile(r"\s*(?P<name>(?!\s)[^:：?!,;\n–—-]{1,40}?)\s*[-�
 """The same without a space before the dash, for a name that is known as a label."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
-    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,3}\.?)"
-    r"(?:\s+(?=[\"“„«¿¡]{0,2}[^\W\d_](?:[^\W\d_]*[a-z’']|\s))|(?:,\s[^a-z:：.?!]{2,60})?$)"
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,6}\.?)"
+    r"(?:\s+(?=[\"“„«¿¡]{0,2}[^\W\d_](?:[^\W\d_]*[a-z’']|\s))|(?P<office>[,.]\s[^a-z:：.?!]{2,60})?$)"
 )
 """A label in capitals that no colon parts from the words of the speaker, or that has a line of its own."""
 _CAPITAL_WORD = r"(?:[^\W\d_a-z]{2,}|[^\W\d_a-z]\.?)"
@@ -49,16 +49,21 @@ _ALIKE = 0.88
 
 
 def labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
-    """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask."""
-    found = {}
+    """Return the labels in capitals before turns, where they come back and one says of its speaker that they ask.
+
+    One with an office behind it, on a line of its own, need not come back.
+    """
+    found, in_office = {}, set()
     for at, piece in enumerate(pieces):
         label = None if piece.boxed else _CAPITALS.match(piece.text)
         alone = label is not None and label.end() == len(piece.text) and piece.form is PieceKind.HEADING
         if label and label[0].strip().isupper() and (alone or piece.form is PieceKind.TEXT):
-            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
+            found[at] = (label["name"].casefold().rstrip("."), label[0].strip(), label.end())
+            in_office |= {at} if label["office"] else set()
     counts = Counter(one[0] for one in found.values())
     known = any(count > 1 and is_called(name, "ask") for name, count in counts.items())
-    return {at: one for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0])} if known else {}
+    sure = {at for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0])} | in_office
+    return {at: found[at] for at in sorted(sure)} if known else {}
 
 
 def parted_at_full_stops(pieces: Sequence[RawPiece]) -> list[RawPiece]:

@@ -208,6 +208,20 @@ def test_a_text_in_bold_with_wider_lines_in_the_answer_keeps_its_paragraphs() ->
     assert all(run.mark is Mark.NONE for each in sentences_of(one.answer) for run in each.runs)
 
 
+def test_the_first_of_questions_that_are_all_set_in_one_size_is_no_title() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    asked = ["Where is the ferry?", "What does it cost?", "May dogs come on board?"]
+    for at, question in enumerate(asked):
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(72, 780 - 60 * at, question)
+        canvas.setFont("Helvetica", 10.5)
+        canvas.drawString(72, 758 - 60 * at, f"The answer to question {at + 1} is in the guide of the port.")
+    canvas.save()
+    _, draft = _imported(out.getvalue())
+    assert [one.question.text for one in draft.passages] == asked
+
+
 def _finding(data: bytes) -> Code:
     report = Report()
     assert read_raw("paper.pdf", data, report) is None
