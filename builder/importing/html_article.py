@@ -6,9 +6,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from msgspec.structs import replace
 
+from builder.importing.html_accordions import words_of
 from builder.importing.inline import runs_from, tidy
 from builder.importing.paragraphs import alphanumeric, asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece, is_bold, is_linked
+from builder.importing.question_tables import asking_columns
 from builder.importing.tables import spread_rows, squared
 from builder.model.brief import Mark, Run
 
@@ -175,9 +177,16 @@ class Walker:
         if widest < 2 or nested:
             if caption:
                 self._add(RawPiece(PieceKind.TEXT, caption, emphasised=True))
+            head = [words_of(one).strip() for one in lines[0].iterchildren("td", "th")] if lines else []
+            columns = asking_columns(head)
             for line in lines:
-                for cell in line.iterchildren("td", "th"):
-                    self._children(cell, depth + 1)
+                for at, cell in enumerate(line.iterchildren("td", "th")):
+                    if columns and line is lines[0]:
+                        self.removed.append(words_of(cell))
+                    elif columns and at == columns[0]:
+                        self._add(RawPiece(PieceKind.HEADING, self._cell(cell), level=4, asked=True))
+                    else:
+                        self._children(cell, depth + 1)
             return
         self._flush_pictures()
         self._add(RawPiece(PieceKind.GRID, rows=squared(rows), caption=caption))

@@ -66,6 +66,10 @@ def _with_label_headings(body: Sequence[RawPiece], labels: Labels, removed: list
     """Return `body` with the words below headings such as `1. Question:` as questions, up to the next such label."""
     asked = {at for at, one in enumerate(body) if _is_label(one, labels.ask)}
     replied = {at for at, one in enumerate(body) if _is_label(one, labels.reply)}
+    if len(asked) < _FEWEST and len(replied) >= _FEWEST and all(_may_ask(body, at) for at in replied):
+        removed += [said(body[at]) for at in sorted(replied)]
+        above = {at - 1 for at in replied}
+        return [replace(one, asked=one.asked or at in above) for at, one in enumerate(body) if at not in replied]
     if len(asked) < _FEWEST or len(replied) < _FEWEST:
         return list(body)
     found: list[RawPiece] = []
@@ -84,6 +88,12 @@ def _with_label_headings(body: Sequence[RawPiece], labels: Labels, removed: list
             found.append(piece)
         removed += [said(piece)] if taken > at or at in replied else []
     return found
+
+
+def _may_ask(body: Sequence[RawPiece], at: int) -> bool:
+    """Return whether a heading is right above the label of an answer, and words below it."""
+    inside = 0 < at < len(body) - 1
+    return inside and body[at - 1].form is PieceKind.HEADING and body[at + 1].form is not PieceKind.HEADING
 
 
 def _opens(piece: RawPiece, labels: Labels) -> bool:

@@ -6,27 +6,76 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from builder.importing.inline import tidy
+from builder.importing.language_data import phrases
 from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.speaker_labels import Labels
+from builder.importing.tables import Rows
+from builder.importing.turn_labels import is_called
 from builder.model.brief import Run
 from builder.model.sentence import LINE_END
 
+_SHORTEST, _ENDING = 5, 3
+"""Letters of a word that has an ending for several, and of that ending."""
 _FEWEST = 2
 """Rows that ask from which on a table is one of questions, where their labels are single letters or they have none."""
 
 
 def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list[str]) -> list[RawPiece]:
-    """Return `body` with each table of questions and answers as these; labels and heads go to `removed`."""
+    """Return `body` with each table of questions and answers as these; labels and heads go to `removed`.
+
+    Heads that name the columns hold for a table right below as well, where a page parts them.
+    """
     found: list[RawPiece] = []
+    columns, width = None, 0
     for piece in body:
-        if piece.form is PieceKind.GRID and _has_labels(piece, labels):
+        head = asking_columns([_text_of(cell) for cell in piece.rows[0]]) if piece.rows else None
+        goes_on = columns is not None and piece.form is PieceKind.GRID and len(piece.rows[0]) == width
+        columns = head or (columns if goes_on else None)
+        width = len(piece.rows[0]) if columns else 0
+        if head:
+            removed += [text for cell in piece.rows[0] if (text := _text_of(cell).strip())]
+        if columns:
+            found += _headed(piece.rows[1 if head else 0 :], columns, piece.line, removed)
+        elif piece.form is PieceKind.GRID and _has_labels(piece, labels):
             found += _labelled(piece, labels, removed)
         elif piece.form is PieceKind.GRID and _has_pairs(piece, labels):
             found += _paired(piece, labels, removed)
         else:
             found.append(piece)
     return found
+
+
+def asking_columns(head: Sequence[str]) -> tuple[int, int] | None:
+    """Return the columns of a table whose heads say that one asks and one behind it replies, or None."""
+    asks, replies = ([at for at, text in enumerate(head) if _names(text, kind)] for kind in ("ask", "reply"))
+    return (asks[0], replies[0]) if len(asks) == len(replies) == 1 and asks < replies else None
+
+
+def _names(text: str, kind: str) -> bool:
+    """Return whether the head of a column is a word for a question or a reply, or for several."""
+    word = text.strip(" :：.").casefold()
+    several = any(
+        len(word) - _ENDING <= len(one) and word.startswith(one.casefold()[:-1])
+        for one in phrases(f"{'question' if kind == 'ask' else 'answer'}_label")
+        if len(one) >= _SHORTEST
+    )
+    return is_called(word, kind) or several
+
+
+def _headed(rows: Rows, columns: tuple[int, int], line: int, removed: list[str]) -> Iterator[RawPiece]:
+    """Yield the rows of a table whose heads name question and answer; a column before them heads groups."""
+    ask, reply = columns
+    for row in rows:
+        for cell in row[:ask]:
+            numbered = not _text_of(cell).strip(" .)0123456789")
+            removed += [_text_of(cell)] if numbered and _text_of(cell).strip() else []
+            if not numbered:
+                yield RawPiece(PieceKind.HEADING, cell, line, level=3)
+        if _text_of(row[ask]).strip():
+            yield RawPiece(PieceKind.HEADING, tidy(list(row[ask])), line, level=4, asked=True)
+        for cell in (row[reply], *(one for at, one in enumerate(row) if at > ask and at != reply)):
+            yield from (RawPiece(PieceKind.TEXT, one, line) for one in _lines_of(cell))
 
 
 def _has_labels(piece: RawPiece, labels: Labels) -> bool:

@@ -114,7 +114,7 @@ def test_questions_that_stay_in_an_answer_are_counted(
     further: tuple[str, ...], capsys: pytest.CaptureFixture[str], *, said: bool
 ) -> None:
     rows = "\n".join(f"| {at} | {asks} | The district. | North |" for at, asks in enumerate(further, 1))
-    table = f"| No. | Question | Answer | Part |\n|---|---|---|---|\n{rows}\n"
+    table = f"| No. | Point | Remark | Part |\n|---|---|---|---|\n{rows}\n"
     text = f"# The bridge\n\n## Who closed it?\n\nThe district did.\n\n## What else?\n\nThis table:\n\n{table}"
     Path("page.md").write_text(text, encoding="utf-8")
     _draft("page.md")

@@ -218,3 +218,11 @@ def test_cards_rows_of_headings_and_footers_lead_elsewhere_and_embedded_words_st
     for gone in ("Port Alder grows", "Our letter comes", "Fares rise", "We are the oldest paper"):
         assert gone not in said
         assert any(gone in one for one in raw.removed)
+
+
+def test_a_table_whose_heads_name_question_and_answer_asks_without_marks_and_keeps_its_lists() -> None:
+    rows = "".join(f"<tr><td>{one}</td><td><p>Yes.</p><ul><li>free</li><li>daily</li></ul></td></tr>" for one in "AB")
+    head = "<tr><th>Questions</th><th>Answers</th></tr>"
+    _, draft = _imported(f"<html><body><h1>The ferry</h1><table>{head}{rows}</table></body></html>")
+    assert [one.question.text for one in draft.passages] == ["A", "B"]
+    assert all(isinstance(one.answer[1], ListBlock) for one in draft.passages)

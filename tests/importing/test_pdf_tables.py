@@ -117,6 +117,16 @@ def test_questions_beside_their_labels_at_the_top_of_each_page_are_questions() -
     assert report.findings == []
 
 
+def test_a_table_under_question_and_answer_goes_on_on_the_next_page() -> None:
+    out = io.BytesIO()
+    rows = [["Question", "Answer"]] + [[f"Line {number}", _text(_LAW)] for number in range(1, 41)]
+    table = Table(rows, colWidths=[80, 350], style=_GRID)
+    SimpleDocTemplate(out, invariant=1).build([_text("The ferries of Norholm", "Title"), table])
+    raw, report = _read(out.getvalue())
+    assert [one.question.text for one in raw.draft.passages] == [f"Line {number}" for number in range(1, 41)]
+    assert report.findings == []
+
+
 def test_columns_of_text_are_no_table() -> None:
     halves = [[_text(_LAW + " " + _LAW), _text(_LAW + " " + _LAW)]]
     raw, _ = _read(_piece(Table(halves, colWidths=[210, 210])))

@@ -119,6 +119,16 @@ def test_slides_below_a_slide_that_only_asks_are_its_answer(capsys: pytest.Captu
     assert "## Thanks {.section}" in text
 
 
+def test_a_title_above_a_slide_called_answer_asks(capsys: pytest.CaptureFixture[str]) -> None:
+    deck = _deck()
+    for title, body in (("Reasons for the closing", "The third pier leans."), ("The cost", "It costs nine million.")):
+        _slide(deck, title)
+        _slide(deck, "Answer", body)
+    text = _draft(deck, capsys)
+    assert "## Reasons for the closing\n\nThe third pier leans." in text
+    assert "## The cost\n\nIt costs nine million." in text
+
+
 def test_a_file_without_a_presentation_is_refused_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
     with zipfile.ZipFile("deck.pptx", "w") as file:
         file.writestr("word/document.xml", "<a/>")
