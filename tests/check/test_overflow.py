@@ -20,12 +20,6 @@ from tests.check.deck.broken import Package
 from tests.everything import rich_deck
 
 
-def _overflowing(data: bytes) -> set[tuple[int, str]]:
-    painted = paint(data)
-    drawn = draw({"deck": painted.data}, assets_folder() / "fonts")["deck"]
-    return {(one.box.slide, one.box.name) for one in judge(painted, drawn)}
-
-
 def test_every_box_with_words_has_a_colour_of_its_own_on_its_slide() -> None:
     painted = paint(rich_deck())
     keys = [(box.slide, number) for box, number in zip(painted.boxes, painted.numbers, strict=True)]
@@ -117,27 +111,29 @@ def test_a_box_of_which_nothing_was_drawn_is_named() -> None:
     assert _beyond(paint(_deck_with_a_group()), {"Alone": (5, 20)}) == {"Upper": None, "Lower": None}
 
 
-@pytest.mark.slow
-def test_a_deck_as_built_passes() -> None:
-    assert find_office(), "this proof needs LibreOffice"
-    assert _overflowing(rich_deck()) == set()
-
-
-@pytest.mark.slow
-def test_words_that_were_added_by_hand_are_found_in_their_boxes() -> None:
+def _with_more_words() -> bytes:
     package = Package(rich_deck())
-    slide = "ppt/slides/slide4.xml"
     more = " and many more words that nobody measured, which go on and on and on" * 3
-    package.sub(slide, "(Russia and China did not)", rf"\1{more}")
-    package.sub(slide, r"(NATO welcomed the step)", rf"\1{more}")
-    found = _overflowing(package.packed())
-    assert {(4, "Title"), (4, "Body")} <= found
-    assert {slide for slide, _ in found} == {4}
+    package.sub("ppt/slides/slide4.xml", "(Russia and China did not)", rf"\1{more}")
+    package.sub("ppt/slides/slide4.xml", r"(NATO welcomed the step)", rf"\1{more}")
+    return package.packed()
 
 
-@pytest.mark.slow
-def test_a_table_cell_whose_row_grows_is_found() -> None:
+def _with_a_higher_row() -> bytes:
     package = Package(rich_deck())
     slide = package.named("slides/slide", "Kirkenes")
     package.sub(slide, "Vardø", "Vardø, the easternmost town of the country and its oldest port in the north, " * 6)
-    assert any("Table, row" in name for _, name in _overflowing(package.packed()))
+    return package.packed()
+
+
+@pytest.mark.slow
+def test_a_deck_as_built_passes_and_words_that_were_added_by_hand_are_found_in_their_boxes() -> None:
+    assert find_office(), "this proof needs LibreOffice"
+    decks = {"as built": rich_deck(), "more words": _with_more_words(), "a higher row": _with_a_higher_row()}
+    painted = {name: paint(data) for name, data in decks.items()}
+    drawn = draw({name: one.data for name, one in painted.items()}, assets_folder() / "fonts")
+    found = {name: {(at.box.slide, at.box.name) for at in judge(one, drawn[name])} for name, one in painted.items()}
+    assert found["as built"] == set()
+    assert {(4, "Title"), (4, "Body")} <= found["more words"]
+    assert {slide for slide, _ in found["more words"]} == {4}
+    assert any("Table, row" in name for _, name in found["a higher row"])

@@ -20,7 +20,7 @@ from builder.compare.pairing import pair_slides
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.compare.recorded_deck import deck_from_record, recorded_deck
 from tests.compare.catalogue import CASES, EditCase, NoSuchThingError, edited, say
-from tests.corpus import briefings
+from tests.corpus.decks import corpus_deck
 from tests.everything import RICH, built
 
 SPOTLIGHT = next((Path(__file__).parents[2] / "decks").glob("2025-62*.md"))
@@ -131,11 +131,8 @@ def test_a_part_that_declares_entities_is_refused() -> None:
 
 @pytest.mark.slow
 def test_decks_of_all_kinds_survive_a_save_without_an_edit() -> None:
-    for one in briefings(40):
-        if one.pictures:
-            continue
-        data = built(one.text)["pptx"]
-        assert compare_decks(read_deck(data), read_deck(edited(data, lambda _: None))).edits == (), one.name
+    for made in map(corpus_deck, range(40)):
+        assert compare_decks(read_deck(made.data), read_deck(edited(made.data, lambda _: None))).edits == (), made.name
 
 
 def test_where_lines_may_break_is_no_edit() -> None:

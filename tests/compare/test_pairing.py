@@ -12,7 +12,7 @@ from builder.compare.deck_reader import read_deck
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralRun, NeutralShape, NeutralSlide
 from builder.compare.pairing import pair_slides
 from tests.corpus import briefings
-from tests.everything import built
+from tests.corpus.decks import corpus_deck
 
 DECKS = int(os.environ.get("BRIEFDECK_PAIRED_DECKS", "40"))
 OTHER_WORDS = 0.6
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.slow
 @lru_cache(maxsize=1)
 def decks() -> tuple[tuple[str, NeutralDeck], ...]:
     """Return decks of the corpus, without the ids of their slides and shapes."""
-    chosen = [one for one in briefings(2 * DECKS) if not one.pictures][:DECKS]
-    return tuple((one.name, without_ids(read_deck(built(one.text)["pptx"]))) for one in chosen)
+    chosen = [number for number, one in enumerate(briefings(2 * DECKS)) if not one.pictures][:DECKS]
+    return tuple((one.name, without_ids(read_deck(one.data))) for one in map(corpus_deck, chosen))
 
 
 def without_ids(deck: NeutralDeck) -> NeutralDeck:

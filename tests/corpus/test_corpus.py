@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,45 +9,19 @@ import pytest
 from builder.check.deck import check
 from builder.check.overflow import judge, paint
 from builder.edge.libreoffice import draw, find_office
-from builder.media import Pictures, assets_folder
-from builder.model.findings import Report, Severity
-from builder.model.request import Options, Source
-from builder.model.scene import Fit
-from builder.pipeline import build
-from tests.corpus import COUNT, PROFILES, briefing, briefings
+from builder.media import assets_folder
+from builder.model.findings import Report
+from tests.corpus import COUNT, PROFILES, briefings
+from tests.corpus.decks import CorpusDeck, corpus_deck
 from tests.corpus.languages import TONGUES
-from tests.session import SESSION
 
 BATCH = 30
 """Decks that LibreOffice draws in one run."""
 
-Built = dict[str, tuple[bytes, tuple[tuple[str, Fit], ...]]]
-
-
-def build_one(number: int) -> tuple[str, bytes, tuple[tuple[str, Fit], ...]]:
-    """Return name, deck and certificates of a briefing that builds without an error."""
-    made, report = briefing(number), Report()
-    bundle = build(
-        Source(f"{made.name}.md", made.text.encode()),
-        Pictures(made.pictures),
-        Options(formats=("pptx",)),
-        report,
-        SESSION,
-    )
-    errors = [f"{one.span} {one.message}" for one in report.findings if one.severity is Severity.ERROR]
-    assert bundle, errors
-    return made.name, bundle.artifacts[0].data, bundle.fits
-
 
 @pytest.fixture(scope="module")
-def corpus() -> Built:
-    return {name: (data, fits) for name, data, fits in map(build_one, range(COUNT))}
-
-
-def batches(corpus: Built) -> Iterator[dict[str, bytes]]:
-    decks = iter((name, data) for name, (data, _) in corpus.items())
-    while batch := dict(islice(decks, BATCH)):
-        yield batch
+def corpus() -> tuple[CorpusDeck, ...]:
+    return tuple(map(corpus_deck, range(COUNT)))
 
 
 def test_the_same_number_gives_the_same_briefing() -> None:
@@ -76,40 +48,26 @@ def test_the_corpus_has_every_profile_in_every_language() -> None:
 
 def test_one_of_each_profile_keeps_every_rule() -> None:
     for number in range(len(PROFILES)):
-        name, data, fits = build_one(number)
-        report = Report()
-        check(name, data, report)
-        assert [one.message for one in report.findings] == [], name
-        assert all(fit.height_used <= fit.height_available for _, fit in fits), name
+        made, report = corpus_deck(number), Report()
+        check(made.name, made.data, report)
+        assert [one.message for one in report.findings] == [], made.name
+        assert all(fit.height_used <= fit.height_available for _, fit in made.fits), made.name
 
 
 @pytest.mark.slow
-def test_every_box_of_the_corpus_fits_by_our_measure(corpus: Built) -> None:
-    over = [
-        (name, key, fit)
-        for name, (_, fits) in corpus.items()
-        for key, fit in fits
-        if fit.height_used > fit.height_available
-    ]
-    below = [(name, key, fit) for name, (_, fits) in corpus.items() for key, fit in fits if fit.size < fit.ladder[-1]]
-    assert over == []
-    assert below == []
+def test_every_box_of_the_corpus_fits_by_our_measure(corpus: tuple[CorpusDeck, ...]) -> None:
+    """That each deck keeps every rule is seen when it is built (see `tests.invariants`)."""
+    certificates = [(one.name, key, fit) for one in corpus for key, fit in one.fits]
+    assert [one for one in certificates if one[-1].height_used > one[-1].height_available] == []
+    assert [one for one in certificates if one[-1].size < one[-1].ladder[-1]] == []
 
 
 @pytest.mark.slow
-def test_every_deck_of_the_corpus_keeps_every_rule(corpus: Built) -> None:
-    report = Report()
-    for name, (data, _) in corpus.items():
-        check(name, data, report)
-    assert [f"{one.span} {one.message}" for one in report.findings] == []
-
-
-@pytest.mark.slow
-def test_no_word_of_the_corpus_leaves_its_box_when_libreoffice_draws_it(corpus: Built) -> None:
+def test_no_word_of_the_corpus_leaves_its_box_when_libreoffice_draws_it(corpus: tuple[CorpusDeck, ...]) -> None:
     assert find_office(), "this proof needs LibreOffice"
     wrong, boxes = [], 0
-    for batch in batches(corpus):
-        painted = {name: paint(data) for name, data in batch.items()}
+    for start in range(0, COUNT, BATCH):
+        painted = {one.name: paint(one.data) for one in corpus[start : start + BATCH]}
         drawn = draw({name: one.data for name, one in painted.items()}, assets_folder() / "fonts")
         for name, one in painted.items():
             boxes += len(one.boxes)

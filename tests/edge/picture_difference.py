@@ -1,10 +1,11 @@
 """How alike two drawings of a slide are: the structure of their pixels, and where their lines end."""
 
 from collections import defaultdict
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
-from PIL import Image
+from PIL import Image, ImageMath
 
 from builder.check.overflow.painted_copy import number_of
 
@@ -15,26 +16,19 @@ _C1, _C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
 def structural_similarity(one: Image.Image, other: Image.Image) -> float:
     """Return the mean SSIM of two pictures over blocks of 8 by 8 (Wang et al., 2004), in greyscale, at 640 by 360."""
-    left, right = (picture.convert("L").resize(SIZE, Image.Resampling.BOX).tobytes() for picture in (one, other))
-    width, height = SIZE
-    scores = []
-    for top in range(0, height, BLOCK):
-        for start in range(0, width, BLOCK):
-            rows = range(top * width + start, (top + BLOCK) * width + start, width)
-            a = b"".join(left[at : at + BLOCK] for at in rows)
-            b = b"".join(right[at : at + BLOCK] for at in rows)
-            scores.append(1.0 if a == b else _of_block(a, b))
-    return sum(scores) / len(scores)
+    a, b = (picture.convert("L").resize(SIZE, Image.Resampling.BOX).convert("F") for picture in (one, other))
+    products = (("aa", a, a), ("bb", b, b), ("ab", a, b))
+    means = {name: ImageMath.lambda_eval(lambda at: at["x"] * at["y"], x=x, y=y) for name, x, y in products}
+    blocks = {name: picture.reduce(BLOCK) for name, picture in {**means, "a": a, "b": b}.items()}
+    scores: Image.Image = ImageMath.lambda_eval(_of_blocks, **blocks)
+    return float(scores.reduce(scores.size).getpixel((0, 0)))  # type: ignore[arg-type]  # it has one channel
 
 
-def _of_block(a: bytes, b: bytes) -> float:
-    count = len(a)
-    mean_a, mean_b = sum(a) / count, sum(b) / count
-    var_a = sum(x * x for x in a) / count - mean_a**2
-    var_b = sum(x * x for x in b) / count - mean_b**2
-    both = sum(x * y for x, y in zip(a, b, strict=True)) / count - mean_a * mean_b
-    luminance = (2 * mean_a * mean_b + _C1) / (mean_a**2 + mean_b**2 + _C1)
-    return luminance * (2 * both + _C2) / (var_a + var_b + _C2)
+def _of_blocks(mean: dict[str, Any]) -> object:
+    """Return the SSIM of each block from the means of its values, their squares and their products."""
+    a, b = mean["a"], mean["b"]
+    luminance = (2 * a * b + _C1) / (a * a + b * b + _C1)
+    return luminance * (2 * (mean["ab"] - a * b) + _C2) / (mean["aa"] - a * a + mean["bb"] - b * b + _C2)
 
 
 def lines_by_box(drawn: bytes, page: int) -> dict[int, list[str]]:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from PIL import Image
 
 from builder.check.overflow import paint
@@ -19,7 +20,7 @@ from builder.model.request import Options, Source
 from builder.model.scene import Plot, Scene, TextBox
 from builder.render.pdf import render as render_pdf
 from builder.render.pptx import render as render_pptx
-from tests.corpus import briefing
+from tests.corpus import Briefing, briefing
 from tests.edge.office_lines import as_libreoffice_seats
 from tests.edge.picture_difference import lines_by_box, structural_similarity
 from tests.samples import BAD, GOOD, write_good
@@ -87,14 +88,33 @@ def test_pictures_need_a_place(tmp_path: Path) -> None:
     assert main(["preview", str(write_good(tmp_path))]) == USAGE
 
 
-def _drawn_twice(text: str, pictures: dict[str, bytes]) -> tuple[Scene, bytes, bytes, bytes]:
-    """Return the deck, ours and LibreOffice's drawing of it, and LibreOffice's of the painted copy."""
-    found, held = laid_out(Source("x.md", text.encode()), Report(), pictures=pictures), media(pictures)
-    assert found
-    scene, deck = found.products.deck, render_pptx(found.products.deck, found.theme, held).data
-    ours = render_pdf(as_libreoffice_seats(scene, Shaper(found.theme, ASSETS)), held)
-    theirs = draw({"deck": deck, "painted": paint(deck).data}, assets_folder() / "fonts")
-    return scene, ours, theirs["deck"], theirs["painted"]
+class _DrawnDeck(Struct, frozen=True):
+    """A deck, ours and LibreOffice's drawing of it, and LibreOffice's of the painted copy."""
+
+    scene: Scene
+    ours: bytes
+    theirs: bytes
+    painted: bytes
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, _DrawnDeck]:
+    """Return the Spotlight and some decks of the corpus, all drawn in one run."""
+    assert find_office(), "this proof needs LibreOffice"
+    spotlight = Briefing("Spotlight", SPOTLIGHT.read_text(encoding="utf-8"))
+    scenes, ours, decks = dict[str, Scene](), dict[str, bytes](), dict[str, bytes]()
+    for made in (spotlight, *map(briefing, (0, 3, 4, 5, 21, 24))):
+        found, held = (
+            laid_out(Source("x.md", made.text.encode()), Report(), pictures=made.pictures),
+            media(made.pictures),
+        )
+        assert found
+        scenes[made.name] = found.products.deck
+        ours[made.name] = render_pdf(as_libreoffice_seats(found.products.deck, Shaper(found.theme, ASSETS)), held)
+        deck = render_pptx(found.products.deck, found.theme, held).data
+        decks |= {made.name: deck, f"{made.name} painted": paint(deck).data}
+    theirs = draw(decks, assets_folder() / "fonts")
+    return {name: _DrawnDeck(scenes[name], ours[name], theirs[name], theirs[f"{name} painted"]) for name in scenes}
 
 
 def _same_lines(scene: Scene, drawn: bytes) -> list[tuple[str, bool]]:
@@ -112,28 +132,30 @@ def _same_lines(scene: Scene, drawn: bytes) -> list[tuple[str, bool]]:
 
 
 @pytest.mark.slow
-def test_the_spotlight_looks_as_libreoffice_draws_it_and_nearly_all_its_lines_end_at_the_same_words() -> None:
-    assert find_office(), "this proof needs LibreOffice"
-    scene, ours, theirs, painted = _drawn_twice(SPOTLIGHT.read_text(encoding="utf-8"), {})
-    pairs = zip_longest(pages_as_pictures(ours), pages_as_pictures(theirs))
-    scores = {page.key: structural_similarity(*pair) for page, pair in zip(scene.pages, pairs, strict=True)}
+def test_the_spotlight_looks_as_libreoffice_draws_it_and_nearly_all_its_lines_end_at_the_same_words(
+    drawn: dict[str, _DrawnDeck],
+) -> None:
+    deck = drawn["Spotlight"]
+    pairs = zip_longest(pages_as_pictures(deck.ours), pages_as_pictures(deck.theirs))
+    scores = {page.key: structural_similarity(*pair) for page, pair in zip(deck.scene.pages, pairs, strict=True)}
     assert {key: score for key, score in scores.items() if score < LIKENESS} == {}
-    lines = _same_lines(scene, painted)
+    lines = _same_lines(deck.scene, deck.painted)
     # at large sizes LibreOffice takes a word to the next line in a box or two; that all fit is proved in tests/corpus
     assert sum(not same for _, same in lines) <= len(lines) // 6
 
 
 @pytest.mark.slow
-def test_decks_of_the_corpus_look_as_libreoffice_draws_them() -> None:
+def test_decks_of_the_corpus_look_as_libreoffice_draws_them(drawn: dict[str, _DrawnDeck]) -> None:
     """Charts are left out: each program draws native charts in its own way; so are slides whose lines end elsewhere."""
     told: list[tuple[str, bool]] = []
-    for number in (0, 3, 4, 5, 21, 24):
-        made = briefing(number)
-        scene, ours, theirs, painted = _drawn_twice(made.text, made.pictures)
-        lines = _same_lines(scene, painted)
+    for name, deck in drawn.items():
+        if name == "Spotlight":
+            continue
+        lines = _same_lines(deck.scene, deck.painted)
         told += lines
         off = {line.partition(" ")[0] for line, same in lines if not same}
-        for page, one, other in zip(scene.pages, pages_as_pictures(ours), pages_as_pictures(theirs), strict=True):
+        pictures = zip(pages_as_pictures(deck.ours), pages_as_pictures(deck.theirs), strict=True)
+        for page, (one, other) in zip(deck.scene.pages, pictures, strict=True):
             if page.key not in off and not any(isinstance(item, Plot) for item in page.items):
-                assert structural_similarity(one, other) >= LIKENESS, f"{made.name} {page.key}"
+                assert structural_similarity(one, other) >= LIKENESS, f"{name} {page.key}"
     assert sum(same for _, same in told) >= AGREEMENT * len(told)

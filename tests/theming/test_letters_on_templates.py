@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec import Struct
 from PIL import Image
 
 from builder.edge.libreoffice import draw, find_office
@@ -26,22 +27,41 @@ APART = 60
 """How far a channel of what is behind a letter may be from the ground that its ink was chosen for, of 255."""
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_letters_are_on_the_slide_and_on_calm_ground(name: str, tmp_path: Path) -> None:
-    path = tmp_path / "acme.potx"
-    path.write_bytes(TEMPLATES[name]())
+class DrawnDeck(Struct, frozen=True):
+    """The Spotlight on a template: the theme, and LibreOffice's drawing of the deck."""
+
+    made: ImportedTheme
+    theme: Theme
+    pdf: bytes
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DrawnDeck]:
+    """Return the deck on each template, all drawn in one run."""
+    built = {name: _on_template(TEMPLATES[name](), tmp_path_factory.mktemp("acme") / "acme.potx") for name in TEMPLATES}
+    pdfs = draw({name: deck for name, (_, _, deck) in built.items()}, assets_folder() / "fonts")
+    return {name: DrawnDeck(made, theme, pdfs[name]) for name, (made, theme, _) in built.items()}
+
+
+def _on_template(template: bytes, path: Path) -> tuple[ImportedTheme, Theme, bytes]:
+    path.write_bytes(template)
     made = import_template(path, "acme", TemplateChoices(), Report())
     session = Session(assets_with(made))
     theme = session.theme("acme", Report())
     built = build_deck(Source("a.md", SPOTLIGHT.read_bytes()), Pictures({}), Options(theme="acme"), Report(), session)
     assert theme
     assert built
+    return made, theme, built.data
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_letters_are_on_the_slide_and_on_calm_ground(name: str, drawn: dict[str, DrawnDeck]) -> None:
+    made, theme = drawn[name].made, drawn[name].theme
     art = {name: Image.open(BytesIO(data)).convert("RGB") for name, data in _art_of(made)}
-    pages = pypdfium2.PdfDocument(draw({"deck": built.data}, assets_folder() / "fonts")["deck"])
     seen = 0
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pypdfium2.PdfDocument(drawn[name].pdf)):
         layout = theme.layout("actor" if number else "title")
         picture = art["content" if number else "cover"]
         width, height = page.get_size()

@@ -32,13 +32,13 @@ def sample(count: int, folder: Path) -> list[Path]:
     """Build `count` decks of the corpus in `folder`: all profiles, one language further each time round."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
     from tests.corpus import PROFILES
-    from tests.corpus.test_corpus import build_one
+    from tests.corpus.decks import corpus_deck
 
     paths = []
     for at in range(count):
-        name, data, _ = build_one(at * (len(PROFILES) + 1) % 80)
-        paths.append(folder / f"{name}.pptx")
-        paths[-1].write_bytes(data)
+        made = corpus_deck(at * (len(PROFILES) + 1) % 80)
+        paths.append(folder / f"{made.name}.pptx")
+        paths[-1].write_bytes(made.data)
     return paths
 
 
