@@ -6,7 +6,7 @@ from lxml import etree
 
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralSlide, normalised
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
-from builder.compare.shape_reader import ShapeReader, whole
+from builder.compare.shape_reader import ShapeReader, shape_elements, whole
 from builder.compare.text_inheritance import Inheritance, P, R, placeholder_of
 from builder.compare.theme_colors import Element, color_of
 
@@ -58,6 +58,12 @@ def deck_of(parts: PptxParts) -> NeutralDeck:
     )
 
 
+def slide_parts(data: bytes) -> tuple[str, ...]:
+    """Return the parts of the slides of the deck in `data`, in their order; UnreadableDeckError if it has none."""
+    parts = PptxParts(data)
+    return tuple(part for _, part in _slide_parts(parts, parts.main(), parts.tree(parts.main())))
+
+
 def _slide_parts(parts: PptxParts, main: str, tree: Element) -> list[tuple[str, str]]:
     """Return the id and the part of each slide in order."""
     relations = parts.relations(main)
@@ -100,12 +106,12 @@ def _sheets(parts: PptxParts, inheritance: Inheritance, slides: list[str]) -> tu
     masters = dict.fromkeys(part for layout in layouts if (part := parts.related(layout, "slideMaster")))
     found = {}
     for part, kind in (*((one, "layout") for one in layouts), *((one, "master") for one in masters)):
-        tree = parts.tree(part).find(f"{P}cSld/{P}spTree")
-        shapes = ShapeReader(parts, inheritance, part, part).shapes(tree) if tree is not None else ()
+        tree, reader = parts.tree(part).find(f"{P}cSld/{P}spTree"), ShapeReader(parts, inheritance, part, part)
+        elements = shape_elements(tree) if tree is not None else ()
+        shapes = (reader.shape(one) for one in elements if placeholder_of(one) is None)
         drawn = [
             (one.kind.value, one.text, one.picture, one.fill, *(side // _MILLIMETRE for side in one.box))
             for one in shapes
-            if not one.placeholder
         ]
         found[f"the {kind} `{parts.title(part)}`" if parts.title(part) else f"the {kind}"] = repr(drawn)
     return tuple(found.items())

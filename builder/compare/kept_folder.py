@@ -7,7 +7,7 @@ from lxml import etree
 
 from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
 from builder.compare.carry_edits import carry_edits
-from builder.compare.deck_reader import read_deck
+from builder.compare.deck_reader import read_deck, slide_parts
 from builder.compare.edit_rows import LIST, files_of, rows_from
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.model.findings import Report, Span
@@ -46,5 +46,5 @@ def carry_from(
     for row in carried.undescribed:
         message = f"there is no alt text for `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
         report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
-    parts = dict(zip((one.part for one in read_deck(data).slides), keys, strict=True))
+    parts = dict(zip(slide_parts(data), keys, strict=True))
     return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in slides))

@@ -55,6 +55,10 @@ _FLAT = CharacterFormat()
 Move = Callable[[Box], Box]
 
 
+def _where_it_is(box: Box) -> Box:
+    return box
+
+
 class ShapeReader(Struct, frozen=True):
     """Reads the shapes of one part: a slide, or its notes."""
 
@@ -63,10 +67,9 @@ class ShapeReader(Struct, frozen=True):
     part: str
     layout: str
 
-    def shapes(self, tree: Element, move: Move = lambda box: box) -> Iterator[NeutralShape]:
+    def shapes(self, tree: Element, move: Move = _where_it_is) -> Iterator[NeutralShape]:
         """Yield the shapes in `tree`; `move` brings their boxes to slide coordinates."""
-        for element in shape_elements(tree):
-            yield self._shape(element, move)
+        return (self.shape(element, move) for element in shape_elements(tree))
 
     def paragraphs(
         self, body: Element | None, placeholder: tuple[str, str] | None, color: str = ""
@@ -77,7 +80,8 @@ class ShapeReader(Struct, frozen=True):
         own = body.find(f"{A}lstStyle")
         return tuple([self._paragraph(one, placeholder, own, color) for one in body.iterchildren(f"{A}p")])
 
-    def _shape(self, element: Element, move: Move) -> NeutralShape:
+    def shape(self, element: Element, move: Move = _where_it_is) -> NeutralShape:
+        """Return one shape; `move` brings its box to slide coordinates."""
         names = element.find(f"./*/{P}cNvPr")
         names = names if names is not None else element
         placeholder = placeholder_of(element)
