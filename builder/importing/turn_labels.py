@@ -34,6 +34,8 @@ _STOPPED = re.compile(rf"\s*(?P<name>{_STOPPED_NAME})\.\s+(?=\S)")
 _STOPPED_INSIDE = re.compile(rf"(?<=[.?!…)\]\"”])\s+(?={_STOPPED_NAME}\.\s+[\"“¿]?[^\W\d_a-z])")
 _FEWEST_STOPPED = 4
 """Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
+_FEWEST_BARE = 2
+"""Paragraphs that open with `A` below one that opens with `Q` from which on the letter stands for an answer."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]?\s*$")
 """A remark behind a name, such as an office; the pattern of labels may have taken its last bracket."""
@@ -127,6 +129,17 @@ def with_returning_numbers(found: dict[int, tuple[str, str, int]]) -> dict[int, 
     returning = {(one[0], written[at]) for at, one in found.items() if often[written[at]] > 1 and not is_known(one[0])}
     apart = Counter(name for name, _ in returning)
     return {at: (written[at] if apart[one[0]] > 1 else one[0], *one[1:]) for at, one in found.items()}
+
+
+def with_bare_replies(
+    pieces: Sequence[RawPiece], labels: dict[int, tuple[str, str, int]]
+) -> dict[int, tuple[str, str, int]]:
+    """Return labels with a letter `A` alone right below what is labelled `Q`, where this comes back."""
+    asked = [at for at, one in labels.items() if one[0] == "q" and at + 1 < len(pieces) and at + 1 not in labels]
+    below = {at + 1: found for at in asked if (found := _BARE.match(pieces[at + 1].text)) and found["name"] == "A"}
+    if len(below) < _FEWEST_BARE:
+        return labels
+    return dict(sorted({**labels, **{at: ("a", "A", one.end()) for at, one in below.items()}}.items()))
 
 
 def is_placeholder(name: str) -> bool:

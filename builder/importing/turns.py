@@ -37,6 +37,7 @@ from builder.importing.turn_labels import (
     labels_with_dashes,
     labels_with_full_stops,
     parted_at_full_stops,
+    with_bare_replies,
     with_full_names,
     with_returning_numbers,
 )
@@ -153,7 +154,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     stopped = labels_with_full_stops(pieces)
     keyed = keyed_block(pieces)
     labels = {at: label for at, piece in enumerate(pieces) if at not in keyed and (label := label_of(piece))}
-    labels = with_returning_numbers(labels)
+    labels = with_bare_replies(pieces, with_returning_numbers(labels))
     if len(stopped) > len(labels):
         pieces = parted_at_full_stops(pieces)
         stopped = labels_with_full_stops(pieces)
@@ -241,7 +242,7 @@ def _exchanges(
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
-            elif last and _is_interruption(turn.text):
+            elif last and _is_interruption(turn.text) and not _is_written(turn, after):
                 found.left_out += turn.pieces
             else:
                 one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
@@ -329,6 +330,11 @@ def _prompts(turn: Turn, after: Turn | None) -> bool:
     """
     said = word_count(turn.text)
     return after is not None and said > _REMARK and word_count(after.text) > said
+
+
+def _is_written(turn: Turn, after: Turn | None) -> bool:
+    """Return whether letters stand for question and answer: nobody speaks, and a word alone is a question too."""
+    return after is not None and (turn.speaker, after.speaker) == ("q", "a")
 
 
 def _is_interruption(text: str) -> bool:
