@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -28,6 +28,10 @@ _MOST_SHAPES = 600
 _MOST_COLUMNS = 12
 _FEWEST_FILLED = 0.5
 """Share of the cells of a table that have words."""
+_MOST_ROWS = 0.6
+"""The share of the rows between rules across in which words begin at the second of two columns."""
+_FIRST_ROW = 1.7
+"""How many times as tall as the tallest other row the first one may be, where no rule is above it."""
 _FEWEST_FULL = 2
 """Rows of a ruled table that have words in two columns or more."""
 _FEWEST_ROWS = 3
@@ -143,7 +147,33 @@ def grids_of(rules: Sequence[_Box]) -> list[TableGrid]:
         xs, ys = _merged([one[0] for one in down]), _merged([one[1] for one in across])
         if 2 < len(xs) <= _MOST_COLUMNS + 1 and len(ys) > 2:
             found.append(TableGrid(xs, ys, tuple((one[0], one[1], one[3]) for one in down)))
-    return found
+    return [*found, *_bands(edges for _, edges in groups)]
+
+
+def _bands(groups: Iterable[Sequence[_Box]]) -> list[TableGrid]:
+    """Return a grid for rules as long as each other below one another that nothing else touches: a row between two."""
+    ends: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for edges in groups:
+        if all(one[3] - one[1] <= _THIN for one in edges):
+            ends[round(min(one[0] for one in edges)), round(max(one[2] for one in edges))].append(edges[0][1])
+    bands = [(left, right, _merged(ys)) for (left, right), ys in ends.items()]
+    tops = [ys[-1] + _FIRST_ROW * max(b - a for a, b in pairwise(ys)) if len(ys) > 2 else 0.0 for _, _, ys in bands]
+    return [TableGrid((left, right), (*ys, top), ()) for (left, right, ys), top in zip(bands, tops, strict=True) if top]
+
+
+def _with_columns(grid: TableGrid, stretches: Sequence[TextStretch]) -> TableGrid | None:
+    """Return a grid of rules across with the two columns that the words in most of its rows make, or None."""
+    rows = len(grid.ys) - 1
+    inside = [one for one in stretches if grid.holds(one.left, one.y)]
+    starts: dict[int, set[int]] = defaultdict(set)
+    for one in inside:
+        starts[round(one.left)].add(bisect_right(grid.ys, one.y))
+    at = next((x for x in sorted(starts)[1:] if len(starts[x]) >= _MOST_ROWS * rows), 0)
+    across = [one.y for one in inside if one.left < at - _THIN < one.right]
+    if not at or any(y < grid.ys[-2] for y in across):
+        return None
+    top = min((y - _THIN for y in across), default=grid.ys[-1])
+    return TableGrid((grid.xs[0], at - _THIN, grid.xs[1]), (*grid.ys[:-1], top), ())
 
 
 def _edges(box: _Box) -> list[_Box]:
@@ -182,6 +212,10 @@ def _ruled(stretches: Sequence[TextStretch], grid: TableGrid, *, rtl: bool) -> P
 
     Rows above the first that has words in two columns are a heading over the whole width, and stay text.
     """
+    found = grid if grid.walls else _with_columns(grid, stretches)
+    if found is None:
+        return None
+    grid = found
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, one in enumerate(stretches):
         middle = one.y + one.size * 0.25

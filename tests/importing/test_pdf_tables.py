@@ -127,6 +127,17 @@ def test_a_table_under_question_and_answer_goes_on_on_the_next_page() -> None:
     assert report.findings == []
 
 
+def test_questions_and_answers_side_by_side_between_rules_across_are_pairs() -> None:
+    out = io.BytesIO()
+    asked = ["Where is it sold?", "Do children pay?", "May dogs come on board?", "Refunds"]
+    rows = [[_text(one), _text(f"The answer to it is in part {at} of the guide.")] for at, one in enumerate(asked, 1)]
+    table = Table(rows, colWidths=[150, 280], style=[("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey)])
+    SimpleDocTemplate(out, invariant=1).build([_text("The ferries of Norholm", "Title"), table])
+    raw, report = _read(out.getvalue())
+    assert [one.question.text for one in raw.draft.passages] == asked
+    assert report.findings == []
+
+
 def test_columns_of_text_are_no_table() -> None:
     halves = [[_text(_LAW + " " + _LAW), _text(_LAW + " " + _LAW)]]
     raw, _ = _read(_piece(Table(halves, colWidths=[210, 210])))
