@@ -200,17 +200,16 @@ def with_even_lines(fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec,
     tried = (frame.width * step // 18 for step in range(1, EVENINGS + 1 if rag > MORE_EVEN else 1))
     broken = {free: whole.broken_to(frame.width - free, BreakStrategy.GREEDY) for free in tried}
     costs = {free: _unevenness(one) for free, one in broken.items() if one.count == whole.count}
-    free = min(costs, key=lambda one: costs[one], default=0)
-    if not free or costs[free] > rag - MORE_EVEN:
-        return fitted
-    size, inset = (fitted.fit.size,), (0, 0, free, 0)
-    trial = fit_one(fitted.fit.box, frame, lambda _: specs, size, shaper, inset=inset)
+    better = sorted((free for free in costs if costs[free] <= rag - MORE_EVEN), key=lambda one: costs[one])
+    size = (fitted.fit.size,)
     wider = replace(frame, width=round(frame.width / SUBSTITUTE_WIDTH))
-    if trial is None or trial.fit.lines > fitted.fit.lines or trial.divides_words or trial.lonely > fitted.lonely:
-        return fitted
-    if fit_one(fitted.fit.box, wider, lambda _: specs, size, shaper, inset=inset) is None:
-        return fitted
-    return replace(trial, fit=fitted.fit, inset=inset)
+    for inset in ((0, 0, free, 0) for free in better):
+        trial = fit_one(fitted.fit.box, frame, lambda _: specs, size, shaper, inset=inset)
+        if trial is None or trial.fit.lines > fitted.fit.lines or trial.divides_words or trial.lonely > fitted.lonely:
+            continue
+        if fit_one(fitted.fit.box, wider, lambda _: specs, size, shaper, inset=inset):
+            return replace(trial, fit=fitted.fit, inset=inset)
+    return fitted
 
 
 def _unevenness(broken: BrokenParagraph) -> float:

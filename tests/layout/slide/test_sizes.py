@@ -1,6 +1,7 @@
 """Sizes follow the words: what an answer holds decides how its slide is set."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -293,3 +294,12 @@ def test_takeaways_have_one_line_where_a_narrower_column_of_names_spares_the_sec
         if isinstance(one, Table)
     ]
     assert [len(cell.paragraphs[0].lines) for row in table.rows for cell in row] == [1] * 2 * len(table.rows)
+
+
+def test_the_last_line_of_a_row_is_not_short_where_narrower_lines_spare_that() -> None:
+    deck = Path(__file__).parents[3] / "decks" / "2025-62-beijing-parade.md"
+    found = laid_out(Source(deck.name, deck.read_bytes()), Report())
+    assert found is not None
+    (row,) = _boxes(found.products.deck.pages[-1], "second")
+    widths = [sum(run.width for run in line.runs) for line in row.paragraphs[0].lines]
+    assert widths[-1] > max(widths) / 3
