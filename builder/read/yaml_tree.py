@@ -74,12 +74,12 @@ def _compose(text: str) -> yaml.Node | None:
         raise _FaultError(problem, hint, line, column) from fault
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
-        message = f"the character U+{ord(str(fault.character)[0]):04X} is not allowed in YAML"
+        message = f"the character U+{fault.character:04X} is not allowed in YAML"
         column = len(before) - before.rfind("\n") - 1
         raise _FaultError(message, "delete it", before.count("\n"), column) from fault
     except RecursionError as fault:
         raise _FaultError(_DEEP, "use fewer levels", 0, 0) from fault
-    except ValueError as fault:  # an escape beyond Unicode, or a version of thousands of digits
+    except (ValueError, OverflowError) as fault:  # an escape beyond Unicode, or a version of thousands of digits
         found = _BEYOND.search(text)
         before = text[: found.start()] if found else ""
         message = f"there is no character `{found[0]}`" if found else "this is not YAML"

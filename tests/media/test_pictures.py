@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -57,6 +58,25 @@ def _segment(kind: int, body: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, kind, len(body) + 2) + body
 
 
+def _before_end(data: bytes, kind: bytes) -> bytes:
+    """Return a PNG with a chunk of this kind before its end."""
+    chunk = struct.pack(">I", len(SECRET)) + kind + SECRET + struct.pack(">I", crc32(kind + SECRET))
+    at = data.index(b"IEND") - 4
+    return data[:at] + chunk + data[at:]
+
+
+def _turned_palette() -> bytes:
+    """Return a PNG of palette colours, with a transparent one, that lies on its side and says where it was taken."""
+    held = Image.new("P", (40, 60), 0)
+    held.putpalette([*RED, *BLUE, 0, 0, 0])
+    held.paste(1, (0, 30, 40, 60))
+    held.paste(2, (0, 0, 4, 4))
+    exif, written = Image.Exif(), BytesIO()
+    exif[0x0112], exif[0x010E] = 6, SECRET.decode()
+    held.transpose(Image.Transpose.ROTATE_90).save(written, "PNG", exif=exif, transparency=2)
+    return written.getvalue()
+
+
 HIDDEN: dict[str, Callable[[], bytes]] = {
     "Exif and a comment": camera,
     "a progressive picture": lambda: camera(progressive=True),
@@ -71,6 +91,8 @@ HIDDEN: dict[str, Callable[[], bytes]] = {
     "text chunks of a PNG": noted_png,
     "text chunks of a PNG with a palette": lambda: noted_png("P"),
     "words after the end of a PNG": lambda: noted_png() + SECRET,
+    "a critical chunk of a PNG that nobody knows": lambda: _before_end(noted_png(), b"NoTE"),
+    "a note that is broken": lambda: camera().replace(b"Exif\0\0MM", b"Exif\0\0??"),
 }
 
 
@@ -100,6 +122,36 @@ def test_a_photograph_that_was_held_sideways_is_upright() -> None:
         assert picture.size == (40, 60)
         assert picture.getpixel((20, 10)) == pytest.approx(RED, abs=6)
         assert picture.getpixel((20, 50)) == pytest.approx(BLUE, abs=6)
+
+
+def test_a_picture_with_a_palette_that_lies_on_its_side_is_upright_and_transparent_where_it_was() -> None:
+    made = sanitised(_turned_palette())
+    assert SECRET not in made
+    with Image.open(BytesIO(made)) as picture:
+        colors = picture.convert("RGBA")
+    assert colors.size == (40, 60)
+    places = [colors.getpixel(at) for at in ((20, 10), (20, 50), (1, 1))]
+    assert places == [(*RED, 255), (*BLUE, 255), (0, 0, 0, 0)]
+
+
+def test_a_picture_keeps_its_colour_profile_and_no_other_note() -> None:
+    made = sanitised(camera(icc_profile=b"the colours" * 20) + SECRET)
+    assert SECRET not in made
+    with Image.open(BytesIO(made)) as picture:
+        assert picture.info["icc_profile"] == b"the colours" * 20
+
+
+def test_what_is_neither_png_nor_jpeg_is_left_to_whoever_checks_pictures() -> None:
+    assert sanitised(b"GIF89a") == b"GIF89a"
+
+
+def test_a_picture_of_a_thousand_million_pixels_is_refused_unread() -> None:
+    """Its note makes it one that has to be decoded."""
+    small = noted_png()
+    head = b"IHDR" + struct.pack(">II", 40_000, 40_000) + small[24:29]
+    huge = small[:12] + head + struct.pack(">I", crc32(head)) + small[33:]
+    with pytest.raises(UncleanPictureError, match="too many pixels"):
+        sanitised(huge)
 
 
 def test_sixteen_bits_stay_sixteen_bits() -> None:

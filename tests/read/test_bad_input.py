@@ -130,3 +130,43 @@ def test_a_typographic_space_between_a_capital_and_its_full_stop_is_no_crash(spa
     draft = read("a.md", GOOD.replace("An answer", f"It is plan B{space}. It fails").encode(), Report())
     assert draft is not None
     assert [one.text for one in sentences_of(draft.passages[0].answer)] == [f"It is plan B{space}.", "It fails: ąęć."]
+
+
+_DEEP = "lists or mappings are nested too deeply"
+_IN_FRONT = "---\ntitle: X\n{}\n---\n\n## Q?\n\nA.\n"
+
+
+@pytest.mark.parametrize(("name", "text", "told"), [
+    ("a.json", "[" * 200 + "]" * 200, f"a.json:1:1 broken-data: {_DEEP}"),
+    ("a.json", "[" * 200_000 + "]" * 200_000, f"a.json:1:1 broken-data: {_DEEP}"),
+    ("a.json", '{"title": ' + "9" * 5000 + "}", "a.json:1:1 broken-data: a number is too long"),
+    ("a.yaml", "a: " + "[" * 200 + "]" * 200, f"a.yaml:1:64 broken-data: {_DEEP}"),
+    ("a.yaml", "a: " + "[" * 20_000, f" broken-data: {_DEEP}"),
+    ("a.yaml", 'title: "\\UFFFFFFFF"', "a.yaml:1:9 broken-data: there is no character `\\UFFFFFFFF`"),
+    ("a.yaml", 'title: "\\U00110000"', "a.yaml:1:9 broken-data: there is no character `\\U00110000`"),
+    ("a.yaml", "title: a\x0bb", "a.yaml:1:9 broken-data: the character U+000B is not allowed in YAML"),
+    ("a.yaml", f"%YAML {'9' * 5000}.1\n---\ntitle: x", "a.yaml:1:1 broken-data: this is not YAML"),
+    ("a.yaml", "title: !!python/name:os.system x",
+     "a.yaml:1:8 broken-data: the tag `python/name:os.system` is not supported"),
+    ("a.yaml", "? [a, b]\n: c", "a.yaml:1:3 broken-data: a key must be a word"),
+    ("a.md", "title: X\nlang: en\n---\n\n## Q?\n\nA.",
+     "a.md:1:1 bad-front-matter: the front matter has no `---` above it"),
+    ("a.md", "+++\ntitle = 'X'\n+++\n\n## Q?\n\nA.",
+     "a.md:1:1 bad-front-matter: front matter in TOML is not supported"),
+    ("a.md", _IN_FRONT.format("slides: [timeline]"),
+     "a.md:3:9 wrong-type: `slides` must be a mapping, and this is a list"),
+    ("a.md", _IN_FRONT.format("slides: {timeline: perhaps}"),
+     "a.md:3:20 wrong-type: `timeline` must be `true` or `false`, and this is a text"),
+    ("a.md", _IN_FRONT.format("contact: yes"),
+     "a.md:3:10 wrong-type: `contact` must be a text or a list, and this is `yes`"),
+    ("a.md", _IN_FRONT.format("actors: {n: {name: N, picture: a.png}}"),
+     "a.md:3:32 no-alt-text: this portrait has no alt text"),
+    ("a.md", _IN_FRONT.format("actors: {n: {name: N, picture-alt: A woman}}"),
+     "a.md:3:36 missing-field: `picture-alt` describes no picture"),
+    ("a.md", _IN_FRONT.replace("A.", "A ==&nbsp;== b.").format("lang: en"),
+     "a.md:8:3 unclosed-highlight: there is nothing between the two `==` of this highlight"),
+    ("a.md", _IN_FRONT.replace("A.", "A.[^1]\n\n[^1]:").format("lang: en"),
+     "a.md:10:1 bad-footnote: the footnote `[^1]` has no text"),
+], ids=lambda given: given[:24] if isinstance(given, str) else None)  # fmt: skip
+def test_what_is_wrong_in_a_source_is_told_at_its_place(name: str, text: str, told: str) -> None:
+    assert [one for one in _findings(name, f"{text}\n".encode()) if one.endswith(told)]
