@@ -104,22 +104,23 @@ def forms_for(lang: str, assets: Mapping[str, bytes]) -> NameForms:
     language = language_of(lang)
     countries = assets.get(f"actors/countries.{language}.toml", b"")
     every = assets.get("actors/countries.en.toml", b"")
-    endings = Endings.of(language, assets.get("actors/endings.toml", b""))
-    return _read_tables(lang, countries, every, assets.get("actors/organisations.toml", b""), endings)
+    organisations, endings = (assets.get(f"actors/{name}.toml", b"") for name in ("organisations", "endings"))
+    return _read_tables(lang, countries, every, organisations, endings)
 
 
 @lru_cache(maxsize=16)
-def _read_tables(lang: str, countries: bytes, every: bytes, organisations: bytes, endings: Endings) -> NameForms:
+def _read_tables(lang: str, countries: bytes, every: bytes, organisations: bytes, endings: bytes) -> NameForms:
     """Read the tables; the English one, `every`, has all states, and each has a flag."""
     language = language_of(lang)
     names, english = _territories(lang), _territories("en")
     known: dict[str, KnownNames] = {}
     forms: list[NameForm] = []
     table = _table(countries)
+    inflected = Endings() if table else Endings.of(language, endings)
     for code in _table(every):
         name = names.get(code.upper(), "") or english[code.upper()]
         known[code] = KnownNames(code, _ASIDE.sub("", name), flag=code)
-        forms += _forms_of_name(code, name, language, Endings() if table else endings)
+        forms += _forms_of_name(code, name, language, inflected)
         forms += _forms_of_country(code, table.get(code, {}))
     for key, entry in tomllib.loads(organisations.decode("utf-8")).items():
         texts = entry["names"].get(language) or entry["names"]["en"]
