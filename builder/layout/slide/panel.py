@@ -164,10 +164,13 @@ def _mention_rows(
 def _actor_rows(
     context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, listing: TagId
 ) -> tuple[list[Item], list[Tag], int]:
-    """Return flags and names of as many actors as there is room for from `top`, and where they end."""
+    """Return flags and names of as many actors as there is room for from `top`, and where they end.
+
+    The last row says how many more there are.
+    """
     rows, pitch = layout.slot("rows"), context.units(ROW_PITCH)
     room = max((rows.frame.bottom - top) // pitch, 0)
-    names = _row_box(context, layout, actors[:room], top, listing)
+    names = _row_box(context, layout, actors, (top, min(room, len(actors))), listing)
     if names is None:
         return [], [], top
     items: list[Item] = []
@@ -176,19 +179,25 @@ def _actor_rows(
         item = listing.nth(index + 1)
         tags += [Tag(item, Role.ITEM), Tag(item.part("body"), Role.ITEM_BODY)]
         frame = Rect(rows.frame.x, top + index * pitch, context.units(27), context.units(18))
-        items += small_flag(context, actors[index], frame, f"Flag {actors[index].name}")
+        if names.paragraphs[index].origins == (actors[index].origin,):
+            items += small_flag(context, actors[index], frame, f"Flag {actors[index].name}")
     return [*items, names], tags, top + len(names.paragraphs) * pitch
 
 
 def _row_box(
-    context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], top: int, listing: TagId
+    context: LayoutContext, layout: SlideLayout, actors: tuple[Actor, ...], place: tuple[int, int], listing: TagId
 ) -> TextBox | None:
-    """Return the names of the panel's rows, one line each; the last ones give way where a name needs two.
+    """Return the panel's rows, one line each: names, and how many more there are; fewer where one needs two lines.
 
-    None where there is room for nobody.
+    `place` is where they begin, and how many there are at most. None where there is room for nobody.
     """
-    if not actors:
+    top, count = place
+    if not count:
         return None
+    hidden = len(actors) - count + 1 if len(actors) > count > 1 else 0
+    words: list[tuple[str, Origin]] = [(one.name, one.origin) for one in actors[: count - bool(hidden)]]
+    if hidden:
+        words.append((context.label("and_more").format(count=hidden), LabelOrigin("and_more")))
     slot = layout.slot("rows")
     style = context.theme.style(slot.style)
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
@@ -197,13 +206,13 @@ def _row_box(
         pitch = round(size * style.leading)
         made = (
             ParagraphSpec(
-                (context.run(actor.name, context.shaper.style(slot.style)),),
+                (context.run(text, context.shaper.style(slot.style)),),
                 indent=context.units(36),
                 after=context.units(ROW_PITCH) - pitch,
-                origins=(actor.origin,),
+                origins=(origin,),
                 lang=context.lang,
             )
-            for actor in actors
+            for text, origin in words
         )
         return tuple(
             resized(copy, size, style.size, listing.nth(index + 1).part("body")) for index, copy in enumerate(made)
@@ -211,6 +220,6 @@ def _row_box(
 
     for size in context.theme.sizes(slot):
         done = fit_one("rows", frame, copies, (size,), context.shaper)
-        if done and done.fit.lines == len(actors):
+        if done and done.fit.lines == count:
             return box_of(slot, done, frame)
-    return _row_box(context, layout, actors[:-1], top, listing)
+    return _row_box(context, layout, actors, (top, count - 1), listing)
