@@ -144,9 +144,11 @@ def _with_picture(context: LayoutContext, slide: ExhibitSlide, image: Image) -> 
     stage, data = exhibit_stage(context, slide, beyond_title(slide, image.caption)), context.media.pictures[image.src]
     most = share_of(image, stage.room.width)
     if stage.above:
-        higher = stage.room.bottom - stage.above[0].frame.y
-        stage = beside_picture(context, slide, stage, fitted_size(data, most, higher, ON_SLIDES)[0])
+        heights = (stage.room.bottom - stage.above[0].frame.y, stage.room.height)
+        tallest, below = (fitted_size(data, most, one, ON_SLIDES)[0] for one in heights)
+        stage = beside_picture(context, slide, stage, (tallest, below))
     room = stage.room
+    most = min(most, room.width)
     width, height = fitted_size(data, most, room.height, ON_SLIDES)
     report_coarse(context.media, context.report, image, most, room.height)
     aside, lower = (0, 0) if stage.above else ((room.width - width) // 2, (room.height - height) // 2)

@@ -84,20 +84,25 @@ def _calls(slide: ExhibitSlide) -> Iterator[str]:
     yield from (run.note for run in runs if run.note)
 
 
-def beside_picture(context: LayoutContext, slide: ExhibitSlide, stage: ExhibitStage, width: int) -> ExhibitStage:
-    """Return the stage with the point beside a picture of `width` instead of above it, where that leaves much free."""
+def beside_picture(
+    context: LayoutContext, slide: ExhibitSlide, stage: ExhibitStage, widths: tuple[int, int]
+) -> ExhibitStage:
+    """Return the stage with the point beside the picture instead of above it, where the picture becomes no smaller.
+
+    Its `widths` are those that it could have in all the height, and below the point.
+    """
     if not (slide.point and stage.above):
         return stage
     room, top = stage.room, stage.above[0].frame.y
     gap = context.units(2 * GAP)
-    room = Rect(room.x, top, room.width, room.bottom - top)
-    column = replace(room, x=room.x + width + gap, width=room.width - width - gap)
-    if column.width < BESIDE * room.width:
+    width = min(widths[0], round((1 - BESIDE) * room.width) - gap)
+    if width < widths[1]:
         return stage
+    column = Rect(room.x + width + gap, top, room.width - width - gap, room.bottom - top)
     words = _above(context, slide, column, 0)
-    if len(words) < len(stage.above) or words[-1].frame.bottom - top > room.height / DEJAVU_WIDTH**2:
+    if len(words) < len(stage.above) or words[-1].frame.bottom - top > column.height / DEJAVU_WIDTH**2:
         return stage
-    return replace(stage, room=room, above=words)
+    return replace(stage, room=Rect(room.x, top, width, column.height), above=words)
 
 
 def _above(context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int) -> tuple[TextBox, ...]:
