@@ -36,8 +36,8 @@ class _Least(Struct, frozen=True):
     """How many times as large as the titles of the deck's other slides its own is."""
     flags: bool = False
     """Flags adorn a cover; words that nobody reads do not."""
-    authors: int = 2
-    """Lines at most."""
+    authors: float = 2
+    """Lines at most, in the largest size: two in the smallest take one and a half."""
 
 
 LEAST = (
@@ -49,8 +49,8 @@ LEAST = (
     _Least(28, 14, 1.15),
     _Least(24, 16, 1),
     _Least(24, 14, 1),
-    _Least(24, 14, 0.9, authors=1),
-    _Least(1, 1, 0, authors=1),
+    _Least(24, 14, 0.9, authors=1.5),
+    _Least(1, 1, 0, authors=1.5),
 )
 
 FLAGS = (42, 34, 26)
@@ -88,7 +88,7 @@ class CoverWords(Struct, frozen=True):
     """Height of the line with the series, EMU."""
     flags: int
     """How many."""
-    authors: int
+    authors: float
     """Lines of who wrote and who publishes it."""
 
 
