@@ -157,6 +157,19 @@ def low_rooms() -> bytes:
     return as_bytes(deck)
 
 
+def side_box() -> bytes:
+    """Return a template whose titles stand in a red box at the left, on all layouts but an empty one."""
+    deck = begin(960, 540, major="Arial", minor="Arial", accents=("C1121F", "003049"))
+    for layout in deck.slide_layouts:
+        if layout.name == "Blank":
+            continue
+        add_bar(layout.element, 60, 180, 240, 180, "C1121F", first=True)
+        for kind in ("title", "ctrTitle"):
+            put(layout, kind, (80, 190, 200, 150), color="FFFFFF", size=36)
+        put(layout, "obj", (390, 60, 500, 420))
+    return as_bytes(deck)
+
+
 TRAPS: dict[str, Callable[[], bytes]] = {
     "gradients": gradients,
     "right-to-left": right_to_left,

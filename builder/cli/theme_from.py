@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import click
 from msgspec.structs import replace
@@ -130,16 +130,7 @@ def _table(path: Path, made: ImportedTheme) -> str:
     return "\n".join(lines) + "\n"
 
 
-def choices_of(cover: str, content: str, fonts: Path | None, *, widths_only: bool = False) -> TemplateChoices:
-    """Return the options of both commands as one value."""
-    if widths_only and not fonts:
-        raise click.UsageError("--widths-only needs --fonts FOLDER")
-    return TemplateChoices(cover, content, fonts, widths_only)
-
-
 TEMPLATE_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-_Command = TypeVar("_Command", bound=Callable[..., object])
 
 fonts_option = click.option(
     "--fonts", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
@@ -152,39 +143,58 @@ widths_option = click.option(
 _sheet_option = click.option("--sheet", type=SHEET_FILE, metavar="PNG", help="Write a picture of every slide.")
 
 
-def layout_options(command: _Command) -> _Command:
-    """Add the options that name layouts of a template."""
-    cover = click.option("--cover", default="", metavar="LAYOUT", help="The layout for the title slide, by its name.")
-    content = click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides.")
-    return cover(content(command))
+def template_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that say what of a template is used; `command` gets them as one value, `choices`."""
+
+    @click.option("--cover", default="", metavar="LAYOUT", help="The layout for the title slide, by its name.")
+    @click.option("--content", default="", metavar="LAYOUT", help="The layout for all other slides.")
+    @click.option(
+        "--without", multiple=True, metavar="WORDS", help="Leave out what the template itself writes, by its words."
+    )
+    @click.option(
+        "--keep", multiple=True, metavar="WORDS", help="Keep such words, although they look like a prompt or a name."
+    )
+    @fonts_option
+    @wraps(command)
+    def run(
+        *,
+        cover: str,
+        content: str,
+        without: tuple[str, ...],
+        keep: tuple[str, ...],
+        fonts: Path | None,
+        **others: object,
+    ) -> int:
+        widths_only = bool(others.pop("widths_only", False))
+        if widths_only and not fonts:
+            raise click.UsageError("--widths-only needs --fonts FOLDER")
+        return command(choices=TemplateChoices(cover, content, fonts, widths_only, without, keep), **others)
+
+    return run
 
 
 @click.command("inspect")
 @click.argument("template", type=TEMPLATE_FILE)
-@layout_options
-@fonts_option
+@template_options
 @_sheet_option
-def inspect(template: Path, cover: str, content: str, fonts: Path | None, sheet: Path | None) -> int:
+def inspect(*, template: Path, choices: TemplateChoices, sheet: Path | None) -> int:
     """Print which slides TEMPLATE (.potx or .pptx) has room for, kind by kind, and how its fonts are measured.
 
     No file is written except the picture that --sheet requests.
     """
-    return inspect_template(template, choices_of(cover, content, fonts), sheet)
+    return inspect_template(template, choices, sheet)
 
 
 @click.command("from")
 @click.argument("template", type=TEMPLATE_FILE)
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, metavar="TOML", help="The theme to write.")
-@layout_options
-@fonts_option
+@template_options
 @widths_option
 @_sheet_option
-def from_(
-    *, template: Path, out: Path, cover: str, content: str, fonts: Path | None, widths_only: bool, sheet: Path | None
-) -> int:
+def from_(*, template: Path, out: Path, choices: TemplateChoices, sheet: Path | None) -> int:
     """Make a theme of TEMPLATE (.potx or .pptx): decks then use the organisation's own masters.
 
     If LibreOffice is installed, it renders the template's layouts once, so that no text covers their art. Builds
     need neither LibreOffice nor the template, only the theme file and the folder beside it.
     """
-    return theme_from(template, out, choices_of(cover, content, fonts, widths_only=widths_only), sheet)
+    return theme_from(template, out, choices, sheet)

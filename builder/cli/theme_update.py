@@ -6,7 +6,7 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.terminal import counted
-from builder.cli.theme_from import TEMPLATE_FILE, choices_of, fonts_option, layout_options, print_report, widths_option
+from builder.cli.theme_from import TEMPLATE_FILE, print_report, template_options, widths_option
 from builder.edge.template_import import TemplateChoices
 from builder.edge.template_update import update_theme
 from builder.edge.workspace import write_files
@@ -54,15 +54,12 @@ def _short(text: str, most: int = 70) -> str:
 @click.command("update")
 @click.argument("theme", type=TEMPLATE_FILE)
 @click.argument("template", type=TEMPLATE_FILE)
-@layout_options
-@fonts_option
+@template_options
 @widths_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
-def update(
-    *, theme: Path, template: Path, cover: str, content: str, fonts: Path | None, widths_only: bool, dry_run: bool
-) -> int:
+def update(*, theme: Path, template: Path, choices: TemplateChoices, dry_run: bool) -> int:
     """Let THEME, a TOML file made by `theme from`, follow a new edition of its TEMPLATE.
 
     Values that you changed in the file are kept, and so are your comments; all others follow the template.
     """
-    return theme_update(theme, template, choices_of(cover, content, fonts, widths_only=widths_only), dry_run=dry_run)
+    return theme_update(theme, template, choices, dry_run=dry_run)

@@ -63,6 +63,10 @@ class TemplateChoices(Struct, frozen=True):
     """A folder with the organisation's own font files."""
     widths_only: bool = False
     """Whether only the widths of these fonts are kept, without their outlines."""
+    without: tuple[str, ...] = ()
+    """Words that masters and layouts draw and decks are not to have."""
+    keep: tuple[str, ...] = ()
+    """Words of these that stay, although they look like a prompt or a person's name."""
 
 
 class ImportedTheme(Struct, frozen=True):
@@ -105,7 +109,7 @@ def import_template(
     `label` is what PowerPoint calls it, after the file where nothing is given.
     """
     file = path.as_posix()
-    template = clean_template(file, template_bytes(path))
+    template = clean_template(file, template_bytes(path), without=choices.without, keep=choices.keep)
     deck = layouts_of(template, file)
     order = in_order(covers_of(deck, choices.cover, file), contents_of(deck, choices.content, file))
     pictures = LayoutPictures(template.data, order, _pictures_of)
@@ -115,7 +119,7 @@ def import_template(
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
         art = _art(derived, pictures) if pictures.drawn else {}
-        made = _theme_files(template, deck, derived, faces, name=name, label=label, art=art)
+        made = _theme_files(template, deck, derived, faces, name=name, label=label, art=art, choices=choices)
         faults = faults_of(made)
         if not faults:
             break
@@ -137,13 +141,15 @@ def _theme_files(
     name: str,
     label: str,
     art: Mapping[str, bytes],
+    choices: TemplateChoices,
 ) -> ImportedTheme:
     used = {
         f"{one.removeprefix(name + '/')}.ttf" for font in derived.fonts if font.trust == "exact" for one in font.files
     }
     usual, digest = installed_assets()["themes/briefing.toml"], sha256(template.data)
     shown = {file.partition(".")[0]: f"{name}/{file}" for file in art}
-    toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest, art=shown)
+    words = {"without": choices.without, "keep": choices.keep}
+    toml = theme_toml(derived, usual, label=label, base=f"{name}/base.pptx", digest=digest, art=shown, words=words)
     files = (
         ("base.pptx", template.data),
         (DERIVED, toml.encode()),
@@ -257,13 +263,14 @@ def _report_closed(families: frozenset[str], file: str, report: Report) -> None:
 def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:
     if template.left_out:
         shown = ", ".join(template.left_out[:8])
-        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {shown}", "no action is needed: decks do not need them")
+        hint = "no action is needed: decks do not need them" + "; words stay with `--keep WORDS`" * ("words" in shown)
+        report.add(TEMPLATE_LEFTOVERS, Span(file), f"left out: {shown}", hint)
     told: dict[str, str] = {}
     for layout in {one.part: one for one in (derived.cover, derived.content)}.values():
         for what, words in ((f"the layout `{layout.name}`", layout.words), ("the slide master", layout.master_words)):
             if words:
                 shown = ", ".join(f"\u201c{one[:60]}\u201d" for one in words[:6])
-                hint = "remove the text there in PowerPoint, or choose another layout"
+                hint = "if it is not your organisation's, leave it out with `--without WORDS`, or choose another layout"
                 told.setdefault(f"{what} says {shown} on every slide", hint)
     for message, hint in told.items():
         report.add(TEMPLATE_WORDS, Span(file), message, hint)

@@ -68,12 +68,18 @@ def _same_layouts(old: dict[str, object], folder: Path, template: Path, choices:
     before, after = (
         layouts_of(clean_template(one.as_posix(), template_bytes(one)), one.as_posix()) for one in (base, template)
     )
-    return TemplateChoices(
+    return replace(
+        choices,
+        without=choices.without or _strings(table.get("without")),
+        keep=choices.keep or _strings(table.get("keep")),
         cover=choices.cover or _still_there(str(table.get("cover")), before, after),
         content=choices.content or _still_there(str(table.get("content")), before, after),
         fonts=fonts,
-        widths_only=choices.widths_only,
     )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _still_there(part: str, before: TemplateDeck, after: TemplateDeck) -> str:

@@ -108,6 +108,8 @@ class Slot(Struct, frozen=True):
     """What the empty placeholder says on the layout."""
     clear: int = 0
     """Of a title: nothing that follows it begins above this, however few its lines are; EMU."""
+    alone: tuple[int, ...] = ()
+    """Of a title: sizes above its ladder's for a last slide that says little else, EMU, largest first."""
 
     @property
     def label(self) -> str:

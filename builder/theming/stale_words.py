@@ -1,9 +1,10 @@
-"""Words that a template draws on every slide and nobody means: prompts, dates of an old event, names of files."""
+"""Words that a template draws on every slide and nobody means: prompts, names of people, dates of an old event."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct
 from pptx.oxml.ns import qn
 
 _PROMPT = re.compile(
@@ -15,6 +16,9 @@ _PROMPT = re.compile(
     | \btitre\ de\ la\ présentation\b | \bhaga\ clic\b
     | \btítulo\ de\ la\ presentación\b | \bfare\ clic\b | \bclique\ para\b
     | \bkliknij,?\ aby\b
+    | \b(sub)?(title|text)\ (goes\ )?here\b | \bno\ more\ than\ \w+\ (lines|words)\b | ^please\ note: | ^(sub)?title$
+    | \bonly\ to\ be\ used\b | \b(do\ not|don['\u2019]t)\ (use|delete|remove|edit|move)\ this\b | ^(presenter|speaker)$
+    | \b(delete|replace|edit)\ this\ (text|slide|box|line)\b | \b(sample|dummy|placeholder)\ text\b
     | \b(19|20)xx\b | \b(dd|tt|jj|xx)[./-](mm|xx)[./-](yy|jj|aa|xx) | \.(ppt|pot)[xm]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -37,19 +41,53 @@ _DATE = re.compile(
 )
 
 
-def is_stale(text: str) -> bool:
-    """Return whether a paragraph that a template draws is a prompt, a date alone, or the name of a file."""
-    words = " ".join(text.split())
-    return bool(words) and bool(_PROMPT.search(words) or _DATE.fullmatch(words.strip(" |\u00b7\u2022")))
+_NAME = r"(\w[\w.'\u2019-]*\s+){1,3}\w[\w'\u2019-]+"
+_PERSON = re.compile(
+    rf"((assoc\.?|asst\.?)\s+)?((prof(essor)?|dr|doc|ing|mgr|mr|mrs|ms)\.?\s+)+{_NAME}(,.*)?"
+    rf"|{_NAME},?\s+(ph\.?\s?d|d\.?phil|m\.?sc|m\.?b\.?a|ll\.?m|esq)\.?"
+    r"|(e-?mail:?\s*)?(?!(info|contact|office|press|mail|hello|kontakt|media)@)[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"\w*(universit|institut|cent(er|re)\b|school|college|hochschule|academy|akademi|ministr|laborator|department)"
+    r"|\b(foundation|society|council|group|corp|inc|ltd|llc|gmbh|team|media|studio|user|admin|library|hospital|clinic|museum)\b",
+    re.IGNORECASE,
+)
 
 
-def blank_stale_words(root: etree._Element) -> list[str]:
+class WordRules(Struct, frozen=True):
+    """Which words of masters and layouts are left out, beside those that no organisation means."""
+
+    people: frozenset[str] = frozenset()
+    """The words of the names of those who wrote the file, in small letters."""
+    without: tuple[str, ...] = ()
+    """What a person wants left out: paragraphs that say it."""
+    keep: tuple[str, ...] = ()
+    """What a person wants kept."""
+
+    def is_stale(self, text: str) -> bool:
+        """Return whether a paragraph is a prompt, a date alone, the name of a file or of a person, or is unwanted."""
+        words = " ".join(text.split()).strip(" |\u00b7\u2022")
+        if not words or any(_says(words, one) for one in self.keep):
+            return False
+        if any(_says(words, one) for one in self.without) or _PROMPT.search(words) or _DATE.fullmatch(words):
+            return True
+        named = re.findall(r"\w+", words.lower())
+        wrote_it = len(named) > 1 and self.people.issuperset(named)
+        return not _HOUSE.search(words) and bool(wrote_it or _PERSON.fullmatch(words))
+
+
+def _says(words: str, wanted: str) -> bool:
+    return bool(wanted.strip()) and " ".join(wanted.split()).lower() in words.lower()
+
+
+def blank_stale_words(root: etree._Element, rules: WordRules) -> list[str]:
     """Take stale words out of what a master or layout draws beside its placeholders; return each of them once."""
     found: dict[str, None] = {}
     for paragraph in _drawn_paragraphs(root):
         texts = [one for run in paragraph.findall(qn("a:r")) for one in run.findall(qn("a:t"))]
         said = "".join(one.text or "" for one in texts)
-        if is_stale(said):
+        if rules.is_stale(said):
             found[" ".join(said.split())] = None
             for one in texts:
                 one.text = ""

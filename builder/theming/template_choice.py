@@ -1,7 +1,7 @@
 """Which of a template's layouts become the cover and the answers: those that suit, and have calm room for words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
@@ -10,6 +10,7 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
+from builder.model.units import Rect
 from builder.theming.calm_areas import CalmMap, brand_color
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import ContentFrames, content_frames, on_panel
@@ -27,6 +28,12 @@ _CONTENT_NAME = re.compile(
 
 NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 """How far below the best score a layout with more room is preferred, and one with any room to a sheet over the art."""
+
+TITLE_BOX, MOST_BOX = 60, 0.5
+"""Theme units of height of a box that a layout draws for its title, and the most of the slide that it takes."""
+
+LITTLE = 0.05
+"""The share of a slide that is drawn on by a layout that takes the place of one with an empty box."""
 
 ON_GROUND, ON_TIGHT, ON_FAINT = 4.55, 7, 11
 """The contrast that black or white must reach on a ground, where there is little room on it, and on faint patterns."""
@@ -97,6 +104,8 @@ class SeenLayouts:
         """Return the layout of answers and its frames: where none has a title and a body, that with the most room."""
         found = _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT)
         best = choice.layouts[0][1]
+        if self._has_title_box(found[0]) and found[1].grade == "panel":  # it would be empty behind the sheet
+            return next(self._plain(choice), found)
         if best >= 0 or found[1].grade != "ok":
             return found
         near = [one for one, score in choice.layouts if score >= best - NEAR_CONTENT]
@@ -108,14 +117,35 @@ class SeenLayouts:
         if frames.grade != "ok":
             other = cover_frames(layout, self._map(layout, faint=True), self._size)
             frames = _better(frames, other)
-        return frames if _has_inks(frames.ground, frames.grade) else None
+        words = (frames.group, frames.band_frame or frames.group)
+        empty = self._has_title_box(layout, words)
+        return frames if _has_inks(frames.ground, frames.grade) and not empty else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         frames = content_frames(layout, self._map(layout), self._size)
         if frames.grade != "ok":
             other = content_frames(layout, self._map(layout, faint=True), self._size)
             frames = _better(frames, other)
-        return frames if _has_inks(frames.ground, frames.grade) else None
+        empty = self._has_title_box(layout, (frames.title, frames.kicker))
+        return frames if _has_inks(frames.ground, frames.grade) and not empty else None
+
+    def _has_title_box(self, layout: TemplateLayout, words: tuple[Rect, ...] = ()) -> bool:
+        """Return whether the layout draws a box for its title that none of the frames of `words` is in."""
+        calm, size = self._map(layout), self._size
+        for one in layout.placeholders:
+            if one.kind in {"title", "ctrTitle"} and one.frame:
+                box = calm.panel_behind(one.frame)
+                if box and box.height >= size.units(TITLE_BOX) and box.width < size.width * MOST_BOX:
+                    return not any(box.overlaps(other) for other in words)
+        return False
+
+    def _plain(self, choice: LayoutChoice) -> Iterator[tuple[TemplateLayout, ContentFrames]]:
+        """Yield the layouts that draw next to nothing and have room for answers."""
+        whole = Rect(0, 0, self._size.width, self._size.height)
+        for layout, _ in choice.layouts:
+            calm, frames = self._map(layout), self._content_frames(layout)
+            if frames and frames.grade == "ok" and calm.share_drawn(whole, frames.ground) <= LITTLE:
+                yield layout, frames
 
     def brand_color(self, content: TemplateLayout, ground: str) -> str:
         """Return the colour of what the layout of answers draws on `ground`; empty if it has no one strong colour."""

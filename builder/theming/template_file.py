@@ -22,7 +22,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.zip_archive import DAMAGE, zip_bytes
-from builder.theming.stale_words import blank_stale_words
+from builder.theming.stale_words import WordRules, blank_stale_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as PresentationObject
@@ -57,11 +57,16 @@ class CleanTemplate(Struct, frozen=True):
     """How many sample slides the file had."""
 
 
-def clean_template(name: str, data: bytes) -> CleanTemplate:
-    """Return the clean base in `data`; BriefdeckError if the file cannot be one."""
+def clean_template(
+    name: str, data: bytes, *, without: tuple[str, ...] = (), keep: tuple[str, ...] = ()
+) -> CleanTemplate:
+    """Return the clean base in `data`; BriefdeckError if the file cannot be one.
+
+    Of the words that layouts draw, those that a person wants `without` go as well, and what is to `keep` stays.
+    """
     parts = _parts_within_bounds(name, data)
     try:
-        return _cleaned(parts)
+        return _cleaned(parts, WordRules(_people_of(parts), without, keep))
     except (KeyError, ValueError, TypeError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
         raise unreadable(name, "parts of it are missing or damaged") from fault
 
@@ -121,7 +126,14 @@ def unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
     return BriefdeckError(UNREADABLE_TEMPLATE, f"cannot use `{name}` as a template: {why}", Span(name), hint)
 
 
-def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
+def _people_of(parts: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the words of the names of those who wrote the file, in small letters."""
+    root = etree.fromstring(parts["docProps/core.xml"]) if "docProps/core.xml" in parts else etree.Element("none")
+    named = (one.text or "" for one in root if etree.QName(one).localname in {"creator", "lastModifiedBy"})
+    return frozenset(re.findall(r"\w+", " ".join(named).lower()))
+
+
+def _cleaned(parts: dict[str, bytes], rules: WordRules) -> CleanTemplate:
     types = _MAIN_TYPES.sub(CT.PML_PRESENTATION_MAIN.encode(), parts["[Content_Types].xml"])
     plain = {**parts, "[Content_Types].xml": types, "_rels/.rels": _ROOT_ONLY}
     presentation = Presentation(BytesIO(zip_bytes(plain.items())))
@@ -138,7 +150,7 @@ def _cleaned(parts: dict[str, bytes]) -> CleanTemplate:
     for part in list(presentation.part.package.iter_parts()):
         found = [] if part is presentation.part else _clean_part(part)
         if isinstance(part, SlideMasterPart | SlideLayoutPart):
-            found += [f"the words \u201c{one[:60]}\u201d" for one in blank_stale_words(_root_of(part))]
+            found += [f"the words \u201c{one[:60]}\u201d" for one in blank_stale_words(_root_of(part), rules)]
         if found:
             touched.add(part.partname.membername)
             left_out += found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +9,16 @@ import tomlkit
 
 from builder.model.units import EMU_PER_PT, Rect, color_from_hex, contrast_ratio, lighter, pt_from_emu
 from builder.theming.calm_areas import SEEN
-from builder.theming.template_frames import LONG_TITLE, SMALLEST_TITLE, WIDE_LETTER
+from builder.theming.template_sizes import (
+    below_titles,
+    cover_ladder,
+    descending,
+    in_parts,
+    readable_size,
+    sizes_alone,
+    title_ladder,
+)
+from builder.theming.template_slots import content_slots, cover_slots
 from builder.theming.template_theme import DerivedTheme
 from builder.theming.theme_reader import SCHEMES
 
@@ -21,32 +29,24 @@ _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cov
 _PT = EMU_PER_PT
 _APART = 1.6
 """The contrast of the colours of two bars beside each other in a greyscale print."""
-_LEAST_TITLE, _LONG_TITLES, _UNEVEN = 32, 28, 1.3
-"""Theme units of a title that has room, and of one with three lines; how many times as large as this a short one is."""
-
-_HEADED = 1.15
-"""How many times as large as the text below them titles are."""
-
-_WIDER_CAPITALS = 1.25
-"""How many times as wide as other words those in capitals are."""
-
 _ANCHORS = {"ctr": "middle", "b": "bottom"}
 """Where words are in their frame, by PowerPoint's names; at the top otherwise."""
 
-_TITLE_STEPS, _COVER_STEPS = 4, 6
-"""So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others, or a cover's
-smaller than its room allows.
-"""
-_STANDFIRST, _STANDFIRST_SIZE = 210, 14
-"""Characters of a long standfirst on the cover, and its smallest size in theme units."""
-
 
 def theme_toml(
-    derived: DerivedTheme, usual: bytes, *, label: str, base: str, digest: str, art: Mapping[str, str]
+    derived: DerivedTheme,
+    usual: bytes,
+    *,
+    label: str,
+    base: str,
+    digest: str,
+    art: Mapping[str, str],
+    words: Mapping[str, tuple[str, ...]],
 ) -> str:
     """Return the theme's file; `usual` is the theme that it extends, `base` the asset of the template.
 
-    `art` are the pictures of the layouts `cover` and `content`, which previews and print show behind slides.
+    `art` are the pictures of the layouts `cover` and `content`, which previews and print show behind slides; `words`
+    are those that a person chose to be left out, and to be kept.
     """
     tables = tomllib.loads(usual.decode("utf-8"))
     return "\n".join(
@@ -55,7 +55,7 @@ def theme_toml(
             f"label = {toml_value(label)}",
             'extends = "briefing"',
             "",
-            *_template(derived, base, digest),
+            *_template(derived, base, digest, words),
             *_palette(derived),
             *_fonts(derived),
             *_styles(derived, tables["styles"]),
@@ -65,7 +65,7 @@ def theme_toml(
     )
 
 
-def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
+def _template(derived: DerivedTheme, base: str, digest: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     yield "# The organisation's file, and the layouts whose art ours keep."
     yield "[template]"
     yield f"file = {toml_value(base)}"
@@ -75,6 +75,7 @@ def _template(derived: DerivedTheme, base: str, digest: str) -> Iterator[str]:
     yield 'layouts = "added"  # ours join its masters; "own": only its own layouts are used, as a brand office may ask'
     yield f"major = {toml_value(derived.master.major)}"
     yield f"minor = {toml_value(derived.master.minor)}"
+    yield from (f"{key} = {toml_value(list(listed))}" for key, listed in words.items() if listed)
     yield ""
     yield "# The template's own theme colours: what has one of them in the palette follows the theme in PowerPoint."
     yield "[template.colors]"
@@ -103,18 +104,17 @@ def _palette(derived: DerivedTheme) -> Iterator[str]:
 
 
 def _quiet(palette: Mapping[str, str]) -> str:
-    """Return the ink of bars beside those in the accent: a light tone of the ink in which their names can be read.
+    """Return the ink of bars beside those in the accent: a tone of the ink in which their names can be read.
 
-    The first that needs no outline on light paper, and differs from the accent in a greyscale print too.
+    The first that needs no outline, and differs from the accent in a greyscale print too.
     """
     paper, accent, muted = (color_from_hex(f"#{palette[one]}").grey for one in ("paper", "accent", "muted"))
-    if paper.luminance < muted.luminance:
-        return "rule"
-    for percent in (40, 30, 20):
+    dark = paper.luminance < muted.luminance
+    for percent in (-40, -30, -20, -10) if dark else (40, 30, 20):
         tone = lighter(muted, percent / 100)
         if contrast_ratio(tone, paper) >= SEEN and contrast_ratio(tone, accent) >= _APART:
-            return f"muted+{percent}"
-    return "muted+60"
+            return f"muted{percent:+}"
+    return "muted" if dark else "muted+60"
 
 
 def _fonts(derived: DerivedTheme) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
     for name, style in styles.items():
         changed: dict[str, object] = {}
         if name.startswith(_ON_SLIDES):
-            changed["size"] = _readable_size(_number(style["size"]) * scale, scale)
+            changed["size"] = readable_size(_number(style["size"]) * scale, scale)
         elif style["font"] in wide:
             changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well
         if name in _COVER_STYLES:
@@ -146,11 +146,11 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
         if name == "slide-title":
             own = titles[0] if titles else None
             changed |= {"ink": derived.headline, "bold": bool(own and own.bold), "caps": bool(own and own.caps)}
-            changed["size"] = _title_ladder(derived)[0]
+            changed["size"] = title_ladder(derived)[0]
         if name == "cover-title":
             first = heads[0] if heads else None
             changed |= {"bold": bool(first and first.bold), "caps": bool(first and first.caps)}
-            changed["size"] = _cover_ladder(derived)[0]
+            changed["size"] = cover_ladder(derived)[0]
         if changed:
             yield f"{name} = {toml_value(changed)}"
     yield ""
@@ -163,9 +163,9 @@ def _kicker_on_band(derived: DerivedTheme) -> bool:
 
 def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art: Mapping[str, str]) -> Iterator[str]:
     yield "[slides]"
-    yield f"width = {_half(derived.size.width / _PT, 1000)}"
-    yield f"height = {_half(derived.size.height / _PT, 1000)}"
-    frames = {"title": _cover_slots(derived), **_content_slots(derived)}
+    yield f"width = {in_parts(derived.size.width / _PT, 1000)}"
+    yield f"height = {in_parts(derived.size.height / _PT, 1000)}"
+    frames = {"title": cover_slots(derived), **content_slots(derived)}
     furniture = dict(derived.content_frames.furniture)
     on_cover, content = derived.cover_frames, derived.content_frames
     bars = (
@@ -226,13 +226,15 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     ladder = usual.get("ladder")
     if isinstance(ladder, list):
         more = [14, 12] if name == "subtitle" else []
-        steps = _down(_readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
-        slot["ladder"] = _below_titles(derived, steps) if layout != "title" else steps
+        steps = descending(readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
+        slot["ladder"] = below_titles(derived, steps) if layout != "title" else steps
     if isinstance(usual.get("indent"), (int, float)):
-        slot["indent"] = _half(_number(usual["indent"]) * scale)
+        slot["indent"] = in_parts(_number(usual["indent"]) * scale)
     if name == "title":
-        steps = _cover_ladder(derived) if layout == "title" else _title_ladder(derived)
+        steps = cover_ladder(derived) if layout == "title" else title_ladder(derived)
         slot["ladder"] = steps
+        if layout == "context":
+            slot["alone"] = sizes_alone(derived)
         smallest = int(pt_from_emu(frame.height) / (1.2 * steps[-1]) + 0.001)
         slot["lines"] = max(1, min(4 if layout == "title" else 3, smallest))
         slot["anchor"] = _cover_anchor(derived)
@@ -246,12 +248,6 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
         floor = min(_numbers(slot.get("ladder"))) if slot.get("ladder") else 12 * scale
         slot["lines"] = max(1, min(int(_number(usual["lines"])), int(pt_from_emu(frame.height) / (1.2 * floor))))
     return slot
-
-
-def _below_titles(derived: DerivedTheme, steps: list[float]) -> list[float]:
-    """Return the sizes of text that are smaller than titles, or the smallest."""
-    most = _title_ladder(derived)[0] / _HEADED
-    return [one for one in steps if one <= most] or steps[-1:]
 
 
 def _cover_anchor(derived: DerivedTheme) -> str:
@@ -268,118 +264,8 @@ def _anchor(derived: DerivedTheme) -> str:
     return "top" if frames.kicker.y <= frames.title.y else "bottom"
 
 
-def _readable_size(size: float, scale: float) -> float:
-    """Return a size of slides in half points, which is no smaller than what the last row reads."""
-    return max(math.ceil(24 * scale) / 2, _half(size))
-
-
-def _title_ladder(derived: DerivedTheme) -> list[float]:
-    """Return the sizes of titles: the template's own where they stand out from the text, down to two lines' worth."""
-    scale, high = derived.size.height / (540 * _PT), pt_from_emu(derived.content_frames.title.height)
-    titles = derived.content.of("title", "ctrTitle")
-    own = max(titles[0].size if titles else 0, _LEAST_TITLE * scale)
-    wide = WIDE_LETTER * (_WIDER_CAPITALS if titles and titles[0].caps else 1)
-    narrow = 3 * pt_from_emu(derived.content_frames.title.width) / (LONG_TITLE * wide)
-    least = max(min(high / 3.63, narrow, _LONG_TITLES * scale), SMALLEST_TITLE * scale)
-    first = min(own, _UNEVEN * least, max(high / 2.42, min(22 * scale, high / 1.25), SMALLEST_TITLE * scale))
-    last = min(first, least)
-    return _steps(first, last, _TITLE_STEPS)
-
-
-def _steps(first: float, last: float, count: int) -> list[float]:
-    """Return `count` even steps from `first` down to `last`, in half points."""
-    return _down(_half_below(first + (last - first) * step / count) for step in range(count + 1))
-
-
-def _cover_ladder(derived: DerivedTheme) -> list[float]:
-    scale = derived.size.height / (540 * _PT)
-    high = pt_from_emu(_cover_slots(derived)["title"].height)
-    heads = derived.cover.of("ctrTitle", "title")
-    own = max(heads[0].size if heads else 36 * scale, 32 * scale)
-    first = max(min(own, 44 * scale, high / 1.21), 20 * scale)
-    last = max(min(first, high / 4.84), min(first, 20 * scale))
-    return _steps(first, last, _COVER_STEPS)
-
-
-def _cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
-    """Return the cover's words one below the other in its calm column; the title may be on a bar beside it."""
-    frames, size = derived.cover_frames, derived.size
-    column = frames.column
-    share = min(1.0, column.height / size.units(248))
-    gap = size.units(7 * share)
-    kicker, flags, authors = (max(size.units(19), size.units(one * share)) for one in (22, 36, 24))
-    rest = column.height - kicker - flags - authors - (3 if frames.band_frame else 4) * gap
-    need = _standfirst_height(derived)
-    if frames.band_frame:
-        order = {"kicker": kicker, "subtitle": min(rest, max(need, size.units(110)))}
-    else:
-        title = min(round(0.58 * rest), size.units(160), max(rest - need, size.units(50)))
-        order = {"kicker": kicker, "title": title, "subtitle": min(rest - title, max(need, size.units(110)))}
-    found, y = {}, column.y
-    for name, high in {**order, "flags": flags, "authors": authors}.items():
-        found[name] = Rect(column.x, y, column.width, high)
-        y += high + gap
-    return {**found, "title": frames.band_frame} if frames.band_frame else found
-
-
-def _standfirst_height(derived: DerivedTheme) -> int:
-    """Return how high a long standfirst is in its smallest size, with the space above it."""
-    size, width = derived.size.units(_STANDFIRST_SIZE), derived.cover_frames.column.width
-    wide = WIDE_LETTER if derived.fonts[1].trust == "wide" else 0.52
-    lines = math.ceil(_STANDFIRST * wide * size / width)
-    return round(1.2 * lines * size) + derived.size.units(22)
-
-
-def _content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
-    """Return the frames of each layout of an answer."""
-    frames, size = derived.content_frames, derived.size
-    u, d = size.units, frames.body
-    head = {"kicker": frames.kicker, "title": frames.title}
-    wide = max(u(150), round(0.2 * d.width))
-    x, flag = d.right - wide, max(u(40), min(u(84), round(0.66 * wide), d.height - u(200)))
-    name = d.y + flag + u(10)
-    rows = name + u(100)
-    note = u(20)
-    exhibit = Rect(d.x, d.y, d.width, d.height - note - u(4))
-    panel = {
-        "body": Rect(d.x, d.y, d.width - wide - u(24), d.height),
-        "flag": Rect(x, d.y, wide, flag),
-        "name": Rect(x, name, wide, u(72)),
-        "leader": Rect(x, name + u(34), wide, u(38)),
-        "named": Rect(x, name + u(78), wide, u(18)),
-        "rows": Rect(x, rows, wide, max(u(20), d.bottom - rows)),
-    }
-    return {
-        "overview": {**head, "body": d},
-        "actor": {**head, **panel},
-        "context": {**head, "body": d},
-        "exhibit": {
-            **head,
-            "table": exhibit,
-            "picture": exhibit,
-            "chart": exhibit,
-            "source": Rect(d.x, d.bottom - note, d.width, note),
-        },
-        "figure": {**head, "body": d},
-        "summary": {**head, "table": d},
-        "sources": {"title": frames.title, "body": d},
-    }
-
-
 def _points(frame: Rect) -> list[float]:
     return [int(one / _PT * 100) / 100 for one in (frame.x, frame.y, frame.width, frame.height)]
-
-
-def _half(value: float, parts: int = 2) -> float:
-    return round(value * parts) / parts
-
-
-def _half_below(value: float) -> float:
-    return math.floor(value * 2) / 2
-
-
-def _down(values: Iterator[float]) -> list[float]:
-    return sorted(set(values), reverse=True)
 
 
 def _number(value: object) -> float:

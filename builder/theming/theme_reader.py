@@ -186,7 +186,8 @@ def _font(key: str, entry: ThemeTable) -> Font:
 
 
 def _base(entry: ThemeTable, palette: tuple[tuple[str, Color], ...]) -> TemplateBase:
-    entry.known("file", "sha256", "cover", "content", "layouts", "colors", "major", "minor")
+    chosen = ("without", "keep")  # which words of the template, for `theme update`
+    entry.known("file", "sha256", "cover", "content", "layouts", "colors", "major", "minor", *chosen)
     table = entry.entry("colors")
     table.known(*SCHEMES)
     colors = {table.color(name): name for name in reversed(SCHEMES) if name in table.values}
@@ -278,7 +279,7 @@ def _picture(entry: ThemeTable) -> BackdropPicture:
 def _slot(name: str, entry: ThemeTable) -> Slot:
     entry.known(
         "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "bullet_size", "indent", "prompt",
-        "clear",
+        "clear", "alone",
     )  # fmt: skip
     return Slot(
         name=name,
@@ -294,6 +295,7 @@ def _slot(name: str, entry: ThemeTable) -> Slot:
         indent=pt(entry.number("indent", 0, least=0)),
         prompt=entry.text("prompt", ""),
         clear=pt(entry.number("clear", 0, least=0)),
+        alone=tuple(pt(size) for size in entry.numbers("alone")) if "alone" in entry.values else (),
     )
 
 

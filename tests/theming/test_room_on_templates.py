@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
+from builder.edge.template_import import TemplateChoices, import_template
 from builder.media import Media, Pictures
 from builder.model.findings import Report
 from builder.model.request import Options, Source
-from builder.model.scene import Page, Table, TextBox
+from builder.model.scene import Page, Plot, Table, TextBox
 from builder.model.theme import SlideLayout, Theme
 from builder.model.units import Rect, contrast_ratio, pt
 from builder.pipeline import understand
@@ -19,7 +20,8 @@ from builder.theming.calm_areas import CalmMap
 from builder.theming.template_footers import footers_of
 from builder.theming.template_layouts import SlideSize
 from tests.template_files import TEMPLATES
-from tests.template_imports import imported, session_of, theme_of
+from tests.template_imports import imported, no_office, session_of, theme_of
+from tests.template_traps import side_box
 
 SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
 SHORT = "---\ntitle: Ports\nlang: en\nauthors: [Ada Marsh]\nseries: Notes\n---\n\nPorts wait.\n\n## Why?\n\n==Ice.==\n"
@@ -211,6 +213,66 @@ def test_points_below_a_small_title_have_their_usual_size() -> None:
     usual = theme.style("slide-body").size
     lists = [one for page in pages for one in page.items if isinstance(one, TextBox) and one.slot == "body"]
     assert min(one.fit.size for one in lists if one.fit and len(one.paragraphs) > 2) >= 0.9 * usual
+
+
+TWO = "---\ntitle: Ports\nlang: en\n---\n\nPorts wait.\n\n## Why?\n\n==Ice came early to the northern ports.==\n\n"
+LAST = "## So?\n\n==A port pays where the ice goes before the ships come and somebody else breaks it.=="
+POINT = " ==Tugs matter less than a pilot who is known half a year ahead.=="
+
+
+@pytest.mark.parametrize("last", [LAST, LAST + POINT], ids=["alone", "with a point"])
+@pytest.mark.parametrize("name", ["corporate", "low-rooms", "bar-title", "dark-map", "four-by-three"])
+def test_a_last_slide_of_few_words_has_large_ones(name: str, last: str) -> None:
+    theme, pages = _pages(name, TWO + last.replace("So?", "So? {.summary}"))
+    boxes = [one for one in pages[-1].items if isinstance(one, TextBox) and one.slot in {"title", "body"}]
+    largest = max(one.fit.size for one in boxes if one.fit)
+    on_bar = name == "bar-title" and last == LAST  # where a template has room for no more
+    assert largest >= theme.units(20 if on_bar else 32)
+    lowest = max(_words(one).bottom for one in boxes)
+    assert on_bar or lowest >= 0.45 * theme.slide_height
+    assert _size(pages[1], "title") == theme.sizes(theme.layout("context").slot("title"))[0]
+
+
+@pytest.mark.parametrize("name", ["corporate", "dark-map", "four-by-three", "low-bar", "two-masters"])
+def test_a_covers_title_is_larger_than_those_of_slides(name: str) -> None:
+    _, pages = _pages(name, TWO + LAST)
+    assert _size(pages[0], "title") >= 1.1 * _size(pages[1], "title")
+
+
+def test_a_small_cover_says_who_publishes_beside_many_authors() -> None:
+    _, pages = _pages("low-rooms", SPOTLIGHT)
+    said = " ".join(run.text for one in pages[0].items if isinstance(one, TextBox) for run in one.paragraphs[0].runs)
+    assert "Oskar Pietrewicz" in said
+    assert "Polish Institute of International Affairs" in said
+
+
+def test_bars_on_a_dark_template_are_named_without_a_legend() -> None:
+    rows = "| Year | Beds | Seats |\n| 2023 | 48 | 61 |\n| 2024 | 74 | 66 |\n| 2025 | 90 | 69 |\n"
+    text = f"{TWO}```chart\nkind: bar\ntitle: Places sold\nunit: percent\n{rows}```\n"
+    _, pages = _pages("dark-map", text)
+    (plot,) = (one for page in pages for one in page.items if isinstance(one, Plot))
+    assert plot.native.legend is None
+
+
+def test_names_beside_an_answer_that_have_no_room_are_counted() -> None:
+    states = ("China", "Russia", "Iran", "India", "Japan", "Vietnam", "Thailand", "Mongolia", "Nepal", "Laos")
+    actors = "\n".join(f"  {one.lower()}: {{name: {one}, monogram: {one[:2].upper()}}}" for one in states)
+    said = f"==China met all its neighbours==. It met {', '.join(states[1:-1])} and {states[-1]}."
+    _, pages = _pages(
+        "low-rooms", f"---\ntitle: Ports\nlang: en\nactors:\n{actors}\n---\n\n## Who? {{actor=china}}\n\n{said}\n"
+    )
+    (rows,) = (one for page in pages for one in page.items if isinstance(one, TextBox) and one.slot == "rows")
+    names = ["".join(run.text for run in one.runs) for one in rows.paragraphs]
+    assert names[-1] == f"and {len(states) - len(names)} more"
+    assert len([one for one in pages[1].items if one.name.startswith(("Flag", "Monogram"))]) >= len(names) - 1
+
+
+def test_a_box_for_titles_that_is_too_narrow_for_ours_is_not_left_empty(tmp_path: Path) -> None:
+    path, report = tmp_path / "acme.potx", Report()
+    path.write_bytes(side_box())
+    with no_office():
+        made = import_template(path, "acme", TemplateChoices(), report)
+    assert made.derived.content.name == "Blank"
 
 
 WIDTHS = "authors: [Ada Marsh Oldenburg, Bertrand van der Meulen, Cecilia Montgomery-Hughes]"

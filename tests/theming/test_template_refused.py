@@ -18,6 +18,7 @@ from builder.cli import DONE, USAGE, main
 from builder.model.findings import BriefdeckError
 from builder.theming.template_file import LARGEST_FILE, MOST_PARTS, clean_template
 from tests.template_files import TEMPLATES
+from tests.template_imports import no_office
 
 
 def template(name: str) -> bytes:
@@ -175,20 +176,43 @@ STALE = [
     "12/03/2019",
     "Click to edit Master text styles",
     "Kickoff.pptx",
+    "Subtitle goes here",
+    "No more than two lines",
+    "Only to be used in the north",
+    "Ada Marsh, PhD",
+    "Prof. Dr. Tom Reed",
+    "ada.marsh@acme.example",
+    "Tom Reed",
 ]
-MEANT = ["ACME Confidential", "Agenda 2030", "\u00a9 2019 ACME", "Marching 2020", "Ada Marsh, PhD"]
+MEANT = [
+    "ACME Confidential",
+    "Agenda 2030",
+    "\u00a9 2019 ACME",
+    "Marching 2020",
+    "info@acme.example",
+    "Silver Spring, MD",
+    "Dr. Marsh Institute",
+    "Ada Marsh Foundation",
+    "Not to be used for trading",
+]
 
 
-def test_prompts_and_dates_that_a_template_draws_are_left_out_and_its_words_are_not() -> None:
+def _with_words(*said: str) -> bytes:
+    """Return a template by Tom Reed whose master and content layout say something."""
     deck = pptx.Presentation(BytesIO(template("corporate")))
+    deck.core_properties.author = deck.core_properties.last_modified_by = "Reed, Tom"
     owners = (deck.slide_masters[0], deck.slide_layouts[1])
     for owner in owners:
         tree = owner.element.find(f".//{qn('p:spTree')}")
-        for number, text in enumerate([*STALE, *MEANT]):
+        for number, text in enumerate(said):
             tree.append(parse_xml(TEXT_BOX.format(id=500 + number, text=text, names=nsdecls("p", "a"))))
     out = BytesIO()
     deck.save(out)
-    clean = clean_template("a.potx", out.getvalue())
+    return out.getvalue()
+
+
+def test_prompts_names_and_dates_that_a_template_draws_are_left_out_and_its_words_are_not() -> None:
+    clean = clean_template("a.potx", _with_words(*STALE, *MEANT))
     made = pptx.Presentation(BytesIO(clean.data))
     for owner in (made.slide_masters[0], made.slide_layouts[1]):
         boxes = [
@@ -197,6 +221,28 @@ def test_prompts_and_dates_that_a_template_draws_are_left_out_and_its_words_are_
         said = {"".join(text.text or "" for text in one.iter(qn("a:t"))) for one in boxes}
         assert said == {"", *MEANT}
     assert clean.left_out == tuple(f"the words \u201c{one}\u201d (2)" for one in STALE)
+
+
+def test_a_person_says_which_words_of_a_template_stay_and_an_update_remembers_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "acme.potx", tmp_path / "acme.toml"
+    path.write_bytes(_with_words("Ada Marsh, PhD", "Spring school 2019"))
+    chosen = ["--keep", "ada marsh", "--without", "Spring school"]
+    with no_office():
+        assert main(["theme", "from", str(path), "-o", str(out), *chosen]) == DONE
+        said = [capsys.readouterr().err]
+        assert main(["theme", "update", str(out), str(path)]) == DONE
+        said.append(capsys.readouterr().err)
+    for one in said:
+        assert "left out: the words \u201cSpring school 2019\u201d" in one
+        assert "says \u201cAda Marsh, PhD\u201d on every slide" in one
+    shown = (out.parent / "acme" / "base.pptx").read_bytes()
+    texts = {
+        one.text for master in pptx.Presentation(BytesIO(shown)).slide_masters for one in master.element.iter(qn("a:t"))
+    }
+    assert "Ada Marsh, PhD" in texts
+    assert "Spring school 2019" not in texts
 
 
 TEXT_BOX = (

@@ -1,5 +1,6 @@
 """A theme follows a new edition of its template, and keeps what a person changed."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -82,6 +83,25 @@ def test_a_theme_that_nobody_changed_is_as_if_it_were_made_anew(tmp_path: Path) 
     updated, made = (tomllib.loads(one.read_text(encoding="utf-8")) for one in (out, fresh))
     assert updated == made
     assert (out.parent / "acme" / "base.pptx").read_bytes() == (fresh.parent / "acme" / "base.pptx").read_bytes()
+
+
+def test_a_theme_that_an_older_version_made_gets_new_sizes_and_keeps_those_of_a_person(
+    theme: Path, tmp_path: Path
+) -> None:
+    template, derived = tmp_path / "acme.potx", theme.parent / "acme" / "derived.toml"
+    for path in (theme, derived):
+        text = re.sub(r" alone = \[[^\]]*\],", "", path.read_text(encoding="utf-8"))
+        path.write_text(
+            re.sub(r"(?m)^(title = .*index = 0, ladder = )\[[^\]]*\]", r"\1[30.0, 28.0]", text), encoding="utf-8"
+        )
+    text = theme.read_text(encoding="utf-8")
+    mine = text.replace("ladder = [30.0, 28.0]", "ladder = [30.5, 28.0]", 1)
+    theme.write_text(mine, encoding="utf-8")
+    assert main(["theme", "update", str(theme), str(template)]) == DONE
+    layouts = tomllib.loads(theme.read_text(encoding="utf-8"))["slides"]
+    assert layouts["title"]["slots"]["title"]["ladder"] == [30.5, 28.0]
+    assert layouts["actor"]["slots"]["title"]["ladder"] != [30.0, 28.0]
+    assert layouts["context"]["slots"]["title"]["alone"][0] == 60.0
 
 
 def test_a_theme_of_no_template_cannot_be_updated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

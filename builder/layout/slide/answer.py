@@ -35,8 +35,12 @@ _REMEDIES = {
 
 
 def has_own_scale(theme: Theme, slide: AnswerSlide) -> bool:
-    """Return whether the title may be larger than all others: a judgement of few words, on the ground of the cover."""
-    return isinstance(slide, JudgementSlide) and len(slide.points) <= 1 and theme.has_layout(EMPHASIS)
+    """Return whether the title may be larger than all others: a judgement of few words.
+
+    It is so on the ground of the cover, and on a template that has sizes for it.
+    """
+    large = theme.has_layout(EMPHASIS) or bool(theme.layout("context").slot("title").alone)
+    return isinstance(slide, JudgementSlide) and len(slide.points) <= 1 and large
 
 
 def arranged_freely(context: LayoutContext, slide: AnswerSlide) -> Arrangement | None:
@@ -79,7 +83,8 @@ def _answer(context: LayoutContext, slide: AnswerSlide, *, dark: bool = False) -
     headline, points, question = _words(context, slide, layout)
     further = () if isinstance(slide, JudgementSlide) or len(points) > len(slide.points) else slide.further
     further = tuple(replace(one, runs=without_links(layout, one.runs)) for one in further)
-    return Answer(layout, headline, points, slide.key, further), question
+    alone = bool(layout.slot("title").alone) and has_own_scale(context.theme, slide)
+    return Answer(layout, headline, points, slide.key, further, alone=alone and len(points) <= 1), question
 
 
 def _layout(theme: Theme, slide: AnswerSlide) -> SlideLayout:

@@ -61,8 +61,10 @@ CLOSER, CLOSEST = 1.25, 1.1
 HEADED = 48
 """The largest size of a title with words below it, in theme units; a statement has larger ones."""
 
-SINGLE = 0.84
-"""The most of a title's size that a single point has, which differs from it in weight and ink."""
+SINGLE, LARGE_POINT = 0.84, 32
+"""The most of a title's size that a single point has, which differs from it in weight and ink; theme units of one on a
+last slide, where a template gives titles little room.
+"""
 
 LEAST_RATIO = 1.2
 """A title is so many times as large as text that is alone below it, at least."""
@@ -218,8 +220,10 @@ def _pairs(context: LayoutContext, answer: Answer, titles: tuple[Stage, ...]) ->
 def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
     """Yield the headline alone, below a mark, above the middle of the slide."""
     slot = answer.title_slot
-    if is_on_bar(answer.layout):
-        yield from _statement_on_bar(context, answer)
+    if is_on_bar(answer.layout):  # for whose ground its ink is
+        sizes = sizes_of_deck(context.theme, context.title_sizes, slot)
+        on_bar = (title_at(context, slot, answer.title, size, answer.tag) for size in sizes)
+        yield from (Arrangement(answer.layout, title) for title in by_sense(on_bar))
         return
     if slot.clear:  # its place is between what a template draws
         slot = replace(slot, frame=answer.body.frame)
@@ -234,13 +238,6 @@ def _statement(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
         mark = Rect(slot.frame.x, slot.frame.y + drop - gap - thickness, width, thickness)
         rule = Shape(MARK_NAME, Geometry.RECTANGLE, mark, context.theme.color("accent"), "accent")
         yield Arrangement(answer.layout, moved_to(title, slot.frame.y + drop, height), rules=(rule,) * above)
-
-
-def _statement_on_bar(context: LayoutContext, answer: Answer) -> Iterator[Arrangement]:
-    """Yield the headline alone on the bar that a template has for titles: its ink is for that ground."""
-    sizes = sizes_of_deck(context.theme, context.title_sizes, answer.title_slot)
-    titles = (title_at(context, answer.title_slot, answer.title, size, answer.tag) for size in sizes)
-    yield from (Arrangement(answer.layout, title) for title in by_sense(titles))
 
 
 def _below_rule(context: LayoutContext, answer: Answer, stage: Stage, count: int) -> Iterator[Arrangement]:
@@ -262,7 +259,8 @@ def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -
     ladder = ladder_of(context.theme, answer)
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
-    most = stage.size * (1 if answer.title_slot.clear else SINGLE)  # a template keeps its titles small
+    small = bool(answer.title_slot.clear)  # a template keeps its titles small
+    most = max(stage.size * (1 if small else SINGLE), context.units(LARGE_POINT) * (small and answer.alone))
     for size in (one for one in ladder if one <= most):
         column = RuledColumn(answer.body, spec, size, ladder)
         if not count:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext, box_of, resized, slide_tag
+from builder.layout.slide.title import is_open
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
@@ -34,11 +35,16 @@ class Answer(Struct, frozen=True):
     further: tuple[Point, ...] = ()
     lowered: int = 0
     """By how much the title is lower than its layout has it, EMU: the height of the large number above it."""
+    alone: bool = False
+    """Whether it is a last slide that says little, whose title may be larger than others."""
 
     @property
     def title_slot(self) -> Slot:
-        """The slot of the title."""
+        """The slot of the title, in its larger sizes where it is alone."""
         slot = self.layout.slot("title")
+        if self.alone:
+            clear = 0 if is_open(self.layout) else slot.clear
+            slot = replace(slot, ladder=(*slot.alone, *slot.ladder), clear=clear)
         return replace(slot, frame=replace(slot.frame, y=slot.frame.y + self.lowered)) if self.lowered else slot
 
     @property

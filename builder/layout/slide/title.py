@@ -224,6 +224,13 @@ def is_on_bar(layout: SlideLayout) -> bool:
     return any(one.art and one.frame.contains(layout.slot("title").frame) for one in layout.ornaments)
 
 
+def is_open(layout: SlideLayout) -> bool:
+    """Return whether a template draws nothing from the title down to the body, so that the title may take more room."""
+    title, body = (layout.slot(name).frame for name in ("title", "body"))
+    drawn = any(one.art and one.frame.bottom > title.y and one.frame.y < body.y for one in layout.ornaments)
+    return not drawn and layout.has("kicker") and layout.slot("kicker").frame.y < title.y
+
+
 def ends_badly(box: TextBox) -> bool:
     """Return whether a line ends at the hyphen or dash inside a word, such as "anti-Western", or the last is a word."""
     *lines, last = ("".join(run.text for run in line.runs) for one in box.paragraphs for line in one.lines)
