@@ -163,7 +163,7 @@ def _written(value: float) -> str:
 
 
 def _counts(brief: Brief, deck: Scene, handout: Scene, links: int) -> frozenset[str]:
-    """Return the numbers by which the products count pages, slides, mentions, actors, footnotes, and as many `links`."""
+    """Return the numbers by which products count pages, slides, mentions, actors, footnotes, and as many `links`."""
     actors = max((len(one.named_with) for one in brief.exchanges), default=0)
     highest = max(len(deck.pages), len(handout.pages), links, len(brief.footnotes), len(brief.exchanges), actors)
     mentions = {str(len(bond.sentences)) for bond in brief.bonds}

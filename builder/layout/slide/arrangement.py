@@ -63,7 +63,7 @@ HEADED = 48
 
 SINGLE, LARGE_POINT = 0.84, 32
 """The most of a title's size that a single point has, which differs from it in weight and ink; theme units of one on a
-last slide, where a template gives titles little room.
+last slide, also where a template gives titles little room.
 """
 
 LEAST_RATIO = 1.2
@@ -260,7 +260,7 @@ def _stacked(context: LayoutContext, answer: Answer, stage: Stage, count: int) -
     spec = point_spec(context, answer, 1, replace(face, size=usual.size))
     text, sizes = _text(context, answer, stage, count)
     small = bool(answer.title_slot.clear)  # a template keeps its titles small
-    most = max(stage.size * (1 if small else SINGLE), context.units(LARGE_POINT) * (small and answer.alone))
+    most = max(stage.size * (1 if small else SINGLE), context.units(LARGE_POINT) * answer.alone)
     for size in (one for one in ladder if one <= most):
         column = RuledColumn(answer.body, spec, size, ladder)
         if not count:

@@ -31,8 +31,8 @@ POINT_SIZES, POINT_LINES, POINT_GAP = (22, 20, 18, 16), 2, 7
 space around it, in theme units.
 """
 
-BESIDE = 0.26
-"""The least share of the width that a column of words beside a picture takes."""
+BESIDE, HARDLY_SMALLER = 0.26, 0.9
+"""The least share of the width that a column of words beside a picture takes, and of that which it has without them."""
 
 NOTE_LINES = 4
 """The most lines that a source line takes."""
@@ -87,7 +87,7 @@ def _calls(slide: ExhibitSlide) -> Iterator[str]:
 def beside_picture(
     context: LayoutContext, slide: ExhibitSlide, stage: ExhibitStage, widths: tuple[int, int]
 ) -> ExhibitStage:
-    """Return the stage with the point beside the picture instead of above it, where the picture becomes no smaller.
+    """Return the stage with the point beside the picture instead of above it, where this becomes hardly smaller.
 
     Its `widths` are those that it could have in all the height, and below the point.
     """
@@ -96,16 +96,19 @@ def beside_picture(
     room, top = stage.room, stage.above[0].frame.y
     gap = context.units(2 * GAP)
     width = min(widths[0], round((1 - BESIDE) * room.width) - gap)
-    if width < widths[1]:
+    if width < HARDLY_SMALLER * widths[1]:
         return stage
     column = Rect(room.x + width + gap, top, room.width - width - gap, room.bottom - top)
-    words = _above(context, slide, column, 0)
-    if len(words) < len(stage.above) or words[-1].frame.bottom - top > column.height / DEJAVU_WIDTH**2:
-        return stage
-    return replace(stage, room=Rect(room.x, top, width, column.height), above=words)
+    for most in POINT_SIZES:
+        words = _above(context, slide, column, 0, most)
+        if len(words) == len(stage.above) and words[-1].frame.bottom - top <= column.height / DEJAVU_WIDTH**2:
+            return replace(stage, room=Rect(room.x, top, width, column.height), above=words)
+    return stage
 
 
-def _above(context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int) -> tuple[TextBox, ...]:
+def _above(
+    context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int, most: int = POINT_SIZES[0]
+) -> tuple[TextBox, ...]:
     """Return what is between a claim and its exhibit, in `frame` downwards: the point, then the exhibit's own title.
 
     A table has the point below it: a line between its title and its header would look like one more of these.
@@ -115,7 +118,7 @@ def _above(context: LayoutContext, slide: ExhibitSlide, frame: Rect, lines: int)
     made = []
     exhibit, gap = slide.exhibit, context.units(POINT_GAP)
     if slide.point and not isinstance(exhibit, DataTable):
-        point = _point(context, slide.point, slide.key, replace(frame, y=frame.y + gap), lines=lines)
+        point = _point(context, slide.point, slide.key, replace(frame, y=frame.y + gap), most=most, lines=lines)
         made += [point] if point else []
         if point and point.fit:  # in a column, lines that a far wider face takes more are kept free
             more = 0 if lines else -(-point.fit.lines // 4) * point.paragraphs[0].pitch
