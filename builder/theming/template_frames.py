@@ -227,12 +227,12 @@ def _kicker_below(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
 
 def _title_alone(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames | None:
     """Return the frames where there is room for the title above a rule, but not for the kicker too."""
-    edge = size.units(14)
-    found = calm.largest(Rect(title.x, edge, title.width, max(1, zone.y - edge)), ground)
-    if found is None or not found.overlaps(title) or not _holds_a_title(found, size):
-        return None
-    high = min(found.height, size.units(90))
-    return _kicker_below(Rect(found.x, found.bottom - high, found.width, high), zone, size)
+    for edge in map(size.units, UNDER_EDGE[2:4]):
+        found = calm.largest(Rect(title.x, edge, title.width, max(1, zone.y - edge)), ground)
+        if found and found.overlaps(title) and _holds_a_title(found, size):
+            high = min(found.height, size.units(90))
+            return _kicker_below(Rect(found.x, found.bottom - high, found.width, high), zone, size)
+    return None
 
 
 def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str, wanted: int) -> _Frames | None:
