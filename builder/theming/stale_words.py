@@ -82,9 +82,16 @@ def _says(words: str, wanted: str) -> bool:
 
 
 def blank_stale_words(root: etree._Element, rules: WordRules) -> list[str]:
-    """Take stale words out of what a master or layout draws beside its placeholders; return each of them once."""
+    """Take stale words out of what a master or layout draws beside its placeholders; return each of them once.
+
+    So are dates that programs renew: a briefing has its own.
+    """
     found: dict[str, None] = {}
     for paragraph in _drawn_paragraphs(root):
+        for field in paragraph.findall(qn("a:fld")):
+            if field.get("type", "").startswith("datetime"):
+                found[" ".join(field.findtext(qn("a:t"), "").split()) or "today's date"] = None
+                paragraph.remove(field)
         texts = [one for run in paragraph.findall(qn("a:r")) for one in run.findall(qn("a:t"))]
         said = "".join(one.text or "" for one in texts)
         if rules.is_stale(said):

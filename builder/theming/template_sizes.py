@@ -17,7 +17,7 @@ _HEADED = 1.15
 _WIDER_CAPITALS = 1.25
 """How many times as wide as other words those in capitals are."""
 
-_TITLE_STEPS, _COVER_STEPS = 4, 6
+_TITLE_STEPS, _COVER_STEPS = 4, 9
 """So many smaller sizes of titles: with few, some titles of a deck would be much smaller than others, or a cover's
 smaller than its room allows.
 """

@@ -7,7 +7,7 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
-from builder.theming.calm_areas import BRAND
+from builder.theming.calm_areas import BRAND, SEEN
 from builder.theming.template_choice import SeenLayouts, contents_of, covers_of
 from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
@@ -127,7 +127,7 @@ def _with_colors(
         ground=frames.ground,
         shades=frames.shades,
         band=frames.band if frames.band_used or not front.band else front.band,
-        titles_on_bar=frames.band_used,
+        titles_on_bar=frames.band_used and contrast(title, frames.ground) < SEEN,
         cover=(front.ground, words[0].color if words else cover.colors["tx1"], front.shades),
     )
     names = (

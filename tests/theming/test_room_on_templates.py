@@ -160,7 +160,7 @@ def test_a_cover_with_little_room_has_words_that_can_be_read_and_small_flags_bes
     column = theme.layout("title").column
     assert column is not None
     sizes = {slot: _size(pages[0], slot) / theme.units(1) for slot, _ in _group(pages[0]) if slot != "flags"}
-    assert sizes["title"] >= 24
+    assert sizes["title"] >= 21
     assert sizes["subtitle"] >= 14
     found = dict(_group(pages[0]))
     assert found["flags"].y == found["kicker"].y
@@ -265,6 +265,24 @@ def test_names_beside_an_answer_that_have_no_room_are_counted() -> None:
     names = ["".join(run.text for run in one.runs) for one in rows.paragraphs]
     assert names[-1] == f"and {len(states) - len(names)} more"
     assert len([one for one in pages[1].items if one.name.startswith(("Flag", "Monogram"))]) >= len(names) - 1
+
+
+def test_where_one_row_has_room_it_names_one_and_counts_the_others() -> None:
+    states = ("Russia", "Iran", "India", "Japan")
+    actors = "\n".join(f"  {one.lower()}: {{name: {one}, monogram: {one[:2].upper()}}}" for one in ("China", *states))
+    told = []
+    for many in range(4):
+        name = "China" + " of the Northern Ports" * many
+        text = f"---\ntitle: Ports\nlang: en\nactors:\n{actors.replace('name: China', f'name: {name}')}\n---\n\n"
+        text += (
+            f"## Who? {{actor=china}}\n\n==China met all its neighbours==. It met {', '.join(states[:-1])} and Japan.\n"
+        )
+        _, pages = _pages("low-rooms", text)
+        shown = [one for page in pages for one in page.items if isinstance(one, TextBox) and one.slot == "rows"]
+        told.append(["".join(run.text for run in one.runs) for box in shown for one in box.paragraphs])
+    assert ["Russia and 3 more"] in told
+    for names in told:
+        assert len(names) in {0, len(states)} or names[-1].endswith(f"and {len(states) - max(1, len(names) - 1)} more")
 
 
 def test_a_box_for_titles_that_is_too_narrow_for_ours_is_not_left_empty(tmp_path: Path) -> None:

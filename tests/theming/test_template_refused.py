@@ -223,6 +223,20 @@ def test_prompts_names_and_dates_that_a_template_draws_are_left_out_and_its_word
     assert clean.left_out == tuple(f"the words \u201c{one}\u201d (2)" for one in STALE)
 
 
+def test_a_date_that_a_template_renews_each_day_is_left_out() -> None:
+    deck = pptx.Presentation(BytesIO(template("corporate")))
+    box = TEXT_BOX.format(id=500, text="ACME", names=nsdecls("p", "a"))
+    field = '</a:r><a:fld id="{0}" type="datetime1"><a:t>30.11.2026</a:t></a:fld>'
+    deck.slide_masters[0].element.find(f".//{qn('p:spTree')}").append(parse_xml(box.replace("</a:r>", field)))
+    out = BytesIO()
+    deck.save(out)
+    clean = clean_template("a.potx", out.getvalue())
+    assert clean.left_out == ("the words \u201c30.11.2026\u201d",)
+    texts = [one.text for one in pptx.Presentation(BytesIO(clean.data)).slide_masters[0].element.iter(qn("a:t"))]
+    assert "ACME" in texts
+    assert "30.11.2026" not in texts
+
+
 def test_a_person_says_which_words_of_a_template_stay_and_an_update_remembers_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

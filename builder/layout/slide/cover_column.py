@@ -50,6 +50,8 @@ LEAST = (
     _Least(24, 16, 1),
     _Least(24, 14, 1),
     _Least(24, 14, 0.9, authors=1.5),
+    _Least(21, 14, 0.8, authors=1.5),
+    _Least(24, 14, 0.9, authors=1),
     _Least(1, 1, 0, authors=1.5),
 )
 

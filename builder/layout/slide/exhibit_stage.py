@@ -12,7 +12,7 @@ from builder.layout.slide.title import below_title, set_title, title_fits
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
-from builder.layout.text.substitute_fonts import DEJAVU_WIDTH
+from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, reserve
 from builder.model.brief import Chart, DataTable, Image, Point, Sentence, joined_runs, origins_of
 from builder.model.outline import ExhibitSlide
 from builder.model.plain_text import plain_text
@@ -99,9 +99,10 @@ def beside_picture(
     if width < HARDLY_SMALLER * widths[1]:
         return stage
     column = Rect(room.x + width + gap, top, room.width - width - gap, room.bottom - top)
+    longer = reserve(context.theme, context.shaper.style("slide-body").font, DEJAVU_WIDTH) ** 2
     for most in POINT_SIZES:
         words = _above(context, slide, column, 0, most)
-        if len(words) == len(stage.above) and words[-1].frame.bottom - top <= column.height / DEJAVU_WIDTH**2:
+        if len(words) == len(stage.above) and words[-1].frame.bottom - top <= column.height / longer:
             return replace(stage, room=Rect(room.x, top, width, column.height), above=words)
     return stage
 

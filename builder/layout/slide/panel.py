@@ -14,7 +14,8 @@ from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH
 from builder.model.brief import Actor
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import ActorSlide
-from builder.model.scene import Anchor, Item, Role, Tag, TagId, TextBox
+from builder.model.scene import Anchor, Item, Role, Tag, TagId, TextBox, TextRun
+from builder.model.set_text import origins_in
 from builder.model.theme import SlideLayout, Slot
 from builder.model.units import Rect
 
@@ -179,7 +180,7 @@ def _actor_rows(
         item = listing.nth(index + 1)
         tags += [Tag(item, Role.ITEM), Tag(item.part("body"), Role.ITEM_BODY)]
         frame = Rect(rows.frame.x, top + index * pitch, context.units(27), context.units(18))
-        if names.paragraphs[index].origins == (actors[index].origin,):
+        if actors[index].origin in names.paragraphs[index].origins:
             items += small_flag(context, actors[index], frame, f"Flag {actors[index].name}")
     return [*items, names], tags, top + len(names.paragraphs) * pitch
 
@@ -194,11 +195,16 @@ def _row_box(
     top, count = place
     if not count:
         return None
-    hidden = len(actors) - count + 1 if len(actors) > count > 1 else 0
-    words: list[tuple[str, Origin]] = [(one.name, one.origin) for one in actors[: count - bool(hidden)]]
-    if hidden:
-        words.append((context.label("and_more").format(count=hidden), LabelOrigin("and_more")))
     slot = layout.slot("rows")
+    base, own = context.shaper.style(slot.style), (count > 1) * (len(actors) > count)  # a row of its own
+    hidden = len(actors) - count + own
+    words: list[tuple[TextRun, ...]] = [
+        (context.run(one.name, base, origin=one.origin),) for one in actors[: count - own]
+    ]
+    if hidden:
+        more, origin = context.label("and_more").format(count=hidden), LabelOrigin("and_more")
+        before = () if own else (*words.pop(), context.run(" ", base, origin=origin))
+        words.append((*before, context.run(more, base, origin=origin)))
     style = context.theme.style(slot.style)
     frame = replace(slot.frame, y=top, height=slot.frame.bottom - top)
 
@@ -206,13 +212,13 @@ def _row_box(
         pitch = round(size * style.leading)
         made = (
             ParagraphSpec(
-                (context.run(text, context.shaper.style(slot.style)),),
+                runs,
                 indent=context.units(36),
                 after=context.units(ROW_PITCH) - pitch,
-                origins=(origin,),
+                origins=origins_in(runs),
                 lang=context.lang,
             )
-            for text, origin in words
+            for runs in words
         )
         return tuple(
             resized(copy, size, style.size, listing.nth(index + 1).part("body")) for index, copy in enumerate(made)
