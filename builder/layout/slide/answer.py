@@ -64,7 +64,7 @@ def compose_answer(context: LayoutContext, slide: AnswerSlide, freely: Arrangeme
     What was arranged `freely` stays where its title has the deck's largest size: the search would find it again.
     """
     if has_own_scale(context.theme, slide):
-        sizes = context.theme.sizes(context.theme.layout(EMPHASIS).slot("title"))
+        sizes = context.theme.sizes(_answer(context, slide)[0].title_slot)
         calm = tuple(one for one in sizes if one <= APART**2 * min(context.title_sizes, default=sizes[0]))
         context = replace(context, title_sizes=calm)
     if numbered := _with_number(context, slide):
