@@ -36,7 +36,7 @@ def instead_of_language(written: str) -> str:
 
     The name of a language, in English or in itself, is answered with its tag.
     """
-    if _TAG.fullmatch(written):
+    if _TAG.fullmatch(written) and not written.casefold().endswith("-uk"):
         return ""
     tag = language_meant(written)
     return f"write `{tag}`" if tag else "write a language tag such as `en-GB` or `pl`"
@@ -44,7 +44,7 @@ def instead_of_language(written: str) -> str:
 
 def language_meant(written: str) -> str:
     """Return the tag that `written` is or means, as the name of a language does; empty if nobody knows."""
-    tag = written.strip().replace("_", "-")
+    tag = re.sub(r"(?i)-uk$", "-GB", written.strip().replace("_", "-"))
     return tag if _TAG.fullmatch(tag) else _tag_of(tag.casefold())
 
 

@@ -10,7 +10,13 @@ from builder.model.findings import Report, Span
 from builder.model.sentence import BRACES_AT_END
 from builder.model.source_map import SourceMap
 
-_PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s"']+)|[^\s"']\S*|["']\S*""")
+_MARKS = "summary|hidden|no-slide|figure|closing|section|decorative"
+_PIECE = re.compile(
+    r"""([\w-]+)=("[^"]*"|'[^']*'|[“„«»‘’][^“”„«»‘’]*[“”«»‘’]|["'][^"']*$"""
+    rf"""|[^\s"']+(?:\s+(?!(?:{_MARKS})(?:\s|$))[^\s"'.={{}}:]+(?=\s|$))*)"""
+    r"""|[\w-]+:(?:\s+[^\s"'.={}:]+(?=\s|$))+|[^\s"']\S*|["']\S*"""
+)
+"""An attribute; quotes of another kind, a quote that is not closed and words without quotes belong to their value."""
 UNCLOSED = re.compile(r"(?<!\\)\{\s*(?:\.[\w-]+|[\w-]+=)[^{}\n]*$")
 """Attributes at the end of a line whose braces are not closed."""
 
@@ -47,9 +53,10 @@ def attributes_of(inside: str, at: int) -> tuple[Attribute, ...]:
     found = []
     for piece in _PIECE.finditer(inside):
         if piece[1]:
-            quoted = piece[2][0] in "\"'"
+            quoted = piece[2][0] in "\"'" and piece[2][-1] == piece[2][0] != piece[2]
             value_at = at + piece.start(2) + quoted
-            found.append(Attribute(piece[1], piece[2].strip("\"'"), value_at, at + piece.start(), quoted))
+            value = piece[2][1:-1] if quoted else piece[2]
+            found.append(Attribute(piece[1], value, value_at, at + piece.start(), quoted))
         else:
             found.append(Attribute(piece[0], "", at + piece.start(), at + piece.start()))
     return tuple(found)
@@ -65,14 +72,27 @@ def report_misused(attributes: tuple[Attribute, ...], ground: SourceMap, report:
             report.add(MARK_WITHOUT_EFFECT, span, message, "keep one of the two")
         if not one.value and one.name in names[:number]:
             report.add(UNKNOWN_ATTRIBUTE, span, f"`{one.name}` is given twice", "keep one of the two")
-        if one.value[:1] in _TYPESET and not one.quoted:
-            hint = f'write straight quotes: `{one.name}="…"`'
-            report.add(UNKNOWN_ATTRIBUTE, span, f"the quotes of `{one.name}` are not straight", hint)
+        if fault := _fault_of_quotes(one):
+            report.add(UNKNOWN_ATTRIBUTE, span, *fault)
+
+
+def _fault_of_quotes(attribute: Attribute) -> tuple[str, str] | None:
+    """Return what is wrong with the quotes of a value, and what to write instead; None where nothing is."""
+    name, value = attribute.name, attribute.value
+    if attribute.quoted or not value:
+        return None
+    if value[0] in _TYPESET:
+        return f"the quotes of `{name}` are not straight", f'write straight quotes: `{name}="…"`'
+    if value[0] in "\"'":
+        return f"the quote of `{name}` is not closed", f"write `{value[0]}` behind its last word"
+    if re.search(r"\s", value):
+        return f"the words of `{name}` have no quotes", f'write `{name}="{value}"`'
+    return None
 
 
 def report_unknown(attribute: Attribute, allowed: tuple[str, ...], ground: SourceMap, report: Report) -> None:
     """Add `unknown-attribute` for `attribute`, with what was probably meant."""
-    near = get_close_matches(attribute.name, [name.rstrip("=") for name in allowed], 1, cutoff=0.5)
+    near = get_close_matches(attribute.name.partition(":")[0], [name.rstrip("=") for name in allowed], 1, cutoff=0.5)
     known = [name for name in allowed if near and name.rstrip("=") == near[0]] or list(allowed)
     span: Span = ground.span(attribute.named_at, attribute.named_at + len(attribute.name))
     hint = "write " + " or ".join(f"`{{{name}{'…' if name.endswith('=') else ''}}}`" for name in known)

@@ -123,13 +123,15 @@ class BlockReader(Struct):
         content = self.tokens[self.at]
         self.at += 2
         level = int(token.tag[1])
+        text, attributes = split_tail(content.content)
+        asks = any(one.name in _ABOUT_A_QUESTION for one in attributes)
         if token.markup[0] in "=-":
             self._refuse(
                 token,
                 "a heading underlined with `=` or `-` is not supported",
                 "write `## ` before a question; leave an empty line before a row of `-`",
             )
-        elif level == 1:
+        elif level == 1 and not asks:
             self._refuse(
                 token,
                 "a heading of level 1 is not supported",
@@ -139,8 +141,7 @@ class BlockReader(Struct):
             hint = "do not indent its line; in a data file it is an entry of `questions`"
             self._refuse(token, "a question (`##`) is not allowed inside another block", hint)
         ground = self.ground_of(content) if token.markup[0] in "=-" else self.heading_ground(token, content.content)
-        text, attributes = split_tail(content.content)
-        if level > 2 and any(one.name in _ABOUT_A_QUESTION for one in attributes):
+        if asks and level != 2:
             hint = "write `## ` before a question; `###` is a heading inside an answer"
             self._refuse(token, "this heading has the attributes of a question", hint)
         else:

@@ -214,6 +214,8 @@ def _hint(text: str, *, comma: bool) -> str:
         return f"write `{plain}`, and `unit: %` above the rows"
     if not comma and _THOUSANDS.fullmatch(text):
         return f"write it as `{text.replace(',', '')}`, without a mark between thousands"
+    if not comma and re.fullmatch(r"[-−]?\d+,\d+", text):
+        return f"write it as `{text.replace(',', '.')}`"
     form = "`1234,5`" if comma else "`1234.5`, with a point and"
     return f"write it as {form} without a unit, or leave the cell empty where there is no data"
 

@@ -20,6 +20,9 @@ from builder.model.source_map import SourceMap
 _READ = "\0"
 """Takes the place of every character that the parser has understood."""
 
+_NO_RULE = "write `|---|---|` as its second line"
+"""The hint at a table without a line of dashes, which is written with as many columns as that table has."""
+
 _ENDED = "\r"
 """Is before the end of a line that ends for the reader as well: a hard line break."""
 
@@ -71,8 +74,19 @@ def report_foreign_markup(content: str, tokens: Sequence[Token], ground: SourceM
     for form in _forms() if _FORM_CHARACTERS.search(plain) else ():
         for found in form.pattern.finditer(plain):
             span = ground.span(found.start(), found.end())
-            report.add(NOT_UNDERSTOOD, span, form.what, form.hint)
+            what, hint = _about_columns(found[0]) if form.hint == _NO_RULE else (form.what, form.hint)
+            report.add(NOT_UNDERSTOOD, span, what or form.what, hint)
             plain = plain[: found.start()] + _READ * len(found[0]) + plain[found.end() :]
+
+
+def _about_columns(table: str) -> tuple[str, str]:
+    """Return what is wrong with the line of dashes of a table, or nothing where it has none, and the one to write."""
+    header, second = (line.strip().strip("|") for line in table.splitlines()[:2])
+    columns = header.count("|") + 1
+    message = ""
+    if re.fullmatch(r"[\s|:-]*-[\s|:-]*", second):
+        message = f"the header of this table has {columns} columns, and its line of dashes {second.count('|') + 1}"
+    return message, f"write `|{'---|' * columns}` as its second line"
 
 
 def report_markup(text: str, span: Span, what: str, report: Report) -> None:

@@ -96,7 +96,8 @@ def _date(node: Node | None, report: Report) -> date | None:
         if not reason:
             return date(year, month, day)
         message = f"there is no date {written}: {reason}"
-        report.add(IMPOSSIBLE_DATE, node.span, message, "write a date that exists, such as `2025-09-04`")
+        near = f"{year:04}-{month:02}-{monthrange(year, month)[1]}" if 1 <= month <= 12 and day > 1 and year else ""
+        report.add(IMPOSSIBLE_DATE, node.span, message, f"write a date that exists, such as `{near or '2025-09-04'}`")
         return None
     if written:
         from builder.read.date_hints import date_hint

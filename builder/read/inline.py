@@ -232,12 +232,12 @@ class _Reading(Struct):
         self.reader.report.add(NOT_UNDERSTOOD, span, message, hint)
 
     def close(self) -> None:
-        if self.highlight:
-            at = self.opened_at if self.unclosed is None else self.unclosed
+        at = self.opened_at if self.unclosed is None else self.unclosed
+        if self.highlight and not (self.lone_marks and self.lone_marks[0] < at):
             span = self.ground.span(at, at + 2)
             hint = "write `==` after its last word, in the same paragraph; write `\\=\\=` for the characters themselves"
             self.reader.report.add(UNCLOSED_HIGHLIGHT, span, "the highlight that opens here is not closed", hint)
-        elif len(self.lone_marks) > 1:
+        elif self.highlight or len(self.lone_marks) > 1:
             span = self.ground.span(self.lone_marks[0], self.lone_marks[0] + 2)
             hint = "write `==words==` without spaces inside; write `\\=\\=` for the characters themselves"
             message = "the space after this `==` keeps it from opening a highlight"

@@ -14,6 +14,9 @@ _TAG = "tag:yaml.org,2002:"
 _KNOWN = {*_KINDS, "str", "timestamp", "merge", "value", "seq", "map"}
 """The types that plain YAML has; others would need a program to make them."""
 
+_CUT_OFF = re.compile(r"[ \t]*#(?=[^\s#])[^\n]*")
+"""What YAML takes for a comment and nobody means as one: `number: #4`, `The report #1 of many`."""
+
 _BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 """An escape of YAML for more than the last character of Unicode."""
 
@@ -150,6 +153,11 @@ class _YamlParser:
             raw, line, column = raw.partition("\n")[2], line + 1, 1
         elif style in {"'", '"'}:
             raw, column = raw[1:], column + 1
+        elif cut := _CUT_OFF.match(self.text, node.end_mark.index):
+            message = f"YAML leaves out `{cut[0].strip()}`, as a comment"
+            hint = "put quotes around the whole value; write a space behind the `#` of a comment"
+            at = len(cut[0]) - len(cut[0].lstrip())
+            raise _FaultError(message, hint, node.end_mark.line, node.end_mark.column + at)
         return Scalar(node.value, kind, self.span(node), raw, (line, column), escaped=style == '"')
 
     def span(self, node: yaml.Node) -> Span:
