@@ -280,7 +280,7 @@ class Exchange(Struct, frozen=True):
     """Whom it is about, the main one first."""
     headline: Point
     takeaway: Point
-    """What it says where its question is not beside it; mostly the headline."""
+    """What it says where its question is not beside it: the headline, behind the question where that is needed."""
     points: tuple[Point, ...]
     answer: tuple[Block, ...]
     notes: tuple[Block, ...]

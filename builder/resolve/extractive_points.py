@@ -6,7 +6,7 @@ sentence that leans on a neighbour comes with it or not at all (`cohesion.py`). 
 safe (`safe_cuts.py`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -64,8 +64,8 @@ class Quotable(Struct, frozen=True):
     """The sentences of an answer that a slide may quote, in their order; each has a letter or digit."""
 
     sentences: tuple[Sentence, ...]
-    listed: frozenset[str] = frozenset()
-    """Ids of items of lists that the sentence before announces: the slide shows such a list whole or not at all."""
+    listed: Mapping[str, int]
+    """The number of the paragraph of each sentence in lists that the slide shows whole or not at all."""
 
 
 class _Answer(Struct, frozen=True):
@@ -75,7 +75,8 @@ class _Answer(Struct, frozen=True):
     needs: tuple[Needs, ...]
     words: tuple[int, ...]
     stems: tuple[frozenset[str], ...]
-    listed: tuple[bool, ...]
+    listed: tuple[int, ...]
+    """For each the number of its paragraph in a list that is shown whole or not at all, else 0."""
     stumps: tuple[bool, ...]
 
     def together(self, at: int) -> range:
@@ -91,7 +92,8 @@ class _Answer(Struct, frozen=True):
 def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -> tuple[tuple[Clause, ...], ...]:
     """Return the points that a slide quotes, the headline first, in the order of the text; each of one or more clauses.
 
-    `names` says whether a text names whom the answer is about. There is a point wherever there is a sentence.
+    `names` says whether a text names whom the answer is about. There is a point wherever there is a sentence, but for
+    an answer that begins with a list which is too long.
     """
     if not quotable.sentences:
         return ()
@@ -99,35 +101,52 @@ def choose(quotable: Quotable, grammar: Grammar, names: Callable[[str], bool]) -
     answer = _answer_from(Quotable(telling, quotable.listed), grammar)
     everything = list(range(len(answer.sentences)))
     short = _fits(answer, everything)
-    return _points(answer, _without_repeats(answer, everything) if short else _chosen(answer, grammar, names), grammar)
+    chosen = _without_repeats(answer, everything) if short else _chosen(answer, grammar, names)
+    chosen = _to_the_end_of_a_list(answer, chosen)
+    torn = answer.listed[chosen[0]] and answer.needs[chosen[-1]].after
+    return () if torn else _points(answer, chosen, grammar)
 
 
 def _answer_from(quotable: Quotable, grammar: Grammar) -> _Answer:
     texts = tuple(sentence.text for sentence in quotable.sentences)
-    listed = tuple(sentence.id in quotable.listed for sentence in quotable.sentences)
+    listed = tuple(quotable.listed.get(sentence.id, 0) for sentence in quotable.sentences)
     words = tuple(words_in(text) for text in texts)
     comments = [bool(at) and count < _COMMENT for at, count in enumerate(words)]
+    leads = [_leads_a_list(at, listed, words) for at in range(len(texts))]
     needs = tuple(
-        Needs(before=True, after=(*listed, False)[at + 1], taken_back=False)
+        Needs(before=True, after=bool((*listed, 0)[at + 1]), taken_back=False)
         if listed[at]
-        else Needs(one.before or comments[at], one.after or (*comments, False)[at + 1], one.taken_back)
+        else Needs(one.before or comments[at], one.after or (*comments, False)[at + 1] or leads[at], one.taken_back)
         for at, one in enumerate(needs_of(texts, grammar))
     )
     stems, stumps = tuple(map(stems_of, texts)), tuple(is_reply(text, grammar) for text in texts)
     return _Answer(quotable.sentences, needs, words, stems, listed, stumps)
 
 
-def _first(texts: tuple[str, ...], grammar: Grammar) -> int:
-    """Return the first sentence that can appear without those before it; the very first where none can."""
-    for at, text in enumerate(texts):
-        if not leans(text, grammar, first=at == 0) or words_in(text) < _FEWEST_WORDS:
+def _leads_a_list(at: int, listed: tuple[int, ...], words: tuple[int, ...]) -> bool:
+    """Return whether the sentence is in front of a list that a slide has room for."""
+    end = at + 1
+    while end < len(listed) and listed[end]:
+        end += 1
+    few = len(set(listed[at + 1 : end])) <= MOST_ITEMS and sum(words[at:end]) <= MOST_WORDS
+    return not listed[at] and end > at + 1 and few
+
+
+def _first(answer: _Answer, grammar: Grammar) -> int:
+    """Return the first sentence that can appear without those before it; the very first where none can.
+
+    One in front of a list is never passed over: without it the list would be about nothing.
+    """
+    for at, sentence in enumerate(answer.sentences):
+        leads = (*answer.listed, 0)[at + 1] or answer.listed[at]
+        if leads or not leans(sentence.text, grammar, first=at == 0) or answer.words[at] < _FEWEST_WORDS:
             return at
     return 0
 
 
 def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> list[int]:
     """Return which sentences of a longer answer are on the slide, in their order."""
-    first = _first(tuple(sentence.text for sentence in answer.sentences), grammar)
+    first = _first(answer, grammar)
     rest = list(range(first, len(answer.sentences)))
     if not grammar.known:
         return _lead(answer, rest)
@@ -136,7 +155,8 @@ def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> 
         chosen = sorted({*chosen, *answer.together(first + 1)})
     if chosen[0] < first or not _fits(answer, chosen):
         chosen = _lead(answer, rest)
-    for at in _by_merit(answer, names):
+    leads = [at for at in rest if _leads_a_list(at, answer.listed, answer.words)]
+    for at in (*leads, *_by_merit(answer, names)):
         together = answer.together(at)
         added = [one for one in together if one not in chosen]
         enough = len(together) > 1 and len(chosen) >= _ENOUGH
@@ -149,9 +169,26 @@ def _chosen(answer: _Answer, grammar: Grammar, names: Callable[[str], bool]) -> 
 
 def _fits(answer: _Answer, chosen: Sequence[int]) -> bool:
     """Return whether the `chosen` sentences are few enough for a slide; the items of a list count as one point."""
-    items = sum(answer.listed[at] for at in chosen)
-    points = len(chosen) - items + bool(items)
-    return points <= MOST_POINTS and items <= MOST_ITEMS and sum(answer.words[at] for at in chosen) <= MOST_WORDS
+    listed = [answer.listed[at] for at in chosen if answer.listed[at]]
+    points = len(chosen) - len(listed) + bool(listed)
+    return (
+        points <= MOST_POINTS
+        and len(set(listed)) <= MOST_ITEMS
+        and sum(answer.words[at] for at in chosen) <= MOST_WORDS
+    )
+
+
+def _to_the_end_of_a_list(answer: _Answer, chosen: list[int]) -> list[int]:
+    """Return `chosen` up to the end of its first list, also where only a colon announces it.
+
+    What comes behind would be read as a further point of the list.
+    """
+    for at in chosen:
+        colon = answer.sentences[at].text.rstrip().endswith((":", "："))
+        if answer.listed[at] or (colon and (*answer.listed, 0)[at + 1]):
+            end = next((one for one in range(at + 1, len(answer.listed)) if not answer.listed[one]), len(answer.listed))
+            return [one for one in chosen if one < end]
+    return chosen
 
 
 def _lead(answer: _Answer, rest: list[int]) -> list[int]:
@@ -211,7 +248,12 @@ def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
     before = chosen[joined - 1]
     length = sum(len(answer.sentences[at].text) + 1 for at in chosen[: joined + 1])
     asks = answer.sentences[before].text.rstrip().endswith(_ASKING)
-    return length <= _LONGEST_JOINED and (answer.needs[before].taken_back or asks or _is_stump(answer, before))
+    alone = bool(answer.listed[chosen[joined]])
+    return (
+        not alone
+        and length <= _LONGEST_JOINED
+        and (answer.needs[before].taken_back or asks or _is_stump(answer, before))
+    )
 
 
 def _is_stump(answer: _Answer, at: int) -> bool:

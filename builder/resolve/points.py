@@ -26,8 +26,8 @@ from builder.model.brief import (
 )
 from builder.model.grammar import Grammar
 from builder.model.plain_text import part_of
-from builder.resolve.clauses import Clause, full_stop
-from builder.resolve.extractive_points import Quotable, choose
+from builder.resolve.clauses import Clause, words_in
+from builder.resolve.extractive_points import MOST_ITEMS, MOST_WORDS, Quotable, choose
 
 _STOPS = " .,:;!?…。”“»«’\"')"
 """What may be between the words of a point and the call of a footnote that belongs to them."""
@@ -43,11 +43,6 @@ def points_of(answer: tuple[Block, ...], slide: tuple[Block, ...]) -> tuple[Poin
 def question_as_headline(question: Sentence) -> Point:
     """Return the headline of an answer without words, such as a picture without a caption: its question."""
     return _point((Clause.whole(question),), question.quoted(), PointOrigin.CHOSEN)
-
-
-def sentence_as_point(sentence: Sentence) -> Point:
-    """Return a whole sentence of the answer as a point."""
-    return _point_from((Clause(sentence, 0, full_stop(sentence.text)),))
 
 
 def whole_paragraphs(blocks: tuple[Block, ...], origin: PointOrigin) -> tuple[Point, ...]:
@@ -136,38 +131,40 @@ def _items_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Sentence, ...]]:
 
 
 def is_bare_list(answer: tuple[Block, ...]) -> bool:
-    """Return whether the words of an answer are a list that needs the question above it: numbered, or of phrases."""
-    text = [block for block in answer if isinstance(block, (Paragraph, Quotation, ListBlock))]
-    lists = [block for block in text if isinstance(block, ListBlock)]
-    return bool(text) and lists == text and (any(one.ordered for one in lists) or not _sentences_in(answer))
+    """Return whether an answer begins with a list that is shown as a whole, so that it needs the question above it."""
+    kinds = (Paragraph, Quotation, ListBlock)
+    first = next((block for block in _own_words(answer) if isinstance(block, kinds)), None)
+    return isinstance(first, ListBlock) and sentences_of((first,)) in _whole_lists((first,))
 
 
 def as_listed(points: Sequence[Point], blocks: tuple[Block, ...]) -> tuple[Point, ...]:
     """Return `points`, those that quote an item of a list in `blocks` from its first sentence on as it is there.
 
-    That is with the item's number, and below the item that it is part of, where that is a point, too.
+    That is with the item's number, and below the item that it is part of or the sentence in front of the list, where
+    that is a point, too, and not the headline.
     """
     items = {first: (number, whole) for first, number, whole in _items_in(blocks, "")}
     levels = {"": -1}
     listed = []
-    for point in points:
+    for at, point in enumerate(points):
         number, whole = items.get(point.sources[0], (0, ""))
         level = levels.get(whole, -1) + 1
-        levels[point.sources[0]] = level
+        levels |= dict.fromkeys(point.sources, level if at or point.sources[0] in items else -1)
         listed.append(replace(point, number=number, level=level))
     return tuple(listed)
 
 
 def _items_in(blocks: tuple[Block, ...], whole: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the id of the first sentence of each item, its number (0 for none), and that of the item it is part of."""
-    for block in blocks:
+    """Yield the id of the first sentence of each item, its number (0 for none), and that of what it is part of."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
         match block:
             case ListBlock(ordered=ordered, start=start, items=items):
+                above = whole or (before.sentences[-1].id if isinstance(before, Paragraph) else "")
                 for number, item in enumerate(items, start):
                     first = sentences_of(item[:1])
                     if first:
-                        yield first[0].id, number if ordered else 0, whole
-                    yield from _items_in(item, first[0].id if first else whole)
+                        yield first[0].id, number if ordered else 0, above
+                    yield from _items_in(item, first[0].id if first else above)
             case Quotation(inner):
                 yield from _items_in(inner, whole)
             case _:
@@ -205,15 +202,26 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     A block quotation is somebody else's words without their name, and is quoted only where there is no other text.
     Cells of tables and values of charts say nothing outside their table, and are never quoted.
     """
-    own = tuple(block for block in answer if not isinstance(block, Quotation))
+    own = _own_words(answer)
     items = tuple(block for block in answer if isinstance(block, ListBlock))
-    prose = _sentences_in(own) or _sentences_in(answer)
+    prose = _sentences_in(own)
     found = prose or sentences_of(items) or _captions_in(answer)
     announcing = _announcing(answer)
     found = tuple(one for one in found if one.id not in announcing) or found
-    announced = _announced_lists(answer) if prose else (sentences_of(items),)
-    listed = frozenset(one.id for items in announced for one in items)
+    whole = {one.id for listed in _whole_lists(own) for one in listed}
+    listed = {
+        one.id: number
+        for number, paragraph in enumerate(_items_of(own), 1)
+        for one in paragraph
+        if one.id in whole or not prose
+    }
     return Quotable(tuple(one for one in found if any(char.isalnum() for char in one.text)), listed)
+
+
+def _own_words(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return an answer without its quotations, unless there is no other text."""
+    own = tuple(block for block in answer if not isinstance(block, Quotation))
+    return own if _sentences_in(own) else answer
 
 
 def _announcing(blocks: tuple[Block, ...]) -> frozenset[str]:
@@ -241,14 +249,14 @@ def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of running text: of paragraphs, quotations, and lists of statements or announced ones."""
+    """Return the sentences of running text: of paragraphs, quotations, and lists of statements or whole ones."""
     found: list[Sentence] = []
-    announced = _announced_lists(blocks)
+    whole = _whole_lists(blocks)
     for block in blocks:
         match block:
             case Paragraph(sentences):
                 found += sentences
-            case ListBlock(items=items) if sentences_of((block,)) not in announced:
+            case ListBlock(items=items) if sentences_of((block,)) not in whole:
                 found += [one for item in items for one in _sentences_in(item) if is_statement(one.text)]
             case ListBlock():
                 found += sentences_of((block,))
@@ -259,21 +267,29 @@ def _sentences_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _announced_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], ...]:
-    """Return the sentences of each list that belongs to the paragraph before it.
+def _whole_lists(blocks: tuple[Block, ...]) -> tuple[tuple[Sentence, ...], ...]:
+    """Return the sentences of each list that belongs to the paragraph before it, or to the question.
 
-    The paragraph announces it with a colon, or no item is a statement of its own, so that nothing else says what the
-    list is about, or the items have numbers, which leave a gap where one is missing.
+    Such a list is on a slide as a whole or not at all. A long one of statements without numbers is none where no colon
+    announces it: each of them says something alone.
     """
     found = []
-    for block, following in pairwise(blocks):
-        if not (isinstance(block, Paragraph) and isinstance(following, ListBlock) and block.sentences):
-            continue
-        items = sentences_of((following,))
-        colon = block.sentences[-1].text.rstrip().endswith((":", "："))
-        if colon or following.ordered or not any(is_statement(one.text) for one in items):
-            found.append(items)
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, ListBlock) and (before is None or (isinstance(before, Paragraph) and before.sentences)):
+            items = sentences_of((block,))
+            colon = isinstance(before, Paragraph) and before.sentences[-1].text.rstrip().endswith((":", "："))
+            stated = any(is_statement(one.text) for one in items)
+            if colon or block.ordered or not stated or _is_short(block):
+                found.append(items)
+        if isinstance(block, (Paragraph, ListBlock, Quotation)) or (before and isinstance(block, Subheading)):
+            before = block
     return tuple(found)
+
+
+def _is_short(block: ListBlock) -> bool:
+    words = sum(words_in(one.text) for one in sentences_of((block,)))
+    return len(tuple(_items_of((block,)))) <= MOST_ITEMS and words <= MOST_WORDS
 
 
 def is_statement(item: str) -> bool:

@@ -1,12 +1,11 @@
-"""What an answer says in one sentence where its question is not beside it: in summaries, in the box "At a glance"."""
+"""What an answer says where its question is not beside it: in summaries, in the box "At a glance"."""
 
-from collections.abc import Sequence
+from msgspec.structs import replace
 
-from builder.model.brief import Point, PointOrigin, Sentence
+from builder.model.brief import Point, PointOrigin, Run, Sentence, gap_behind
 from builder.model.grammar import Grammar, straight
 from builder.resolve.clauses import words_in
 from builder.resolve.cohesion import points_back
-from builder.resolve.points import question_as_headline, sentence_as_point
 
 _OPENING = " \"'“„«‚‘([¿¡"
 _SENTENCE = 5
@@ -14,18 +13,16 @@ _SENTENCE = 5
 _ASKS = ("?", "؟", "？", ":", "：")
 
 
-def takeaway_of(points: Sequence[Point], sentences: Sequence[Sentence], question: Sentence, grammar: Grammar) -> Point:
-    """Return the first of `points` that means the same alone, else the first such of `sentences`, else the question.
+def takeaway_of(headline: Point, question: Sentence, grammar: Grammar) -> Point:
+    """Return the headline, behind its question where it does not mean the same alone.
 
-    A headline that the author wrote is taken as it is: it was written to stand alone.
+    One that the author wrote is taken as it is: it was written to stand alone.
     """
-    if points[0].origin is PointOrigin.AUTHORED or stands_alone(points[0].text, grammar):
-        return points[0]
-    alone = next((one for one in points[1:] if stands_alone(one.text, grammar)), None)
-    if alone:
-        return alone
-    whole = next((one for one in sentences if stands_alone(one.text, grammar)), None)
-    return sentence_as_point(whole) if whole else question_as_headline(question)
+    alone = headline.origin is PointOrigin.AUTHORED or headline.sources == (question.id,)
+    if alone or stands_alone(headline.text, grammar):
+        return headline
+    runs = (*question.quoted(), Run(gap_behind(question)), *headline.runs)
+    return replace(headline, runs=runs, quotes=(question.quote(), *headline.quotes))
 
 
 def stands_alone(text: str, grammar: Grammar) -> bool:

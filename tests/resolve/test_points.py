@@ -199,12 +199,36 @@ def test_no_two_points_say_the_same() -> None:
     assert chosen[1] == "The insurers lowered all rates for ships"
 
 
-def test_lists_give_points_only_where_their_items_are_sentences() -> None:
-    chosen = _chosen(
-        "The port offers three services to ships.\n\n- pilots;\n- tugs;\n- The harbour master answers every call."
-    )
-    assert "pilots" not in chosen
-    assert "The harbour master answers every call" in chosen
+LISTED = ["Publish the licences", "Keep the zone free of trawlers", "tugs"]
+LIST = "\n\n- Publish the licences.\n- Keep the zone free of trawlers.\n- tugs\n\n"
+AFTER = "A survey in Joal found that a pirogue travels far. Fuel makes up most of the cost. "
+MORE = AFTER + " ".join(f"The mayor of city {name} opened a new market hall there." for name in "ABCDE")
+
+
+@pytest.mark.parametrize("behind", ["", AFTER, MORE])
+@pytest.mark.parametrize(
+    "lead", ["They say three things, and have said them long.", "They say three things:", "Three things."]
+)
+def test_a_list_has_the_sentence_before_it_above_it_and_none_behind_it_below_it(lead: str, behind: str) -> None:
+    assert _chosen(lead + LIST + behind) == [lead.rstrip(".:"), *LISTED]
+
+
+@pytest.mark.parametrize("behind", ["", AFTER, MORE])
+def test_a_list_that_begins_an_answer_has_its_question_above_it(behind: str) -> None:
+    assert _chosen(LIST + behind) == ["What happened?", *LISTED]
+
+
+def test_a_list_further_down_is_below_the_sentence_that_leads_it() -> None:
+    brief = resolve(_draft(f"## What happened?\n\nThe port is old. The pilots want this:{LIST}{MORE}"), MEDIA, Report())
+    assert brief is not None
+    assert _points(brief.exchanges[0]) == ["The port is old", "The pilots want this", *LISTED]
+    assert [one.level for one in brief.exchanges[0].points] == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("lead", ["", "They say many things:"])
+def test_a_list_that_is_too_long_is_not_torn_and_leaves_no_sentence_in_its_place(lead: str) -> None:
+    items = "".join(f"{number}. Wait for tide {number}.\n" for number in range(1, 10))
+    assert _chosen(f"{lead}\n\n{items}\n\n{AFTER}") == [lead.rstrip(":") or "What happened?"]
 
 
 def test_an_answer_of_a_table_still_gets_a_headline() -> None:

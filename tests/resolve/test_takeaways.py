@@ -1,4 +1,4 @@
-"""What stands in a summary without its question means the same there."""
+"""What stands in a summary is the headline, behind its question where it does not mean the same alone."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_what_says_whom_it_is_about_stands_alone(lang: str, text: str) -> None:
     assert stands_alone(text, grammar_for(lang, ASSETS))
 
 
-def test_a_takeaway_is_the_first_point_that_stands_alone_then_a_sentence_then_the_question() -> None:
+def test_a_takeaway_is_the_headline_behind_its_question_where_it_does_not_stand_alone() -> None:
     source = """---
 title: Ports
 lang: en
@@ -80,13 +80,8 @@ lang: en
     brief = resolve(draft, Media(ASSETS, Pictures({})), report)
     assert brief is not None
     assert [one.takeaway.text for one in brief.exchanges] == [
-        "Chinese ports report each ship",
-        "The Norwegian ports of the north were closed in May",
-        "When does Poland decide?",
+        "Does the rule hold for China? So far it does, with exceptions",
+        "What has Norway done? It has closed two ports",
+        "When does Poland decide? In May",
         "Spain waits for the report",
-    ]
-    assert [one.headline.text for one in brief.exchanges][:3] == [
-        "So far it does, with exceptions",
-        "It has closed two ports",
-        "In May",
     ]
