@@ -29,6 +29,8 @@ _BACK = re.compile(r"\s*[↩↑^⬆\ufe0e]+\s*")
 """The link from a footnote back to its call."""
 _FILE_NAME = re.compile(r"\s*[\w.-]{1,120}\.(?:jpe?g|png|gif|webp|svg|pdf)\s*", re.IGNORECASE)
 """A heading that is only the name of a file, which pages have above pictures."""
+_BELOW = 5
+"""The level of headings inside the answer that a box holds, one below that of its question."""
 _DEEPEST = 150
 _BREAK = "\x1e"
 """Stands for `<br>` until the paragraph is parted."""
@@ -47,6 +49,7 @@ class Walker:
         self._notes: dict[str, str] = {}
         self._form = PieceKind.TEXT
         self._boxed = False
+        self._highest = 1
         self._depth = 0
         self._asked = {alphanumeric(one) for one in asked}
 
@@ -125,8 +128,14 @@ class Walker:
         else:
             boxed = self._boxed
             self._boxed = boxed or tag in _BOXES or bool(_BOX_NAMES.search(element.get("class", "")))
+            highest = self._highest
+            self._highest = _BELOW if tag == "details" and self._opens_answer(element) else highest
             self._children(element, depth, items)
-            self._boxed = boxed
+            self._boxed, self._highest = boxed, highest
+
+    def _opens_answer(self, element: html.HtmlElement) -> bool:
+        """Return whether a box opens below a question: then its headings divide the answer."""
+        return any(asks_at_end(words_of(one)) for one in element.iterchildren("summary"))
 
     def _heading(self, element: html.HtmlElement, level: int) -> None:
         runs = tidy(self._runs(element, Run("")))
@@ -136,7 +145,8 @@ class Walker:
             self.removed.append(text)
         elif runs:
             asked = alphanumeric(text) in self._asked
-            self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=is_linked(runs) and not asked))
+            level, linked = max(level, self._highest), is_linked(runs) and not asked
+            self._add(RawPiece(PieceKind.HEADING, runs, level=level, asked=asked, linked=linked))
 
     def _question(self, element: html.HtmlElement) -> None:
         """Read what is clicked to open an answer: a question if it asks, else a heading, and for buttons nothing."""
@@ -146,7 +156,7 @@ class Walker:
         if element.tag == "button" and not asked:
             self.removed += [text] if text else []
         elif runs:
-            self._add(RawPiece(PieceKind.HEADING, runs, level=4 if asked else 5, asked=asked))
+            self._add(RawPiece(PieceKind.HEADING, runs, level=_BELOW - 1 if asked else _BELOW, asked=asked))
 
     def _list(self, element: html.HtmlElement, depth: int, level: int) -> None:
         number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1

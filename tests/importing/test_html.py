@@ -226,3 +226,15 @@ def test_a_table_whose_heads_name_question_and_answer_asks_without_marks_and_kee
     _, draft = _imported(f"<html><body><h1>The ferry</h1><table>{head}{rows}</table></body></html>")
     assert [one.question.text for one in draft.passages] == ["A", "B"]
     assert all(isinstance(one.answer[1], ListBlock) for one in draft.passages)
+
+
+def test_headings_inside_a_box_that_opens_below_a_question_divide_its_answer() -> None:
+    day = "<h4>By day</h4><ol><li>Go to the quay.</li></ol>"
+    box = f"<details><summary>{{}}</summary>{day}<h4>By night</h4><p>Ring.</p></details>"
+    page = f"<html><body><h1>The ferry</h1>{box.format('How do I board?')}{box.format('How do I leave?')}</body></html>"
+    _, draft = _imported(page)
+    assert [one.question.text for one in draft.passages] == ["How do I board?", "How do I leave?"]
+    assert all(
+        [one.text for one in sentences_of(passage.answer)] == ["By day", "Go to the quay.", "By night", "Ring."]
+        for passage in draft.passages
+    )
