@@ -258,7 +258,11 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
     best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)), None)
-    if found.beside_date and not found.title and (best is None or (best not in marked and _is_sentence(best))):
+    asks = best is not None and asks_at_end(best.text)
+    if asks and is_organisation(found.beside_date) and not found.publisher:
+        found.put("publisher", found.beside_date, found.lines.get("date", 0))
+    said_below = best is None or (best not in marked and not asks and _is_sentence(best))
+    if found.beside_date and not found.title and said_below:
         found.title = found.beside_date
         found.remarks.append(("title", "taken for the title because it is beside the date: check it"))
         return titles

@@ -150,7 +150,14 @@ def _is_title(
         if apart and all(abs(pieces[other.at].size - piece.size) <= _OTHER_SIZE * piece.size for other in found[1:3]):
             return False
         answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and alike)
-        return above and not marked and (says_masthead(below, lang, after_title=True) or not answered)
+        signed = (
+            says_masthead(below, lang, after_title=True)
+            or (
+                not ends_sentence(below.text)  # a subtitle, with the names of the authors below it
+                and any(says_masthead(other, lang, after_title=True) for other in pieces[one.at + 2 : one.at + 3])
+            )
+        )
+        return above and not marked and (signed or not answered)
     if one.shape is not QuestionStyle.HEADING or not piece.level or len(found) < 2 or heads[0] != one.at:
         return False
     levels = [pieces[at].level for at in heads]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from builder.importing.converted_markdown import without_converter_marks
+from builder.importing.drawn_tables import with_bars
 from builder.importing.language_detection import language_of
 from builder.importing.markup_scanner import Scanner
 from builder.importing.page_headers import is_page_number, without_running_lines
@@ -20,7 +21,8 @@ def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     text = _without_comments(text, removed)
     lines = without_converter_marks(text, removed).split("\n")
     lang = language_of("\n".join(lines))[0]
-    scanner = Scanner(without_line_spacing(without_running_lines(_lines(lines, start, removed), removed)), lang)
+    rows = with_bars(without_running_lines(_lines(lines, start, removed), removed))
+    scanner = Scanner(without_line_spacing(rows), lang)
     pieces = scanner.scan()
     removed += scanner.removed
     return pieces
