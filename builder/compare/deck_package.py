@@ -80,7 +80,7 @@ class PackageParts:
         return True
 
     def drop_slide(self, main: str, part: str) -> bool:
-        """Take a slide out of the deck, with its notes; links to it lead nowhere and are taken out as well."""
+        """Take a slide out of the deck, with the parts that only it needs; links to it are taken out as well."""
         entry = self._entry(main, part)
         if entry is None or len(entry.getparent()) == 1:
             return False
@@ -88,7 +88,8 @@ class PackageParts:
             if one.get("id") == entry.get("id"):
                 one.getparent().remove(one)
         entry.getparent().remove(entry)
-        self._drop_parts({part, *self._only_of(part)})
+        self._drop_parts({part})
+        self._drop_parts(self._unreached())
         return True
 
     def move_slide(self, main: str, part: str, behind: str) -> bool:
@@ -125,10 +126,16 @@ class PackageParts:
                 return entry
         return None
 
-    def _only_of(self, slide: str) -> set[str]:
-        """Return the notes and comments of a slide."""
-        kinds = (f"{OFFICE}notesSlide", f"{OFFICE}comments")
-        return {self._target(slide, one) for one in self._table(slide) if one.get("Type") in kinds}
+    def _unreached(self) -> set[str]:
+        """Return the parts to which no relationships lead any more, such as a slide's notes and pictures."""
+        reached, owners = {TYPES}, [""]
+        while owners:
+            owner = owners.pop()
+            inside = [one for one in self._table(owner) if one.get("TargetMode") != "External"]
+            found = {self._target(owner, one) for one in inside} - reached
+            reached |= found
+            owners += found
+        return {name for name in self._parts if not name.endswith(".rels")} - reached
 
     def _drop_parts(self, gone: set[str]) -> None:
         for name in gone:
@@ -153,7 +160,7 @@ class PackageParts:
 
     def _table_name(self, part: str) -> str:
         folder, base = posixpath.split(part)
-        return f"{folder}/_rels/{base}.rels"
+        return posixpath.join(folder, "_rels", f"{base}.rels")
 
     def _table(self, part: str) -> Element:
         name = self._table_name(part)

@@ -11,6 +11,7 @@ from builder.cli import DONE, main
 from builder.compare.deck_reader import read_deck
 from tests.cli.pulling import Edit, changes, deck, edit, nothing_to_pull, pull, source, titled, written_and_built
 from tests.compare.edit_cases import drop_slide, index_of, move_slide
+from tests.corpus.pictures import striped_png
 
 ORDERS: dict[str, Edit] = {
     "cover deleted": lambda deck: drop_slide(deck, 0),
@@ -42,6 +43,27 @@ def test_the_next_deck_has_its_slides_in_that_order(project: Path, name: str) ->
     assert changes(edited, project) == []
     assert main(["verify", "-q", "dist/ports.pptx"]) == DONE
     assert nothing_to_pull(project)
+
+
+EXHIBITS = {
+    "picture": '![A ship](ship.png "The ship")',
+    "chart": "```chart\nkind: bar\ntitle: The ship\n\nYear | Ships\n2023 | 12\n2024 | 40\n```",
+}
+
+
+@pytest.mark.parametrize("kind", EXHIBITS)
+def test_a_deleted_slide_leaves_nothing_of_its_picture_or_chart_in_the_deck(project: Path, kind: str) -> None:
+    source(project).with_name("ship.png").write_bytes(striped_png(640, 400))
+    text = source(project).read_text(encoding="utf-8")
+    start, end = text.index("| Port"), text.index("## What did China")
+    source(project).write_text(f"{text[:start]}{EXHIBITS[kind]}\n\n{text[end:]}", encoding="utf-8")
+    assert main(["build", "-q", "--force"]) == DONE
+    edit(project, lambda deck: drop_slide(deck, 3))
+    wanted = titles(project)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert titles(project) == wanted
+    assert main(["verify", "-q", "dist/ports.pptx"]) == DONE
 
 
 def test_links_to_a_deleted_slide_are_gone_and_those_to_others_lead_where_they_led(project: Path) -> None:
