@@ -162,12 +162,13 @@ class _Planner:
         """Return the points on a slide as it was built, as it would be now, and as it came back."""
         base = self.decks.base.slides[here]
         ours = self.decks.ours.slides[self.ours.slides.to[here]]
+        to_ours = pair_shapes(base.shapes, ours.shapes).to
         there = self.theirs.slides.to.get(here)
         if there is None:  # the slide was deleted: that is another edit
-            rows = [one.text for one in self._point_paragraphs(base, ours, known)]
+            rows = [base.shapes[at].text for at in self._point_shapes(base, ours, to_ours, known)]
             return rows, rows, rows
         theirs = self.decks.theirs.slides[there]
-        to_theirs, to_ours = pair_shapes(base.shapes, theirs.shapes).to, pair_shapes(base.shapes, ours.shapes).to
+        to_theirs = pair_shapes(base.shapes, theirs.shapes).to
         found: tuple[list[str], list[str], list[str]] = ([], [], [])
         for at in self._point_shapes(base, ours, to_ours, known):
             shape = base.shapes[at]
@@ -177,10 +178,6 @@ class _Planner:
             if at in to_theirs:
                 self._cover(here, at)
         return found
-
-    def _point_paragraphs(self, base: NeutralSlide, ours: NeutralSlide, known: dict[str, str]) -> list[NeutralShape]:
-        to_ours = pair_shapes(base.shapes, ours.shapes).to
-        return [base.shapes[at] for at in self._point_shapes(base, ours, to_ours, known)]
 
     def _point_shapes(
         self, base: NeutralSlide, ours: NeutralSlide, to_ours: dict[int, int], known: dict[str, str]
@@ -281,6 +278,8 @@ class _Planner:
         texts = (edit.old, ours, edit.new)
         if ours == edit.new or (ours != edit.old and not self._is_theirs(edit.what, edit.place.slide, texts)):
             return True
+        if self._marking(ours, edit):
+            return True
         beside = exchange >= 0 and edit.place.slide not in self._answer_slides(exchange)
         nearest = facts_of_quotations(self.brief, exchange) if beside else iter(())
         found = fact_for(ours, edit.new, nearest) or fact_for(ours, edit.new, facts_for(self.brief, exchange))
@@ -294,6 +293,13 @@ class _Planner:
             words = day.isoformat()
         slide = edit.place.slide
         self.changes.append(SourceChange(fact.target, fact.exchange, (fact.words,), (words,), fact.path, slide))
+        return True
+
+    def _marking(self, ours: str, edit: DeckEdit) -> bool:
+        """Change the marking where `ours` are its words: slides, notes and handout carry the same one."""
+        if ours != self.brief.fields.marking.text:
+            return False
+        self.changes.append(SourceChange(Target.FIELD, -1, (ours,), (edit.new,), ("marking",), edit.place.slide))
         return True
 
     def _ours_for(self, edit: DeckEdit) -> str:
@@ -321,6 +327,8 @@ class _Planner:
             if ours == edit.new or not self._is_theirs("notes", slide, (edit.old, ours, edit.new)):
                 return True
             edit = edit._replace(old=ours)
+        if self._marking(edit.old, edit):
+            return True
         if exchange < 0 and reads_a_row(self.decks.theirs.slides[edit.place.other_slide], edit.new):
             return True  # the notes of a summary, which the edit of its table changes as well
         answer = self.brief.exchanges[exchange].answer if exchange >= 0 else ()
@@ -342,26 +350,20 @@ class _Planner:
 
     def _visibility(self, edit: DeckEdit, exchange: int) -> bool:
         slide = edit.place.slide
-        mine = [
-            here for here in range(len(self.decks.base.slides)) if exchange >= 0 and self._exchange_of(here) == exchange
-        ]
+        mine = [here for here, _ in enumerate(self.decks.base.slides) if self._exchange_of(here) == exchange >= 0]
         if exchange < 0 or not mine:
-            there = self.ours.slides.to.get(slide)
-            return edit.kind is EditKind.SLIDE_DELETED and there is None
+            return edit.kind is EditKind.SLIDE_DELETED and slide not in self.ours.slides.to
         if edit.kind is EditKind.SLIDE_DELETED:
             gone = all(here not in self.theirs.slides.to for here in mine)
             if not gone or self.brief.exchanges[exchange].summary:
                 return False
             self.changes.append(SourceChange(Target.NO_SLIDE, exchange, slide=mine[0]))
             return True
-        hidden = [
-            self.decks.theirs.slides[self.theirs.slides.to[here]].hidden
-            for here in mine
-            if here in self.theirs.slides.to
-        ]
-        if len(set(hidden)) != 1:
+        there = [self.theirs.slides.to[here] for here in mine if here in self.theirs.slides.to]
+        hidden = {self.decks.theirs.slides[at].hidden for at in there}
+        if len(hidden) != 1:
             return False
-        target = Target.HIDDEN if hidden[0] else Target.SHOWN
+        target = Target.HIDDEN if hidden.pop() else Target.SHOWN
         self.changes.append(SourceChange(target, exchange, slide=mine[0]))
         return True
 

@@ -12,11 +12,13 @@ _WORDS = frozenset({EditKind.WORDS, EditKind.POINT_DELETED, EditKind.TABLE_CELL,
 
 
 def kept_in_handout(edit: DeckEdit, brief: Brief) -> str:
-    """Return whether the handout keeps the old `words` or `numbers` of an edit; nothing where it shows none of them."""
+    """Return whether the handout keeps the old `words`, `numbers` or `marking` of an edit; nothing if it does not."""
     bodies = (brief.lead, *(one.answer for one in brief.exchanges), *(one.blocks for one in brief.footnotes))
     if edit.kind is EditKind.CHART_VALUES:
         charts = [one for body in bodies for one in blocks_in(body) if isinstance(one, Chart)]
         return "numbers" if any(f"{one.name}:" in edit.old for chart in charts for one in chart.series) else ""
+    if edit.old and edit.old == brief.fields.marking.text and edit.kind in {EditKind.WORDS, EditKind.SHAPE_DELETED}:
+        return "marking"
     if edit.kind not in _WORDS or not edit.old:
         return ""
     old, new = _told(edit.old), _told(edit.new)

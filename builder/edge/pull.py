@@ -33,8 +33,11 @@ from builder.model.findings import BriefdeckError, Report, Severity, Span
 from builder.model.request import Options, Source
 from builder.read import read
 from builder.resolve import resolve
+from builder.resolve.marking import marked
 from builder.session import Session
 from builder.write.patches.read_source import read_source_text
+
+_ASKED = "the marking is given with `--marking` or in the settings: change it there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +183,12 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
         hint = "fix them first"
         report.add(SOURCE_HAS_ERRORS, Span(name), "an edited deck cannot be brought into a source with errors", hint)
         return None
-    ours, brief = now
+    ours, brief = now[0], marked(now[1], request.base.options.marking)
     comparison = compare_decks(request.base.deck, request.edited.neutral)
     if not comparison.slides.pairs:
         message = f"no slide of this deck is one of those of `{request.source.name}`"
         raise BriefdeckError(NO_BASE, message, Span(request.deck.as_posix()), "give the deck that was built from it")
-    plan = plan_source_changes(
-        ThreeDecks(request.base.deck, comparison.edited, ours), comparison, brief, request.decided
-    )
+    plan = _planned(request, ThreeDecks(request.base.deck, comparison.edited, ours), comparison, brief)
 
     def fault_of(changed: bytes) -> str:
         found = Report()
@@ -214,6 +215,15 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     old = {at: what for at in plan.beside if (what := kept_in_handout(comparison.edits[at], brief))}
     lost, numbers = tuple(keeper.lost), _old_numbers(name, after, made)
     return Pulled(request, comparison, plan, made, refused, data, after, kept, lost, keeper.partly, old, numbers)
+
+
+def _planned(request: PullRequest, decks: ThreeDecks, comparison: DeckComparison, brief: Brief) -> SourcePlan:
+    """Return what the edits mean for the source; a marking that its build was asked for is not changed there."""
+    plan = plan_source_changes(decks, comparison, brief, request.decided)
+    if not request.base.options.marking.text:
+        return plan
+    changes = (one._replace(reason=_ASKED) if one.path == ("marking",) else one for one in plan.changes)
+    return plan._replace(changes=tuple(changes))
 
 
 def _old_numbers(name: str, after: bytes, made: Sequence[SourceChange]) -> tuple[OldNumber, ...]:

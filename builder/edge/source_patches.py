@@ -64,7 +64,7 @@ def _patched(source: ReadSource, plan: SourcePlan, outlook: Outlook, *, each: bo
         found = source if _is_said(source, change) else proved(source, _proposals(source, change, plan), reread)
         if found and _chooses_otherwise(source, found, change, outlook):
             found = proved(source, _proposals(source, change, None), reread)
-        reason = "" if found else _why_not(source, change, plan)
+        reason = change.reason or ("" if found else _why_not(source, change, plan))
         if found and change.target is Target.ANSWER and _slides(found) != _slides(source):
             borne_out = _is_borne_out(found, change) and not outlook.fault_of(found.data)
             reason = "" if borne_out else "the answer would no longer say what the points of its slide say"

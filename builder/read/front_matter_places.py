@@ -24,8 +24,8 @@ def scalar_place(source: str, data: bytes, path: Sequence[str]) -> ScalarText | 
     """Return where the value at `path` is, such as `("actors", "china", "leader")`; None if there is none."""
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     node = _at(_tree(source, text), path)
-    if isinstance(node, MappingNode):  # a publisher, an author with an address: its name
-        node = _at(node, ("name",))
+    if isinstance(node, MappingNode):  # a publisher, an author with an address: its name; a marking: its text
+        node = _at(node, ("name",)) or _at(node, ("text",))
     if not isinstance(node, Scalar) or "\n" in node.raw:
         return None
     line, column = node.corner

@@ -21,8 +21,8 @@ from builder.model.brief import (
 )
 from builder.model.sentence import text_of
 
-_UNSAID = frozenset({"span", "spans", "flag_span", "id"})
-"""Fields of a draft's values that say where, not what."""
+_UNSAID = frozenset({"span", "spans", "flag_span", "id", "until"})
+"""Fields of a draft's values that say where, not what; the day of an embargo follows from its words."""
 
 ENDS_LINE = "ends its line"
 """What follows the words of a sentence after which its author ends the line."""
