@@ -7,10 +7,12 @@ from builder.model.ideographs import WIDE, ideographs_in
 
 _NO_START = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ.,:;!?)]}%‰℃…–—"
+    "‥゠〜～〻‼⁇⁈⁉％¢￠°′″ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､｣･ｧｨｩｪｫｬｭｮｯｰﾞﾟ"
 )
-"""Characters that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation)."""
+"""Characters that no line begins with (JIS X 4051, kinsoku; GB/T 15834 agrees for punctuation; UAX #14, the classes CL,
+CJ, NS, EX, IN and PO)."""
 
-_NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝([{$£¥￥＄")
+_NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝｟｢([{$£¥￥＄€￡￦№")
 """Characters that no line ends with."""
 
 

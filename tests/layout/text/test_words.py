@@ -117,6 +117,10 @@ def test_addresses_are_cut_where_no_reader_adds_a_hyphen() -> None:
 
 def test_ideographs_part_anywhere_but_before_closing_signs() -> None:
     assert _cut("中国，北京。", ideograph_breaks("中国，北京。")) == "中|国，|北|京。"
+    for word in ("百％です", "東〜大", "日‥語", "アㇰ", "本｣"):
+        assert 1 not in ideograph_breaks(word), word
+    for word in ("価￦百", "本「東", "本｢東"):
+        assert 2 not in ideograph_breaks(word), word
 
 
 def test_marks_and_joiners_stay_with_their_letters() -> None:
