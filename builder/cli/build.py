@@ -26,11 +26,19 @@ def build(paths: Sequence[Path], place: BuildPlace, choices: Choices, reporting:
     return build_jobs(jobs, place, reporting)
 
 
+def _folder(ctx: click.Context, parameter: click.Parameter, out: Path) -> Path:
+    """Return `out`; BadParameter where it has the name of a product, which would become that of a folder."""
+    if out.suffix.lower() in {".pptx", ".pdf"} and not out.exists():
+        message = f"'{out.as_posix()}' is the name of a file: give the folder, such as '{out.parent.as_posix()}'"
+        raise click.BadParameter(f"{message}; products are named after their source", ctx, parameter)
+    return out
+
+
 @click.command()
 @with_choices
 @click.option(
     "-o", "--out", type=NamedPath(path_type=Path), default=Path("dist"), show_default=True, metavar="FOLDER",
-    help="Where to write the products.",
+    callback=_folder, help="Where to write the products.",
 )  # fmt: skip
 @formats_option
 @click.option(

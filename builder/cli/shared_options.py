@@ -302,7 +302,8 @@ def _not_all_missing(ctx: click.Context, parameter: click.Parameter, paths: tupl
 def no_such_file(path: Path) -> str:
     """Return what to say where there is nothing at `path`: a file of nearly that name is probably meant."""
     folder = path.parent
-    near = get_close_matches(path.name, [one.name for one in folder.iterdir()], 1) if folder.is_dir() else []
+    names = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
+    near = [one for one in names if one == f"{path.name}.md"] or get_close_matches(path.name, names, 1)
     meant = f"; did you mean '{path.with_name(near[0]).as_posix()}'?" if near else ""
     return f"there is no file or folder '{path.as_posix()}'{meant}"
 

@@ -1,16 +1,18 @@
 """Places and looks of shapes and words, set in the XML of a slide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
+from builder.compare.neutral_deck import FOOTERS
 from builder.compare.portable_xml import JUMP, TO_SLIDE, WEB_ADDRESS
 from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
 from builder.compare.text_inheritance import P, R, placeholder_of
 from builder.compare.theme_colors import A, Element, is_color
 
 _FORMS = (f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom")
+_TITLES = frozenset({"title", "ctrTitle"})
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -103,9 +105,15 @@ def prepare_words(element: Element, lang: str) -> None:
 
 
 def entitle(tree: Element) -> None:
-    """Let an added slide without a title have one: the first shape with words, where it is."""
+    """Let an added slide without a title have one: the first shape with words, where it is.
+
+    A title is put below other placeholders, so that it is read first: layouts have it anywhere among them.
+    """
     shapes = [one for one in tree if one.tag == f"{P}sp"]
-    if any(one.find(f"./*/{P}nvPr/{P}ph") is not None for one in shapes):
+    if any(placeholder_of(one) for one in shapes):
+        title = next((one for one in shapes if (placeholder_of(one) or ("", ""))[0] in _TITLES), shapes[0])
+        while (below := title.getprevious()) is not None and below.tag == f"{P}sp" and placeholder_of(below):
+            below.addprevious(title)
         return
     first = next((one for one in shapes if any(text.text for text in one.iter(f"{A}t"))), None)
     place = first.find(f"./*/{P}nvPr") if first is not None else None
@@ -118,9 +126,22 @@ def keep_placeholders(tree: Element, layout: Element | None) -> None:
     known = {placeholder_of(one) for one in layout.iter(f"{P}sp")} if layout is not None else set()
     for one in tree:
         found = placeholder_of(one)
-        if found is not None and found not in known and found[0] not in {"title", "ctrTitle"}:
+        if found is not None and found not in known and found[0] not in _TITLES:
             for place in one.findall(f"./*/{P}nvPr/{P}ph"):
                 place.getparent().remove(place)
+
+
+def footers_for(layout: Element, sheets: Iterable[Element]) -> Iterator[Element]:
+    """Yield copies of the footer and the slide number that a layout has, each from the first sheet that shows one."""
+    found: dict[str, Element] = {}
+    for one in (one for sheet in sheets for one in sheet.iterchildren(f"{P}sp")):
+        found.setdefault((placeholder_of(one) or ("", ""))[0], one)
+    for one in layout.iter(f"{P}sp"):
+        kind, number = placeholder_of(one) or ("", "")
+        if kind in FOOTERS & found.keys():
+            made = etree.fromstring(etree.tostring(found[kind], with_tail=False))
+            made.find(f"./*/{P}nvPr/{P}ph").set("idx", number or "0")
+            yield made
 
 
 def frame_of(element: Element) -> Element | None:

@@ -9,6 +9,7 @@ from lxml import etree
 from builder.compare.carried_animation import add_timing
 from builder.compare.carried_looks import (
     entitle,
+    footers_for,
     frame_of,
     keep_placeholders,
     make_harmless,
@@ -27,12 +28,12 @@ from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
 from builder.compare.deck_reader import read_deck
 from builder.compare.edit_rows import Row, slide_for
-from builder.compare.neutral_deck import FOOTERS, NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
+from builder.compare.neutral_deck import NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
 from builder.compare.portable_xml import TO_SLIDE, inert_workbook
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
-from builder.compare.text_inheritance import P, R, placeholder_of
+from builder.compare.text_inheritance import P, R
 from builder.compare.theme_colors import A, Element
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -314,15 +315,17 @@ class _Carrier:
         if not row.get("graphics", True):
             root.set("showMasterSp", "0")
         part = self.package.add_part("ppt/slides/slide", ".xml", etree.tostring(root), _SLIDE_TYPE)
-        layout = self._layout_named(str(row.get("layout", "")))
-        self.package.relate(part, "slideLayout", layout or self.parts.related(model, "slideLayout"))
+        named = self._layout_named(str(row.get("layout", "")))
+        layout = named or self.parts.related(model, "slideLayout")
+        self.package.relate(part, "slideLayout", layout)
         tree = etree.fromstring(self.files[row["file"]], _PARSER)
         self._relink(tree, part)
-        keep_placeholders(tree, self.parts.tree(layout) if layout else None)
+        keep_placeholders(tree, self.parts.tree(named) if named else None)
         head = etree.fromstring(_EMPTY_TREE)
         entitle(tree)
-        footers = [one for one in self._tree(max(before, 0)) if (placeholder_of(one) or ("", ""))[0] in FOOTERS]
-        for element in (*tree, *(etree.fromstring(etree.tostring(one, with_tail=False)) for one in footers)):
+        alike = [at for at, one in enumerate(self.deck.slides) if one.layout == self.parts.title(layout)]
+        sheets = map(self._tree, alike or range(len(self.deck.slides)))
+        for element in (*tree, *footers_for(self.parts.tree(layout), sheets)):
             number_shapes(element, head)
             head.append(element)
         self.package.tree(part).find(f"{P}cSld").append(head)

@@ -17,6 +17,7 @@ from builder.compare.source_facts import (
     changed_cells,
     date_from_words,
     fact_for,
+    fact_of_sentence,
     facts_for,
     facts_of_quotations,
     folded,
@@ -282,7 +283,9 @@ class _Planner:
             return True
         beside = exchange >= 0 and edit.place.slide not in self._answer_slides(exchange)
         nearest = facts_of_quotations(self.brief, exchange) if beside else iter(())
-        found = fact_for(ours, edit.new, nearest) or fact_for(ours, edit.new, facts_for(self.brief, exchange))
+        whole = fact_of_sentence(self.brief, exchange, ours, edit.new)
+        facts = (nearest, facts_for(self.brief, exchange), whole)
+        found = next((one for one in (fact_for(ours, edit.new, some) for some in facts) if one), None)
         if found is None:
             return False
         fact, words = found

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from builder.compare.neutral_deck import NeutralSlide, normalised, without_breaks
 from builder.compare.source_change import Target
-from builder.model.brief import Block, Brief, DataTable, Exchange, Quotation, sentences_of
+from builder.model.brief import Block, Brief, DataTable, Exchange, Paragraph, Quotation, sentences_of
 from builder.model.capitals import without_initial
 from builder.model.draft_walk import blocks_in
 from builder.model.plain_text import on_the_line
@@ -92,6 +92,20 @@ def facts_of_quotations(brief: Brief, exchange: int) -> Iterator[SourceFact]:
         speaker = "".join(texts[-1:]).lstrip("—–―- ")
         for said in (*texts[:-1], " ".join(texts[:-1]), speaker):
             yield SourceFact(said, Target.ANSWER, exchange)
+
+
+def fact_of_sentence(brief: Brief, exchange: int, shown: str, new: str) -> Iterator[SourceFact]:
+    """Yield the sentence of an answer that a slide shows as a whole, of which single words were corrected.
+
+    Not where words were only left out for the slide, or where it is another text.
+    """
+    before, after = ({*folded(one).split()} for one in (shown, new))
+    if exchange < 0 or not after - before or 2 * len(before & after) < max(len(before), len(after)):
+        return
+    paragraphs = (one for one in blocks_in(brief.exchanges[exchange].answer) if isinstance(one, Paragraph))
+    said = [one.text for block in paragraphs for one in block.sentences if folded(one.text) == folded(shown)]
+    if len(said) == 1:
+        yield SourceFact(said[0], Target.ANSWER, exchange)
 
 
 def _of_exchange(one: Exchange, number: int) -> Iterator[SourceFact]:

@@ -163,8 +163,22 @@ def test_what_is_not_there_is_told_with_what_was_meant(
     Path("ports.md").write_text("# Ports\n", encoding="utf-8")
     assert cli.main(["ports.md"]) == cli.USAGE
     assert "there is no command `ports.md`; did you mean `build ports.md`?" in capsys.readouterr().err
+    Path("p1.md").write_text("# Ports\n", encoding="utf-8")
+    assert cli.main(["build", "p1"]) == cli.USAGE
+    assert "there is no file or folder 'p1'; did you mean 'p1.md'?" in capsys.readouterr().err
     assert cli.main(["explain", "BD999"]) == cli.USAGE
     assert "did you mean" not in capsys.readouterr().err
+
+
+def test_a_folder_of_products_is_not_called_as_a_product_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ports.md").write_text("# Ports\n", encoding="utf-8")
+    assert cli.main(["build", "ports.md", "-o", "out/deck.pptx"]) == cli.USAGE
+    told = " ".join(capsys.readouterr().err.split())
+    assert "'out/deck.pptx' is the name of a file: give the folder, such as 'out'" in told
+    assert not Path("out").exists()
 
 
 @pytest.mark.parametrize(

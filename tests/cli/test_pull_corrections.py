@@ -105,6 +105,47 @@ def test_a_corrected_number_that_is_still_elsewhere_is_told_with_its_line(
     assert "old number" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("other", ["29.5", "29,5"])
+def test_a_corrected_number_is_found_in_another_spelling_and_shown(
+    project: Path, capsys: pytest.CaptureFixture[str], other: str
+) -> None:
+    lead = f"Two ports, for which everybody had waited since the spring of that winter, reopened at {other} miles."
+    text = source(project).read_text(encoding="utf-8").replace("| 1999 | 29 |", "| 1999 | 29.50 |")
+    text = text.replace("Two ports reopened in the spring.", lead)
+    source(project).write_text(text, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, run("29.50", "28.50"))
+    capsys.readouterr()
+    assert pull(project) == DONE
+    told = next(one for one in capsys.readouterr().out.splitlines() if "ports.md:" in one and "29.50 in" in one)
+    assert f":{text.splitlines().index(lead) + 1}: " in told
+    assert f"reopened at {other}" in told
+
+
+PAID = "## What did they pay?\n\n==The owners paid 57 euros.== The port took 120 days to count it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"), [("took 150 days to count it", "took 150 days to count it"), ("took 120 days", "")]
+)
+def test_a_sentence_that_no_highlight_marks_is_corrected_in_the_answer_but_not_shortened(
+    project: Path, shown: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (
+        source(project).read_text(encoding="utf-8").replace("## What does it mean?", f"{PAID}## What does it mean?")
+    )
+    source(project).write_text(before, encoding="utf-8")
+    assert main(["build", "-q"]) == DONE
+    edit(project, run("took 120 days to count it", shown))
+    capsys.readouterr()
+    assert pull(project) == DONE
+    assert ("the handout changes too" in capsys.readouterr().out) == bool(said)
+    wanted = before.replace("took 120 days to count it", said) if said else before
+    assert source(project).read_text(encoding="utf-8") == wanted
+    assert main(["build", "-q"]) == DONE
+    assert nothing_to_pull(project)
+
+
 def test_the_same_correction_in_headline_and_notes_is_made_once(project: Path) -> None:
     before = source(project).read_text(encoding="utf-8")
     edit(project, run("31 miles", "32 miles"), notes("31 miles", "32 miles"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from builder.cli import DONE, main
 from builder.compare.deck_reader import read_deck
@@ -64,6 +65,26 @@ def test_a_deleted_slide_leaves_nothing_of_its_picture_or_chart_in_the_deck(proj
     assert main(["build", "-q"]) == DONE
     assert titles(project) == wanted
     assert main(["verify", "-q", "dist/ports.pptx"]) == DONE
+
+
+@pytest.mark.parametrize("at", [1, 4])
+def test_a_slide_that_the_author_adds_with_a_layout_of_the_deck_has_its_footer_and_number(
+    project: Path, at: int
+) -> None:
+    def added(presentation: Any) -> None:
+        slide = presentation.slides.add_slide(titled(presentation, "thinner").slide_layout)
+        for place in slide.placeholders:
+            if place.placeholder_format.idx < 2:
+                place.text_frame.text = "Words of mine"
+        move_slide(presentation, len(presentation.slides) - 1, at)
+
+    edit(project, added)
+    assert pull(project) == DONE
+    assert main(["build", "-q"]) == DONE
+    assert main(["verify", "-q", "dist/ports.pptx"]) == DONE
+    kinds = {one.placeholder_format.type for one in titled(Presentation(str(deck(project))), "of mine").placeholders}
+    assert {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER} <= kinds
+    assert nothing_to_pull(project)
 
 
 def test_links_to_a_deleted_slide_are_gone_and_those_to_others_lead_where_they_led(project: Path) -> None:

@@ -35,6 +35,18 @@ def test_show_counts_the_exhibits_of_an_answer(capsys: pytest.CaptureFixture[str
     assert all(words in shown for words in (", 1 table", ", 1 chart", ", 1 picture"))
 
 
+@pytest.mark.parametrize(("note", "remark"), [("A note.", True), ("[A page](https://a.example/).", False)])
+def test_show_says_which_slide_may_be_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], note: str, *, remark: bool
+) -> None:
+    path = tmp_path / "ports.md"
+    text = f"---\ntitle: Ports\nlang: en\n---\n\n## Who calls?\n\n==Ships call.==[^1]\n\n[^1]: {note}\n"
+    path.write_text(text, encoding="utf-8")
+    assert cli.main(["show", str(path)]) == cli.DONE
+    line = next(one for one in capsys.readouterr().out.splitlines() if "  sources" in one)
+    assert ("left out where its notes have room on the slides" in line) == remark
+
+
 def test_the_data_form_has_the_keys_that_programs_ask_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["show", "--json", str(write_good(tmp_path))]) == cli.DONE
     data = json.loads(capsys.readouterr().out)

@@ -17,7 +17,7 @@ from builder.model.brief import (
     PointOrigin,
     sentences_of,
 )
-from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide
+from builder.model.outline import ActorSlide, ClosingSlide, ContextSlide, JudgementSlide, Outline, Slide, SourcesSlide
 
 _WIDTH = 100
 _NAMED = 6
@@ -98,11 +98,14 @@ def _size(blocks: tuple[Block, ...]) -> str:
 
 def _slide(number: int, slide: Slide) -> str:
     kind = type(slide).__name__.removesuffix("Slide").lower()
+    remark = ""
     match slide:
+        case SourcesSlide(links=()):
+            title, remark = slide.title, " (left out where its notes have room on the slides that call them)"
         case ActorSlide() | ContextSlide() | JudgementSlide():
             title = slide.headline.text
         case ClosingSlide(headline=headline):
             title = headline.text if headline else slide.title
         case _:
             title = slide.title
-    return f"{number:>3}  {kind:<9} {textwrap.shorten(title, _WIDTH - 15, placeholder=' …')}"
+    return f"{number:>3}  {kind:<9} {textwrap.shorten(title, _WIDTH - 15, placeholder=' …')}{remark}"
