@@ -16,7 +16,7 @@ from builder.resolve.closing_question import closing_of, report_closing_slides
 from builder.resolve.dates import moments_of
 from builder.resolve.further_sentences import further_sentences, items_beside
 from builder.resolve.headline_numbers import number_asked_for, number_worth_showing
-from builder.resolve.left_out import report_choice
+from builder.resolve.left_out import report_choice, report_replaced
 from builder.resolve.points import (
     as_listed,
     authored_headline,
@@ -63,14 +63,11 @@ def _own_or_before(before: tuple[Sentence, ...], own: tuple[Sentence, ...]) -> t
 
 def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
     passage = draft.passages[number - 1]
-    points, quotable, grammar = (
-        points_of(passage.answer, passage.slide),
-        quotable_in(passage.answer),
-        cast.lexicon.grammar,
-    )
+    points, quotable = points_of(passage.answer, passage.slide), quotable_in(passage.answer)
+    grammar = cast.lexicon.grammar
     if not passage.slide:
-        points = as_listed(points, passage.answer)
-        points = (*points, *items_beside(points, passage.answer))
+        listed = as_listed(points, passage.answer)
+        points = (*listed, *items_beside(listed, passage.answer))
     own = authored_headline(passage.headline) if passage.headline else None
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
@@ -81,9 +78,13 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         quotations = dict(draft.fields.slides).get("quotations", True)
-        report_choice(passage, quotable.sentences, quotes, report, quotations=quotations)
         if not points or is_bare_list(passage.answer):
             points = (question_as_headline(passage.question), *points)
+        elif own:
+            quotes = quotes[1:]
+        report_choice(passage, quotable.sentences, quotes, report, quotations=quotations)
+    elif own and not (passage.slide or passage.no_slide):
+        report_replaced(points[0], further, report)
     shown = (own or points[0], *points[1:])
     return Exchange(
         id=f"q{number}",

@@ -1,6 +1,6 @@
 """What the author learns about points chosen for a slide: how much of the answer they cover, what is missing."""
 
-from builder.codes import CHOSEN_POINTS
+from builder.codes import CHOSEN_POINTS, UNUSED_HIGHLIGHTS
 from builder.model.attributed_quotations import attributed_quotations
 from builder.model.brief import (
     Chart,
@@ -9,6 +9,8 @@ from builder.model.brief import (
     ListBlock,
     Paragraph,
     Passage,
+    Point,
+    PointOrigin,
     Quotation,
     Sentence,
     sentences_of,
@@ -57,6 +59,15 @@ def report_choice(
         hints.append("left out: " + ", ".join(f"`{_abridged(text)}`" for text in missing[:_MOST_SHOWN]) + more)
     message = f"no highlight in this answer; its slide shows {shown}{shortened}"
     report.add(CHOSEN_POINTS, passage.span, message, *hints)
+
+
+def report_replaced(replaced: Point, further: tuple[Point, ...], report: Report) -> None:
+    """Add `unused-highlights` for a highlight that the author's own headline replaces, unless its sentence follows."""
+    shown = {name for one in further for name in one.sources}
+    if replaced.origin is PointOrigin.HIGHLIGHT and not shown.issuperset(replaced.sources):
+        message = f"`headline` is in the place of this highlight: `{_abridged(replaced.text)}` is on no slide"
+        hint = "remove its `==`, or write headline and points in a `::: slide` block"
+        report.add(UNUSED_HIGHLIGHTS, replaced.span, message, hint)
 
 
 def _missing(sentence: Sentence, clause: Clause | None) -> str:

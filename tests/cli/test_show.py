@@ -171,3 +171,13 @@ def test_a_title_or_language_that_cannot_be_is_wrong_usage(
     monkeypatch.chdir(tmp_path)
     assert cli.main(["new", *arguments]) == cli.USAGE
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_headline_of_the_authors_own_and_points_that_are_highlights_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "---\ntitle: T\nlang: en\n---\n\n"
+    Path("t.md").write_text(head + '## Who pays? {headline="The towns"}\n\n==Towns do.== ==They must.== ==Now.==\n')
+    assert cli.main(["show", "t.md"]) == cli.DONE
+    assert "the headline is written for the slide, the points are highlights" in capsys.readouterr().out

@@ -21,6 +21,8 @@ ACTORS = ", ".join(f"{one.lower()}: {{name: {one}land}}" for one in LETTERS)
 PAIRS = " ".join(f"{one}land told {other}land so." for one, other in (*combinations(LETTERS, 2), *["AB"] * 2))
 PORTS = "\n".join(f"| Port number {number} of the northern coast | {number} |" for number in range(70))
 LONG = "\n\n".join(["The harbour was closed, and nobody knew for how long it would be. " * 8] * 12)
+CLOSING = "## And then? {.summary}\n\n==The city keeps it.=="
+WORDS = "==The harbour was closed, and nobody knew for how long it would be.== " * 12
 PALE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><rect width="90" height="30" fill="#f6f6f6"/></svg>'
 
 MADE: dict[str, tuple[str | bytes, Options]] = {
@@ -29,6 +31,7 @@ MADE: dict[str, tuple[str | bytes, Options]] = {
     "BD120": (HEAD.encode() + b"## Who owns the caf\xe9?\n\nThe city.\n", Options()),
     "BD314": (f"{HEAD[:-6]}\nbrand: {{logo: pale.svg}}\n---\n\n{QUESTION}\n", Options()),
     "BD320": (f"{HEAD}{LONG}\n\n{QUESTION}\n", Options(handouts=("onepage",))),
+    "BD322": (f"{HEAD}{QUESTION}{WORDS * 12}\n\n{CLOSING}\n", Options(handouts=("onepage",))),
     "BD321": (f"{HEAD}{QUESTION}{LONG}\n", Options(pages=1)),
     "BD330": (
         f"{HEAD[:-6]}\nactors: {{{ACTORS}}}\nslides: {{map: true}}\n---\n\n{QUESTION}{PAIRS}\n",

@@ -1,11 +1,12 @@
 """Highlights that mislead: what is quoted must be fair to the sentence that it comes from."""
 
+import re
 from itertools import pairwise
 
 from builder.check.source.quotation_faults import QuoteFault, UnfairQuote, faults_of
 from builder.codes import BOLD_QUESTION, DANGLING_PRONOUN, LIST_LEFT_OUT, LOST_CAVEAT, MID_CLAUSE, UNUSED_HIGHLIGHTS
 from builder.media import Media
-from builder.model.brief import Draft, ListBlock, Mark, Paragraph, Passage, Sentence, sentences_of
+from builder.model.brief import Actor, Draft, ListBlock, Mark, Paragraph, Passage, Sentence, sentences_of
 from builder.model.findings import Report, Span
 from builder.model.grammar import Grammar, grammar_for
 
@@ -21,7 +22,7 @@ def check_highlights(draft: Draft, media: Media, report: Report) -> None:
     grammar = grammar_for(draft.fields.lang, media.assets)
     for passage in draft.passages:
         if not passage.slide:
-            _check_fairness(passage, grammar, report)
+            _check_fairness(passage, draft.fields.actors, grammar, report)
             _check_lists(passage, report)
 
 
@@ -44,7 +45,7 @@ def _is_bold_question(block: Paragraph) -> bool:
     return len(block.sentences) == 1 and bold and block.sentences[0].text.endswith(_QUESTION_MARKS)
 
 
-def _check_fairness(passage: Passage, grammar: Grammar, report: Report) -> None:
+def _check_fairness(passage: Passage, actors: tuple[Actor, ...], grammar: Grammar, report: Report) -> None:
     begun: set[int] = set()
     sentences = sentences_of(passage.answer)
     spans = [spans_in(sentence) for sentence in sentences]
@@ -54,10 +55,29 @@ def _check_fairness(passage: Passage, grammar: Grammar, report: Report) -> None:
             goes_on = index + 1 < len(sentences) and number in spans[index + 1]
             for unfair in faults_of(sentence.text, start, end, grammar):
                 inside = unfair.fault in {QuoteFault.PRONOUN, QuoteFault.BEGINNING} and number in begun
-                resolved = unfair.fault is QuoteFault.PRONOUN and on_slide
+                resolved = unfair.fault is QuoteFault.PRONOUN and (
+                    on_slide or _is_told(passage, index, sentence.text[:start], actors)
+                )
                 if not inside and not resolved and not (unfair.fault is QuoteFault.ENDING and goes_on):
                     _report_fault(unfair, sentence.text[start:end], sentence.span, report)
             begun.add(number)
+
+
+def _is_told(passage: Passage, index: int, before: str, actors: tuple[Actor, ...]) -> bool:
+    """Return whether the headline names the actor of the slide and no word from there to `before` another one."""
+    main = next((one for one in actors if passage.actors and one.id == passage.actors[0][0]), None)
+    sentences = sentences_of(passage.answer)[:index]
+    first = next((at for at, one in enumerate(sentences) if spans_in(one)), None)
+    if main is None or first is None:
+        return False
+    start, end = min(spans_in(sentences[first]).values())
+    headline = passage.headline.text if passage.headline else sentences[first].text[start:end]
+    since = " ".join([*(one.text for one in sentences[first:]), before])
+    return _names(headline, main) and not any(_names(since, one) for one in actors if one is not main)
+
+
+def _names(text: str, actor: Actor) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in (actor.name, *actor.aliases) if name)
 
 
 def _check_lists(passage: Passage, report: Report) -> None:

@@ -72,8 +72,16 @@ def _exchange(number: int, exchange: Exchange) -> Iterator[str]:
     yield from _entry("headline", exchange.headline.text)
     for point in exchange.points:
         yield from _entry("point", point.text)
-    origins = "the slide has all of it" if exchange.closing else _ORIGINS[exchange.headline.origin]
+    origins = "the slide has all of it" if exchange.closing else _origins(exchange)
     yield f"   {'answer':<9} {_size(exchange.answer)}; {origins}"
+
+
+def _origins(exchange: Exchange) -> str:
+    """Return where the words of the slide come from: of headline and points if these differ."""
+    headline, *points = (one.origin for one in (exchange.headline, *exchange.points))
+    if headline is not PointOrigin.AUTHORED or points[:1] in ([], [headline]):
+        return _ORIGINS[headline]
+    return f"the headline is written for the slide, {_ORIGINS[points[0]]}"
 
 
 def _mentioned_names(mentions: tuple[Mention, ...]) -> str:

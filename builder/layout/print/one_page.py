@@ -5,7 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.codes import LONG_ONE_PAGE
+from builder.codes import LONG_ONE_PAGE, ONE_PAGE_LEFT_OUT
 from builder.layout.handout.context import GUTTER, ROOT, HandoutContext
 from builder.layout.handout.end_matter import imprint_pieces
 from builder.layout.handout.flow import FilledFrame, Flow, FlowPiece, fill_frames, is_sound
@@ -44,31 +44,26 @@ class _Sizes(Struct, frozen=True):
     share: float
     every: bool
     """Whether every question is there, or only the first about each actor."""
-    points: bool
-    """Whether takeaways have their points."""
+    without: frozenset[str] = frozenset()
+    """Ids of the questions whose takeaways have none of their points: some of them might not say the same."""
     further: bool = False
     """Whether sentences follow that are no points."""
     scale: float = 1.0
     """How many times larger all words are than the theme's."""
 
 
-_STEPS = tuple(
-    _Sizes(share, every, points) for every, points in ((True, True), (False, True), (False, False)) for share in SHARES
-)
-
-
 def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...], tuple[Bookmark, ...]]:
     """Return the page's items, elements and outline; add `long-one-page` where it takes more than a side."""
     column = opening_column(handout.sheet, handout.grid)
-    for step in _STEPS:
-        pieces = _pieces(handout, step)
-        frames = fill_frames(pieces, lambda _: column.height, handout.grid)
-        if len(frames) == 1:
-            break
-    else:
+    sizes = _fitting(handout, column.height)
+    pieces = _pieces(handout, sizes)
+    frames = fill_frames(pieces, lambda _: column.height, handout.grid)
+    if len(frames) > 1:
         _report_excess(handout, pieces, column.height)
+    else:
+        _report_left_out(handout, sizes)
     scale = 1.0
-    if step is _STEPS[0] and frames[0].height < (1 - EMPTY) * column.height:
+    if sizes == _Sizes(SHARES[0], every=True) and frames[0].height < (1 - EMPTY) * column.height:
         scale, pieces, frames = _enlarged(handout, column.height) or (scale, pieces, frames)
     most = round(MOST_SPREAD * scale**2)
     pieces, filled = _spread(round(handout.grid * scale), pieces, frames[0], column.height, most)
@@ -79,6 +74,32 @@ def one_page(handout: HandoutContext) -> tuple[tuple[Item, ...], tuple[Tag, ...]
     return items, tags, (Bookmark(handout.context.outline.fields.title, "page-1", 0),)
 
 
+def _fitting(handout: HandoutContext, height: int) -> _Sizes:
+    """Return the largest sizes that fit, with as many points as there is room for; the smallest where nothing fits.
+
+    Points are left out before takeaways are, from the last question on.
+    """
+    sizes = _Sizes(SHARES[-1], every=True)
+    for every in (True, False):
+        for share in SHARES:
+            sizes = _Sizes(share, every)
+            if _fits(handout, sizes, height):
+                return sizes
+        asked = [one.exchange.id for one in _entries(handout.context.outline, sizes) if one.exchange.points]
+        sizes = replace(sizes, without=frozenset(asked))
+        if not _fits(handout, sizes, height):
+            continue
+        for one in asked:
+            more = replace(sizes, without=sizes.without - {one})
+            sizes = more if _fits(handout, more, height) else sizes
+        return sizes
+    return sizes
+
+
+def _fits(handout: HandoutContext, sizes: _Sizes, height: int) -> bool:
+    return len(fill_frames(_pieces(handout, sizes), lambda _: height, handout.grid)) == 1
+
+
 def _enlarged(
     handout: HandoutContext, height: int
 ) -> tuple[float, tuple[FlowPiece, ...], tuple[FilledFrame, ...]] | None:
@@ -86,7 +107,7 @@ def _enlarged(
     for scale in ENLARGED:
         larger = replace(handout, context=enlarged(handout.context, scale))
         for further in (True, False):
-            pieces = _pieces(larger, replace(_STEPS[0], further=further, scale=scale))
+            pieces = _pieces(larger, _Sizes(SHARES[0], every=True, further=further, scale=scale))
             frames = fill_frames(pieces, lambda _: height, larger.grid)
             if len(frames) == 1:
                 return scale, pieces, frames
@@ -120,8 +141,8 @@ def _pieces(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
             case Glance():
                 points = _judgement(handout.context.outline, block)
                 pieces += judgement_box(handout, points, sizes.share) if points else ()
-                pieces += _takeaways(handout, block, sizes)
             case Imprint():
+                pieces += _takeaways(handout, sizes)
                 pieces += imprint_pieces(handout, block)
             case _:
                 continue
@@ -135,13 +156,9 @@ def _judgement(outline: Outline, block: Glance) -> tuple[Point, ...]:
     return (*block.judgement, *(point for point in rest if point not in block.judgement))
 
 
-def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[FlowPiece, ...]:
+def _takeaways(handout: HandoutContext, sizes: _Sizes) -> tuple[FlowPiece, ...]:
     """Return the takeaways, each with its points, as one block of one column or two."""
-    found = [one for one in handout.context.outline.blocks if isinstance(one, Entry)]
-    entries = [one for one in found if one.exchange.headline.text and not one.exchange.summary]
-    if not sizes.every:
-        firsts = (next((one for one in entries if _is_about(one.exchange, row.actor.id)), None) for row in block.rows)
-        entries = [one for one in firsts if one]
+    entries = _entries(handout.context.outline, sizes)
     full = handout.sheet.full
     columns = 1 if full.width < NARROW or len(entries) < 2 or sizes.share >= ONE_COLUMN else 2
     width = (full.width - GUTTER * (columns - 1)) // columns
@@ -166,12 +183,25 @@ def _takeaways(handout: HandoutContext, block: Glance, sizes: _Sizes) -> tuple[F
     return (FlowPiece((height,), draw, tags, before=handout.grid, least=1, snap=False, wide=True, opens=True),)
 
 
+def _entries(outline: Outline, sizes: _Sizes) -> list[Entry]:
+    """Return the questions whose takeaways are on the page: every one, or only the first about each actor."""
+    found = [one for one in outline.blocks if isinstance(one, Entry)]
+    entries = [one for one in found if one.exchange.headline.text and not one.exchange.summary]
+    if sizes.every:
+        return entries
+    glances = (one for one in outline.blocks if isinstance(one, Glance))
+    actors = [row.actor.id for glance in glances for row in glance.rows]
+    firsts = (next((one for one in entries if _is_about(one.exchange, actor)), None) for actor in actors)
+    return [one for one in firsts if one]
+
+
 def _is_about(exchange: Exchange, actor: str) -> bool:
     return bool(exchange.actors and exchange.actors[0].id == actor)
 
 
 def _without_points(entry: Entry, sizes: _Sizes) -> Entry:
-    return entry if sizes.points else replace(entry, exchange=replace(entry.exchange, points=()))
+    bare = entry.exchange.id in sizes.without
+    return replace(entry, exchange=replace(entry.exchange, points=())) if bare else entry
 
 
 def _level(pieces: tuple[FlowPiece, ...], columns: int, grid: int) -> tuple[FilledFrame, ...]:
@@ -190,6 +220,18 @@ def _level(pieces: tuple[FlowPiece, ...], columns: int, grid: int) -> tuple[Fill
 
 def _same(height: int, _number: int) -> int:
     return height
+
+
+def _report_left_out(handout: HandoutContext, sizes: _Sizes) -> None:
+    """Add `one-page-left-out` where there is no room for all takeaways and their points."""
+    outline = handout.context.outline
+    shown, every = _entries(outline, sizes), _entries(outline, replace(sizes, every=True))
+    missing = [f"the answer to `{one.exchange.question.text}`" for one in every if one not in shown]
+    missing += [f"the points of `{one.exchange.question.text}`" for one in shown if one.exchange.id in sizes.without]
+    if missing:
+        message = f"one side has no room for {', '.join(missing)}"
+        hint = "shorten the lead or the highlights, or use `--handout full` or a theme with smaller text"
+        handout.context.report.add(ONE_PAGE_LEFT_OUT, outline.fields.span("title"), message, hint)
 
 
 def _report_excess(handout: HandoutContext, pieces: tuple[FlowPiece, ...], room: int) -> None:

@@ -151,3 +151,22 @@ def _checked(answer: str) -> list[Finding]:
     assert draft is not None, report.findings
     check_draft(draft, MEDIA, report)
     return report.findings
+
+
+@pytest.mark.parametrize(("between", "times"), [("The payment is large.", 0), ("Norway has paid more.", 1)])
+def test_a_pronoun_is_known_where_the_headline_names_the_actor_of_the_slide(between: str, times: int) -> None:
+    source = f"""---
+title: T
+lang: en
+actors: {{mr: {{name: Mauritania}}, no: {{name: Norway}}}}
+---
+
+## Who is the exception? {{actor=mr}}
+
+==Mauritania needs the money.== {between} ==Its octopus is reserved for national vessels.==
+"""
+    report = Report()
+    draft = read("t.md", source.encode(), report)
+    assert draft is not None, report.findings
+    check_draft(draft, MEDIA, report)
+    assert [one.code.number for one in report.findings].count("BD211") == times

@@ -49,3 +49,8 @@ def test_the_only_point_of_an_answer_has_no_bullet() -> None:
     assert not _words(page)["Ships used it at once"].bullet
     page = _page(ONE % " ==Ships used it at once.== ==They came back.==")
     assert _words(page)["Ships used it at once"].bullet
+
+
+def test_answers_about_no_actor_are_on_the_page_as_well() -> None:
+    page = _page(HEAD + "## Who pays?\n\n==The towns pay for it.== ==The county lends.==\n\n## When?\n\n==In May.==\n")
+    assert {"The towns pay for it", "The county lends", "In May"} <= set(_words(page))

@@ -185,6 +185,22 @@ def test_the_points_of_a_full_page_are_left_out_before_it_is_refused() -> None:
     assert not [one for one in report.findings if one.severity is Severity.ERROR]
     assert "Point 3" not in " ".join(texts_on(scene.pages[0]))
     assert words_in(scene, "q1.headline")
+    (found,) = [one for one in report.findings if one.code.number == "BD322"]
+    assert "the points of `What did Norway gain?`" in found.message
+
+
+def test_one_page_keeps_the_points_that_it_has_room_for_and_names_the_others() -> None:
+    points = f"=={PROSE.strip()}== " * 4
+    asked = [f"\n\n## What is {at}?\n\n==Answer {at} is short.== ==Point {at}.== {points}" for at in range(6)]
+    report = Report()
+    scene = hand_out(HEAD + BODY + "".join(asked), "onepage", report=report).printed
+    (page,) = scene.pages
+    (found,) = [one for one in report.findings if one.code.number == "BD322"]
+    text = " ".join(texts_on(page))
+    kept = [f"Point {at}" in text for at in range(6)]
+    assert True in kept
+    assert kept == [f"What is {at}?" not in found.message for at in range(6)]
+    assert all(f"Answer {at} is short" in text for at in range(6))
 
 
 def test_one_page_that_is_too_long_is_an_error_that_says_by_how_many_lines() -> None:
