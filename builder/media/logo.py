@@ -5,7 +5,7 @@ from io import BytesIO
 from msgspec import Struct
 
 from builder.media.sanitise import JPEG, PNG, UncleanPictureError, sanitised
-from builder.media.svg import png_from_svg
+from builder.media.svg_to_png import png_from_svg
 
 PIXELS = 1600
 """The width in which an SVG is drawn: 600 dots an inch on a letterhead."""

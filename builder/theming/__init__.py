@@ -20,7 +20,7 @@ from builder.theming.checks import (
     check_type,
 )
 from builder.theming.paper_palette import with_paper_palette
-from builder.theming.theme_file import ThemeFile, did_you_mean
+from builder.theming.theme_places import ThemeFile, did_you_mean
 from builder.theming.theme_reader import INKS, read_least_contrast, read_pairs, read_theme
 from builder.theming.theme_table import ThemeTable
 

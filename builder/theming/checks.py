@@ -10,7 +10,7 @@ from builder.media.logo import logo_from
 from builder.media.sanitise import UncleanPictureError
 from builder.model.theme import UNITS, SlideLayout, Slot, SlotKind, Theme, split_ink
 from builder.model.units import EMU_PER_PT, Rect, contrast_ratio, pt, pt_from_emu
-from builder.theming.theme_file import ThemeFile, did_you_mean
+from builder.theming.theme_places import ThemeFile, did_you_mean
 from builder.theming.theme_reader import CONTRAST, SLOTS
 
 APART = 1.5

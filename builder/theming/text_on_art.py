@@ -8,7 +8,7 @@ from PIL import Image, UnidentifiedImageError
 from builder.codes import TEXT_ON_ART
 from builder.model.theme import SlideLayout, Slot, SlotKind, Theme
 from builder.model.units import Color, Rect, contrast_ratio
-from builder.theming.theme_file import ThemeFile
+from builder.theming.theme_places import ThemeFile
 from builder.theming.theme_reader import SLOTS
 
 WIDE = 320

@@ -24,7 +24,7 @@ from builder.model.units import Color, Rect, pt
 from builder.theming.further_layouts import emphasis_layout, in_two_columns
 from builder.theming.paper_sizes import SHEETS, SMALL, small_sheet
 from builder.theming.template_fonts import slack_of
-from builder.theming.theme_file import did_you_mean
+from builder.theming.theme_places import did_you_mean
 from builder.theming.theme_table import ThemeTable
 
 INKS = (

@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.codes import BAD_THEME
 from builder.model.branding import Brand
 from builder.model.units import Color, Rect, color_from_hex, pt
-from builder.theming.theme_file import ThemeFile, did_you_mean
+from builder.theming.theme_places import ThemeFile, did_you_mean
 
 BLACK = Color(0, 0, 0)
 

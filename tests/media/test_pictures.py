@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from builder.media import Pictures
 from builder.media.sanitise import UncleanPictureError, sanitised
-from builder.media.svg import png_from_svg
+from builder.media.svg_to_png import png_from_svg
 from builder.model.findings import Report
 from builder.model.request import Options, Source
 from builder.pipeline import build

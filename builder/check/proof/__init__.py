@@ -17,7 +17,7 @@ from builder.check.proof.against_source import points_not_on_slides, sentences_n
 from builder.check.proof.contents import content_differences
 from builder.check.proof.deck_contents import contents_of_deck
 from builder.check.proof.deck_words import words_of_deck
-from builder.check.proof.expected_words import ExpectedSlide, expected_handout, expected_slides
+from builder.check.proof.scene_words import ExpectedSlide, expected_handout, expected_slides
 from builder.check.proof.words import Difference, HandoutWords, SlideWords
 from builder.model.brief import Brief
 from builder.model.scene import Scene

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
-from builder.layout.figure.picture import ON_SLIDES, fitted_size
+from builder.layout.figure.picture_size import ON_SLIDES, fitted_size
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.media import Media

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from builder.codes import TABLE_IN_ROWS
 from builder.layout.chart.canvas import FigureCanvas
-from builder.layout.figure.picture import ON_PAPER, fitted_size, share_of
+from builder.layout.figure.picture_size import ON_PAPER, fitted_size, share_of
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.inline import words_of

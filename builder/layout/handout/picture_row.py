@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from builder.layout.figure.picture import ON_PAPER, fitted_size
+from builder.layout.figure.picture_size import ON_PAPER, fitted_size
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.exhibits import TALLEST, caption_pieces
 from builder.layout.handout.flow import FlowPiece

@@ -16,9 +16,9 @@ from builder.layout.slide.answer import (
 )
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
+from builder.layout.slide.every_slide import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.exhibit_stage import takes_claim
 from builder.layout.slide.exhibit_title import titled_by_question
-from builder.layout.slide.furniture import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
 from builder.layout.slide.mirror import mirrored
 from builder.layout.slide.quotation import compose_quotation, is_quotation, renamed_quotation
 from builder.layout.slide.summary_and_overview import compose_overview, compose_summary

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from builder.codes import WIDE_TABLE
 from builder.layout.chart.canvas import FigureCanvas
 from builder.layout.context import ComposedSlide, LayoutContext, key_of, on_slide, slide_tag
-from builder.layout.figure.picture import ON_SLIDES, fitted_size, share_of
+from builder.layout.figure.picture_size import ON_SLIDES, fitted_size, share_of
 from builder.layout.slide.exhibit_stage import (
     GAP,
     POINT_SIZES,

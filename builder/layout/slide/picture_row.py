@@ -2,7 +2,7 @@
 
 from builder.codes import COARSE_PICTURE
 from builder.layout.context import LayoutContext, resized, slide_tag
-from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse, size_of
+from builder.layout.figure.picture_size import ON_SLIDES, fitted_size, is_coarse, size_of
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.media import Media

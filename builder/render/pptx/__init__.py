@@ -15,7 +15,7 @@ from builder.render.pptx.deck_template import DeckTemplate, template_of
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.links import PartLinks
 from builder.render.pptx.notes import notes_xml
-from builder.render.pptx.package import CT, RT, DeckPackage
+from builder.render.pptx.open_deck import CT, RT, DeckPackage
 from builder.render.pptx.properties import app_xml, custom_xml, write_core_properties
 from builder.render.pptx.slide import P14, SlideContext, slide_xml
 

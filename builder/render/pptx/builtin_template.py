@@ -4,7 +4,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from builder.model.theme import Ornament, SlideLayout, Slot, SlotKind, Theme
-from builder.render.pptx.drawing import (
+from builder.render.pptx.drawingml import (
     ANCHORS,
     CLEAR,
     DECORATIVE,

@@ -11,7 +11,7 @@ from builder.model.units import Rect
 from builder.render.pptx.chart_labels import labels_xml, number_format, text_xml, total_labels_xml
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.links import PartLinks
-from builder.render.pptx.package import RT, DeckPackage
+from builder.render.pptx.open_deck import RT, DeckPackage
 from builder.render.pptx.theme_tables import ThemeTables
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -24,7 +24,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 from builder.model.theme import SlideLayout, SlotKind, Theme
 from builder.render.pptx.builtin_template import default_text_xml, layout_xml, master_xml
 from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
-from builder.render.pptx.drawing import HEAD, NAMESPACES
+from builder.render.pptx.drawingml import HEAD, NAMESPACES
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.masters import NOTES, handout_master_xml, notes_master_xml, table_styles_xml, theme_xml
 from builder.render.pptx.saving import save_package

@@ -16,7 +16,7 @@ from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 
 from builder.model.theme import SlideLayout, Theme
 from builder.render.pptx.builtin_template import ornament_xml, placeholders_xml
-from builder.render.pptx.drawing import NAMESPACES
+from builder.render.pptx.drawingml import NAMESPACES
 from builder.render.pptx.masters import table_styles_xml
 
 if TYPE_CHECKING:

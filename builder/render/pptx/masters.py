@@ -3,7 +3,7 @@
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 from builder.render.pptx.builtin_template import MAP
-from builder.render.pptx.drawing import (
+from builder.render.pptx.drawingml import (
     CLEAR,
     GROUP,
     HEAD,

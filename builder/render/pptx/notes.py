@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from builder.model.scene import NoteParagraph, Page, TextRun
 from builder.model.sentence import LINE_END
-from builder.render.pptx.drawing import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
+from builder.render.pptx.drawingml import GROUP, HEAD, NAMESPACES, PICTURE_OF_SLIDE
 from builder.render.pptx.escape import escape, quoteattr
 from builder.render.pptx.links import PartLinks
-from builder.render.pptx.package import RT
+from builder.render.pptx.open_deck import RT
 from builder.render.pptx.text import NUMBER_FIELD
 
 STEP = 228600

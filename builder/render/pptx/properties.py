@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from builder.model.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
-from builder.render.pptx.drawing import HEAD
+from builder.render.pptx.drawingml import HEAD
 from builder.render.pptx.escape import escape
 
 if TYPE_CHECKING:

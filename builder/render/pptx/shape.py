@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from builder.model.scene import Geometry, Group, Shape
-from builder.render.pptx.drawing import transform
+from builder.render.pptx.drawingml import transform
 from builder.render.pptx.theme_tables import ThemeTables
 
 FORMS = {Geometry.RECTANGLE: "rect", Geometry.ROUNDED: "roundRect", Geometry.ELLIPSE: "ellipse", Geometry.LINE: "line"}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from builder.model.scene import Group, Item, MediaKey, Page, Picture, Plot, Shape, Table, TextBox, TextRun
 from builder.model.theme import Slot, SlotKind
-from builder.render.pptx.drawing import (
+from builder.render.pptx.drawingml import (
     ANCHORS,
     GROUP,
     HEAD,
@@ -19,7 +19,7 @@ from builder.render.pptx.drawing import (
 )
 from builder.render.pptx.escape import quoteattr
 from builder.render.pptx.links import PageTarget, PartLinks
-from builder.render.pptx.package import RT, DeckPackage, creation_id, shape_id
+from builder.render.pptx.open_deck import RT, DeckPackage, creation_id, shape_id
 from builder.render.pptx.shape import group_xml, shape_xml
 from builder.render.pptx.table import table_xml
 from builder.render.pptx.text import paragraphs_xml

@@ -1,7 +1,7 @@
 """Tables as DrawingML: rules below the rows come from the deck's table style, no boxes."""
 
 from builder.model.scene import Cell, Table, rules_below
-from builder.render.pptx.drawing import ANCHORS
+from builder.render.pptx.drawingml import ANCHORS
 from builder.render.pptx.masters import TABLE_STYLE
 from builder.render.pptx.text import Linker, paragraphs_xml
 from builder.render.pptx.theme_tables import ThemeTables

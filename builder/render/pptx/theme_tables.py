@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.theme import Slot, SlotKind, Theme
-from builder.render.pptx.drawing import placeholder_xml
+from builder.render.pptx.drawingml import placeholder_xml
 from builder.render.pptx.inheritance import Base, base_of, face_xml, scheme_color, whole_list_style_xml
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from builder.layout.figure.picture import ON_SLIDES, fitted_size, is_coarse
+from builder.layout.figure.picture_size import ON_SLIDES, fitted_size, is_coarse
 from builder.model.units import pt
 
 ROOM = (pt(852), pt(340))
