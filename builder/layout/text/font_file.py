@@ -54,12 +54,19 @@ class FontFile:
         """usWinAscent and usWinDescent, font units."""
         self._font = hb.Font(face)
         self._shapes: dict[tuple[str, str, bool, bool], UnitShape] = {}
+        self._covers: dict[str, bool] = {}
 
     def covers(self, text: str) -> bool:
-        """Return whether the font shows every character of `text`, alone or composed."""
+        """Return whether the font shows every character of `text`, alone or composed; a no is remembered."""
+        known = self._covers.get(text)
+        if known is not None:
+            return known
         if self.code_points.issuperset(map(ord, text)):
             return True
-        return self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
+        if len(self._covers) >= VOCABULARY:
+            self._covers.clear()
+        shown = self._shows_all(set(text)) or self._shows_all(set(unicodedata.normalize("NFC", text)))
+        return self._covers.setdefault(text, shown)
 
     def shape(self, text: str, lang: str, *, rtl: bool, tabular: bool = False) -> UnitShape:
         """Return `text` shaped by HarfBuzz in `lang` (BCP 47); cached."""
