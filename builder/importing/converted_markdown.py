@@ -5,7 +5,7 @@ Only mark-up is removed here, never words of the text. Line numbers stay as they
 
 import re
 
-_ATTRIBUTES = re.compile(r"(?<=[\])])\{[^{}]{0,400}\}|[ \t]*\{[#.][^{}]{0,400}\}[ \t]*(?=\n|$)")
+_ATTRIBUTES = re.compile(r"(?<=[\])])\{[^{}]{0,400}\}|(?<![ \t])[ \t]*\{[#.][^{}]{0,400}\}[ \t]*+(?=\n|$)")
 """Braces behind a link, a picture or a span, or at the end of a line, as pandoc writes them."""
 _SPAN = re.compile(r"(?<!!)\[([^\[\]]{0,500})\]\{[.#][^{}]{0,400}\}")
 _ANCHOR = re.compile(r"(?<!!)\[\](?:\{[^{}]{0,400}\}|\([^()\n]{0,2000}\)(?:\{[^{}]{0,400}\})?)")

@@ -17,7 +17,7 @@ from builder.model.findings import NOWHERE
 
 OPENING = frozenset({"question", "section", "closing"})
 """The styles, less `Briefing `, whose paragraphs open a part."""
-_FIELD = re.compile(r"\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)\s*[:：]\s*(\S.*?)\s*$")
+_FIELD = re.compile(r"\s*([^\W\d_]+(?:[ -][^\W\d_]+)?)\s*[:：]\s*(\S(?:.*\S)?)\s*$")
 _CAPTIONED = frozenset({PieceKind.PICTURE, PieceKind.GRID})
 _ABOUT = frozenset({"actor", "actors", "leader", "asked by", "answered by"})
 """The facts below a question."""
@@ -79,7 +79,7 @@ def _read_field(head: Byline, piece: RawPiece, actors: dict[str, Actor], builder
 def _declare(names: str, actors: dict[str, Actor]) -> list[str]:
     """Declare the actors of a field, which semicolons part, and return their keys."""
     keys = []
-    for name in re.split(r"\s*;\s*", names.strip("; ")):
+    for name in map(str.strip, names.strip("; ").split(";")):
         keys.append(re.sub(r"[\W_]+", "-", name.casefold()).strip("-"))
         actors.setdefault(keys[-1], Actor(keys[-1], name))
     return keys
