@@ -92,9 +92,28 @@ def test_the_first_sentence_that_can_stand_alone_is_the_headline() -> None:
     assert _chosen(lean + rest)[0] == "The port of city A shipped more grain than before"
 
 
-def test_what_the_next_sentence_takes_back_is_one_headline_with_it() -> None:
-    answer = "The pier is as strong as ever. That, at least, is what its builder says."
-    assert _chosen(answer) == [answer.removesuffix(".")]
+@pytest.mark.parametrize(
+    ("lang", "answer"),
+    [
+        ("en", "The pier is as strong as ever. That, at least, is what its builder says."),
+        ("en", "The pier is as strong as ever. That claim rests on a single test."),
+        ("de", "Der Steg trägt wie eh und je. So argumentiert sein Erbauer seit Jahren."),
+        ("fr", "La jetée tient comme au premier jour. Cette affirmation repose sur un seul essai."),
+        ("es", "El muelle aguanta como el primer día. Palabra de quien lo construyó."),
+        ("it", "Il molo regge come il primo giorno. Sono parole di chi lo ha costruito."),
+        ("pt", "O cais aguenta como no primeiro dia. Foi essa a promessa de quem o construiu."),
+        ("pl", "Pomost jest mocny jak dawniej. To słowa jego budowniczego."),
+        ("uk", "Причал міцний, як і раніше. Це слова його будівельника."),
+        ("ru", "Причал прочен, как и прежде. Это слова его строителя."),
+        ("sv", "Bryggan håller som på första dagen. Så lovade den som byggde den."),
+        ("nl", "De pier is zo sterk als altijd. Die bewering rust op één proef."),
+        ("cs", "Molo drží jako první den. To jsou slova jeho stavitele."),
+        ("el", "Η αποβάθρα αντέχει όπως την πρώτη μέρα. Αυτά είναι τα λόγια του κατασκευαστή της."),
+        ("ar", "الرصيف متين كما كان دائما. هذه شائعة لا أساس لها."),
+    ],
+)
+def test_what_the_next_sentence_takes_back_is_one_headline_with_it(lang: str, answer: str) -> None:
+    assert _chosen(answer, lang) == [answer.removesuffix(".")]
 
 
 def test_the_name_of_a_paper_with_a_link_is_no_point() -> None:
