@@ -10,7 +10,7 @@ from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import TextLine
 
 _LONGEST_CELL = 60
-"""Characters of a cell; more are text that stands beside something."""
+"""Characters of a cell; more are a text in columns."""
 _SENTENCE = 25
 """Characters from which on what ends as a sentence is one: shorter are dates and short forms, `Jan.`."""
 _FEWEST = 3
@@ -19,7 +19,7 @@ _OFF = 1
 """Characters by which the edges of aligned cells may differ."""
 _GAP = re.compile(r"[ \u00a0]{2,}")
 _MARKER = re.compile(r"(?:\(?\w{1,3}[.):]|[-–—*•▪]|[QAFRVSPО])\s*")
-"""What stands before a tab in lists and interviews."""
+"""What is before a tab in lists and interviews."""
 
 
 def with_bars(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -57,6 +57,7 @@ def _rows(block: Sequence[TextLine]) -> list[list[str]]:
 
 
 def _is_said(cell: str) -> bool:
+    """Return whether a cell is a sentence; `24.500` only looks as if it ended one."""
     return len(cell) > _SENTENCE and ends_sentence(cell) and not cell[-1].isdigit()
 
 

@@ -25,7 +25,7 @@ _REPLY = pattern("answer_label", r"(?<!\w)(?:", r")(?!\w)")
 _FEWEST = 2
 """Parts of a question: one alone is an item of a list."""
 _MOST_PIECES, _MOST_ABOVE, _MOST_NAMES = 24, 8, 4
-"""Pieces of a question in parts, of what stands between its label and its parts, and of the name of who replies."""
+"""Pieces of a question in parts, of what is between its label and its parts, and of the name of who replies."""
 
 
 class _Asked(Struct, frozen=True):

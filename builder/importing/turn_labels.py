@@ -35,7 +35,7 @@ _STOPPED_INSIDE = re.compile(rf"(?<=[.?!…)\]\"”])\s+(?={_STOPPED_NAME}\.\s+[
 _FEWEST_STOPPED = 4
 """Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
 _FEWEST_BARE = 2
-"""Paragraphs that open with `A` below one that opens with `Q` from which on the letter stands for an answer."""
+"""Paragraphs that open with `A` below one that opens with `Q` from which on the letter means an answer."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]?\s*$")
 """A remark behind a name, such as an office; the pattern of labels may have taken its last bracket."""

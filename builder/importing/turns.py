@@ -333,7 +333,7 @@ def _prompts(turn: Turn, after: Turn | None) -> bool:
 
 
 def _is_written(turn: Turn, after: Turn | None) -> bool:
-    """Return whether letters stand for question and answer: nobody speaks, and a word alone is a question too."""
+    """Return whether single letters mean question and answer: nobody speaks, and a word alone is a question too."""
     return after is not None and (turn.speaker, after.speaker) == ("q", "a")
 
 

@@ -10,7 +10,15 @@ from builder.model.findings import Report, Span
 from builder.model.sentence import BRACES_AT_END
 from builder.model.source_map import SourceMap
 
-_MARKS = "summary|hidden|no-slide|figure|closing|section|decorative"
+QUESTION_ATTRIBUTES = (
+    "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".closing", ".figure",
+    ".hidden", ".no-slide",
+)  # fmt: skip
+"""What `## Question? {…}` can say."""
+
+_MARKS = "|".join(name[1:] for name in (*QUESTION_ATTRIBUTES, ".decorative") if name.startswith("."))
+"""Names that are a mark without its dot where they follow a value, and no word of it."""
+
 _PIECE = re.compile(
     r"""([\w-]+)=("[^"]*"|'[^']*'|[“„«»‘’][^“”„«»‘’]*[“”«»‘’]|["'][^"']*$"""
     rf"""|[^\s"']+(?:\s+(?!(?:{_MARKS})(?:\s|$))[^\s"'.={{}}:]+(?=\s|$))*)"""

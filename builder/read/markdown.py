@@ -20,7 +20,15 @@ from builder.model.findings import Report, Span
 from builder.model.locales import language_meant
 from builder.model.picture_rows import without_pictures
 from builder.model.source_map import SourceMap
-from builder.read.attributes import UNCLOSED, UNOPENED, Attribute, report_misused, report_unknown, split_tail
+from builder.read.attributes import (
+    QUESTION_ATTRIBUTES,
+    UNCLOSED,
+    UNOPENED,
+    Attribute,
+    report_misused,
+    report_unknown,
+    split_tail,
+)
 from builder.read.blocks import BlockReader
 from builder.read.field_keys import BARE_KEY, FIELD_KEYS
 from builder.read.footnotes import check_links, check_notes
@@ -33,10 +41,6 @@ from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_QUESTION_ATTRIBUTES = (
-    "actor=", "headline=", "asked-by=", "answered-by=", ".summary", ".section", ".closing", ".figure",
-    ".hidden", ".no-slide",
-)  # fmt: skip
 _LIKE_QUESTION = re.compile(r"[#*_\d.)\s]*(\S[^*{}]*[?؟？\u037e])[*_\s]*(?:\{[^{}]*\})?\s*$")
 """A line that asks something, whatever markup is around it (U+037E is the mark of Greek)."""
 
@@ -297,7 +301,7 @@ class _Pages(Struct):
                 case "headline":
                     heading = replace(heading, headline=self.headline(one, ground))
                 case _:
-                    report_unknown(one, _QUESTION_ATTRIBUTES, ground, self.reader.report)
+                    report_unknown(one, QUESTION_ATTRIBUTES, ground, self.reader.report)
         return heading
 
     def headline(self, attribute: Attribute, ground: SourceMap) -> Sentence | None:

@@ -59,7 +59,7 @@ class WordRules(Struct, frozen=True):
     """Which words of masters and layouts are left out, beside those that no organisation means."""
 
     people: frozenset[str] = frozenset()
-    """The words of the names of those who wrote the file, in small letters."""
+    """The words of the names of those who wrote the file, in lower case."""
     without: tuple[str, ...] = ()
     """What a person wants left out: paragraphs that say it."""
     keep: tuple[str, ...] = ()

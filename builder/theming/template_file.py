@@ -127,7 +127,7 @@ def unreadable(name: str, why: str, hint: str = _SAVE_AGAIN) -> BriefdeckError:
 
 
 def _people_of(parts: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the words of the names of those who wrote the file, in small letters."""
+    """Return the words of the names of those who wrote the file, in lower case."""
     root = etree.fromstring(parts["docProps/core.xml"]) if "docProps/core.xml" in parts else etree.Element("none")
     named = (one.text or "" for one in root if etree.QName(one).localname in {"creator", "lastModifiedBy"})
     return frozenset(re.findall(r"\w+", " ".join(named).lower()))

@@ -57,7 +57,7 @@ class FontFile:
         self._covers: dict[str, bool] = {}
 
     def covers(self, text: str) -> bool:
-        """Return whether the font shows every character of `text`, alone or composed; a no is remembered."""
+        """Return whether the font shows every character of `text`, alone or composed; a closer look is remembered."""
         known = self._covers.get(text)
         if known is not None:
             return known
