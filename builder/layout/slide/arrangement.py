@@ -1,7 +1,7 @@
 """Title and points of an answer: what is on the slide decides its arrangement and size.
 
 Nothing but a headline makes a statement. A headline with text of the answer, or with one point, has these below a
-rule; two points are rows below rules that share the height, or columns where lines would be too long; a point and text
+rule; two points are columns below rules, or rows that share the height where columns would be short; a point and text
 share the width; three and more points are a list whose rows share the height.
 The words take the largest sizes at which they fill the slide well; below the floor the points continue on a further
 slide.
@@ -26,7 +26,6 @@ from builder.layout.slide.points import (
 )
 from builder.layout.slide.ruled_columns import (
     BELOW_RULE,
-    MEASURE,
     RuledColumn,
     Stage,
     box_in_column,
@@ -101,9 +100,8 @@ MOST_APART = 1.3
 SMALLER_IN_COLUMNS = 0.85
 """The words of a list in two columns are at least so large, as a share of what they are in one."""
 
-WIDE, SHORT_COLUMNS = 0.66, 0.5
-"""Two points are rows where lines may fill as much of the width, or where columns take less of the height below the
-title."""
+SHORT_COLUMNS = 0.5
+"""Two points are rows where columns take less of the height below the title."""
 
 TEXT_FROM = 18
 """The least size of text that the author did not mark, pt on a slide of the usual height."""
@@ -151,18 +149,16 @@ def _arrangements(context: LayoutContext, answer: Answer) -> Iterator[Arrangemen
 def _with_points(
     context: LayoutContext, answer: Answer, titles: tuple[Stage, ...], divided: SlideLayout | None
 ) -> Iterator[Arrangement]:
-    """Yield the points below the title: as rows, as columns of the layout `divided`, or as a list without it."""
+    """Yield the points below the title: as columns of the layout `divided`, as rows, or as a list without it."""
     two = len(answer.points) == 2
-    if divided and two:
-        for stage in titles:
-            yield from _as_rows(context, answer, stage, divided)
     for stage, size in _pairs(context, answer, titles):
         if divided is None:
             yield from _as_list(context, answer, stage, size)
             continue
         for columns in _columns(context, answer, stage, size, divided):
             if two and _leaves_white(stage, columns):
-                yield from _rows_at(context, answer, stage, size, divided)
+                for other in titles:
+                    yield from _as_rows(context, answer, other, divided)
             yield columns
 
 
@@ -311,26 +307,19 @@ def _columns(
 
 
 def _as_rows(context: LayoutContext, answer: Answer, stage: Stage, layout: SlideLayout) -> Iterator[Arrangement]:
-    """Yield two points one above the other, where lines that are read well are about as long as the slide is wide."""
-    frame = answer.body.frame
-    for size in ladder_of(context.theme, answer):
-        low = _closest(context.theme, answer, size)
-        if size * MEASURE >= WIDE * frame.width and low <= stage.size / size <= PROPORTION[1]:
-            yield from _rows_at(context, answer, stage, size, layout)
+    """Yield two points one above the other, largest first."""
+    ladder = ladder_of(context.theme, answer)
+    for size in ladder:
+        if not _closest(context.theme, answer, size) <= stage.size / size <= PROPORTION[1]:
+            continue
+        if found := rows_of_points(context, answer, layout, stage, size=size, ladder=ladder):
+            yield Arrangement(layout, stage.title, *found)
 
 
 def _closest(theme: Theme, answer: Answer, size: int) -> float:
     """Return how many times as large as points a title is at least: as large where a template keeps it small."""
     small = bool(answer.title_slot.clear) and size <= theme.style(answer.body.style).size
     return 1 if small else CLOSEST if is_on_bar(answer.layout) else CLOSER
-
-
-def _rows_at(
-    context: LayoutContext, answer: Answer, stage: Stage, size: int, layout: SlideLayout
-) -> Iterator[Arrangement]:
-    """Yield two points one above the other at `size`, where there is room."""
-    if found := rows_of_points(context, answer, layout, stage, size=size, ladder=ladder_of(context.theme, answer)):
-        yield Arrangement(layout, stage.title, *found)
 
 
 def _under_rules(

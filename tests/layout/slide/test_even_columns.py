@@ -55,8 +55,22 @@ def test_a_short_point_beside_a_long_one_has_lines_of_like_length(theme: str) ->
 
 
 @pytest.mark.parametrize("theme", ["briefing", "harbour"])
-def test_two_points_of_few_words_are_rows_of_one_width_that_share_the_height(theme: str) -> None:
+def test_two_points_of_a_sentence_each_are_columns_below_rules_in_one_size(theme: str) -> None:
     source = HEAD + f"=={SHORT}==. =={LONG}==.\n"
+    found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
+    assert found is not None
+    page = found.products.deck.pages[1]
+    first, second = (item for item in page.items if isinstance(item, TextBox) and item.slot in ("body", "second"))
+    rules = [item.frame for item in page.items if item.name.startswith("Rule ")]
+    assert first.frame.right < second.frame.x
+    assert [(rule.x, rule.y) for rule in rules] == [(first.frame.x, rules[0].y), (second.frame.x, rules[0].y)]
+    assert len({box.fit.size for box in (first, second) if box.fit}) == 1
+    assert rules[0].y < first.frame.y == second.frame.y
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour"])
+def test_two_points_of_few_words_are_rows_of_one_width_that_share_the_height(theme: str) -> None:
+    source = HEAD + "==Prices fell by a third==. ==Exports rose==.\n"
     found = laid_out(Source("t.md", source.encode()), Report(), options=Options(theme=theme))
     assert found is not None
     page = found.products.deck.pages[1]
