@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from builder.importing.askers import asks_anywhere
 from builder.importing.inline import parted
 from builder.importing.language_data import pattern
 from builder.importing.names import interviewer_in
@@ -29,7 +30,7 @@ _WEIGHTS = {
     "names before the turns": 3.0,
     "each turn has an answer": 1.0,
     "each answer opens with a dash": 3.0,
-    "most turns ask, the others are sentences": 3.0,
+    "most turns ask, the others say much": 3.0,
     "turns are counted": -4.0,
     "no turn asks": -6.0,
 }
@@ -74,14 +75,14 @@ def _without_lead(pieces: Sequence[RawPiece], turns: Sequence[int]) -> list[int]
     """
     marked = set(turns)
     asking = [at for at in turns if asks_at_end(pieces[at].text)]
-    first = next((at for at in asking if at + 1 not in marked), len(pieces))
+    first = next((at for at in turns if asks_anywhere(pieces[at].text) and at + 1 not in marked), len(pieces))
     sizes = {pieces[at].size for at in asking}
     return [at for at in turns if at >= first and pieces[at].size in sizes]
 
 
 def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, float]:
     marked = set(turns)
-    asks = [asks_at_end(pieces[at].text) for at in turns]
+    asks = [asks_anywhere(pieces[at].text) for at in turns]
     answered = [at for at in turns if at + 1 < len(pieces) and at + 1 not in marked]
     above = " ".join(piece.text for piece in pieces[: turns[0]])[:2000]
     below = [piece.text.strip() for piece in pieces[turns[-1] :]]
@@ -93,9 +94,9 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
         "each turn has an answer": len(answered) >= len(turns) - 1,
         "each answer opens with a dash": len(answered) > 1 and all(_opens_with_dash(pieces[at + 1]) for at in answered),
-        "most turns ask, the others are sentences": len(turns) >= _FEWEST_TURNS
+        "most turns ask, the others say much": len(turns) >= _FEWEST_TURNS
         and sum(asks) >= _MOST_ASK * len(turns)
-        and all(asked or _is_sentence(pieces[at].text) for asked, at in zip(asks, turns, strict=True)),
+        and all(asked or word_count(pieces[at].text) >= _SENTENCE for asked, at in zip(asks, turns, strict=True)),
         "turns are counted": sum(bool(_COUNTED.match(pieces[at].text)) for at in turns) * 2 > len(turns),
         "no turn asks": sum(asks) < 2,
     }

@@ -128,6 +128,8 @@ def with_picture_files(body: Sequence[RawPiece], pictures: PictureFiles, builder
             removed += [text for text in (f"{piece.text} {shown}".strip(),) if text]
         address = re.fullmatch(r"https?://\S+", piece.text.strip())
         removed += [piece.text] if address else []
+        if not name and piece.source not in pictures.missing:
+            continue  # an icon: the words below are no caption
         found.append(replace(piece, source=name, runs=() if address else piece.runs))
     if pictures.missing:
         first = f"{pictures.missing[0][:_SHOWN]}{' …' if len(pictures.missing) > 1 else ''}"

@@ -1,4 +1,4 @@
-"""Questions in parts, as parliaments print them: `(a) whether …; (b) if so …?`, with one reply to all parts below."""
+"""Questions as parliaments print them: `(a) whether …; (b) if so …?` or `To ask the Minister …`, with one reply."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[\W_]*(?:\d{1,5}[.)]?\s*)?")
 _LINES = {PieceKind.TEXT, PieceKind.HEADING}
 _FIRST = {"a", "1", "i"}
 _REPLY = pattern("answer_label", r"(?<!\w)(?:", r")(?!\w)")
+_PETITION = pattern("petition", r"[\W_]*(?:\d{1,5}[.)]?\s+)?(?:[^.?!]{0,100}\s)??(?:", r")(?!\w)")
+"""How a member of a parliament asks, with a name or a number before it. Cases: en-to-ask-the-minister, de-…, fr-…."""
 _FEWEST = 2
 """Parts of a question: one alone is an item of a list."""
 _MOST_PIECES, _MOST_ABOVE, _MOST_NAMES = 24, 8, 4
@@ -38,7 +40,7 @@ class _Asked(Struct, frozen=True):
 
 def exchanges_in_parts(pieces: Sequence[RawPiece], labels: Labels) -> Transcript | None:
     """Return the questions in parts with their replies, each part in its place, or None where there are none."""
-    asked = list(_asked(pieces, labels))
+    asked = list(_asked(pieces, labels)) or list(_petitions(pieces, labels))
     if not asked:
         return None
     names = [_is_name(pieces, one) for one in asked]
@@ -52,6 +54,7 @@ def exchanges_in_parts(pieces: Sequence[RawPiece], labels: Labels) -> Transcript
         answer = [*([replace(opening, level=0)] if opening.runs else []), *pieces[one.reply + 1 : end]]
         said_by = _names_at(answer) if not opening.runs else []
         exchange = SpokenExchange([piece for piece in question if piece.runs], _as_parts(answer[len(said_by) :]))
+        _name_members(exchange, found.labels)
         exchange.answered_by = " ".join(piece.text.strip() for piece in said_by)
         found.labels += [piece.text for piece in said_by]
         spoken = label_of(opening)
@@ -91,6 +94,34 @@ def _asked(pieces: Sequence[RawPiece], labels: Labels) -> Iterator[_Asked]:
                 yield _Asked(at - opened if label is None else label, reply, label is not None)
                 after = reply + 1
                 break
+
+
+def _petitions(pieces: Sequence[RawPiece], labels: Labels) -> Iterator[_Asked]:
+    """Yield what one or several members ask a minister, down to the reply below, which has a label or a name."""
+    end = 0
+    for at, piece in enumerate(pieces):
+        if at < end or not _is_petition(piece):
+            continue
+        end = next(
+            (n for n in range(at, len(pieces)) if not (_is_petition(pieces[n]) or _mark(pieces[n]))), len(pieces)
+        )
+        reply = pieces[end] if end < len(pieces) else RawPiece(PieceKind.RULE)
+        if _opens(reply, labels.reply) or label_of(reply):
+            yield _Asked(at, end, labelled=False)
+
+
+def _is_petition(piece: RawPiece) -> bool:
+    return piece.form in {PieceKind.TEXT, PieceKind.ITEM} and bool(_PETITION.match(piece.text))
+
+
+def _name_members(exchange: SpokenExchange, labels: list[str]) -> None:
+    """Take the names off that are before what each member asks."""
+    for at, piece in enumerate(exchange.question):
+        label = label_of(replace(piece, form=PieceKind.TEXT)) if _PETITION.match(piece.text) else None
+        if label:
+            labels.append(label[1])
+            exchange.question[at] = replace(piece, runs=parted(piece.runs, label[2])[1])
+            exchange.asked_by = "; ".join(filter(None, (exchange.asked_by, label[1].strip(" :："))))
 
 
 def _goes_through_parts(pieces: Sequence[RawPiece], at: int) -> bool:

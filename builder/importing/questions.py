@@ -9,6 +9,7 @@ from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.language_detection import asks
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
+from builder.importing.question_families import with_other_sentences
 from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
 from builder.importing.speaker_labels import Labels, labels_of
 
@@ -31,6 +32,8 @@ _FEWEST_ASKING, _MOST_ASKING = 4, 0.7
 """Headings of a level that begin as questions do, and their share of it, from which on all of them ask.
 
 Cases: an e-book and a page of questions without question marks (tests/cases/import/ru-bez-znakov)."""
+_FEWEST_OTHERS = 3
+"""Answers whose lengths show how long an answer of the piece is."""
 _LATEST = 8
 """Lines of a masthead that may appear above a title."""
 
@@ -42,6 +45,7 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     """
     labels = labels_of([piece.text for piece in pieces])
     found = [one for at in range(len(pieces)) if (one := candidate_at(pieces, at, lang, labels))]
+    found = with_other_sentences(pieces, found)
     heads = [at for at, piece in enumerate(pieces) if piece.form is PieceKind.HEADING and piece.level]
     below = {one.last + 1 for one in found if one.shape in _WHOLE}
     found = [
@@ -68,17 +72,18 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
         or asks_at_end(bare(one.text))
         or _fits(one, levels, chosen)
     ]
-    return sorted([*chosen, *_set_otherwise(pieces, answered, chosen)], key=lambda one: one.at)
+    return sorted([*chosen, *_set_otherwise(pieces, answered, chosen, lang)], key=lambda one: one.at)
 
 
 def _set_otherwise(
-    pieces: Sequence[RawPiece], found: Sequence[Candidate], chosen: Sequence[Candidate]
+    pieces: Sequence[RawPiece], found: Sequence[Candidate], chosen: Sequence[Candidate], lang: str
 ) -> list[Candidate]:
     """Return the questions that are set in another way than those `chosen`, in sections that have none of these.
 
     Authors change their ways from one section to the next. A heading that asks does so wherever it is; other lines
     where the heading of a section is right above the first of them, or two are set alike. Below the answer to a
-    heading, one line in bold that asks is the next question; several divide the answer.
+    heading, one line in bold that asks is the next question; several divide the answer. A line in plain words is one
+    where it parts the longest answer into two like the others.
     """
     if not chosen or {one.shape for one in chosen} & {QuestionStyle.LABEL, QuestionStyle.ASKED}:
         return []
@@ -89,10 +94,14 @@ def _set_otherwise(
         place = bisect_right(starts, one.at) - 1
         if place >= 0 and one.at not in asked and one.shape in _WHOLE:
             sections.setdefault(starts[place], []).append(one)
-    bold = [inside[0] for start, inside in sections.items() if start in asked and len(inside) == 1]
-    bold = [one for one in bold if one.shape is QuestionStyle.BOLD and one.at - 1 not in asked]
+    alone = [inside[0] for start, inside in sections.items() if start in asked and len(inside) == 1]
     sections = {start: inside for start, inside in sections.items() if start not in asked}
-    more = bold if {one.shape for one in chosen} == {QuestionStyle.HEADING} else []
+    shapes = {one.shape for one in chosen}
+    more = [one for one in alone if one.shape is QuestionStyle.BOLD and one.at - 1 not in asked]
+    more = more if shapes == {QuestionStyle.HEADING} else []
+    plain = [one for one in alone if one.shape is QuestionStyle.BARE and asks(one.text, lang)]
+    if shapes <= {QuestionStyle.HEADING, QuestionStyle.BOLD}:
+        more += [one for one in plain if _parts_evenly(pieces, one, [*starts, len(pieces)])]
     for start, inside in sections.items():
         often = Counter(one.shape for one in inside if one.at > start)
         more += [
@@ -103,6 +112,19 @@ def _set_otherwise(
             or (one.at == start and asks_at_end(one.text) and one.last + 1 not in asked)
         ]
     return more
+
+
+def _parts_evenly(pieces: Sequence[RawPiece], one: Candidate, starts: Sequence[int]) -> bool:
+    """Return whether a line parts an answer that is longer than all others into two that are not.
+
+    Else it may be one by which an author leads on. Case: pl-pytanie-bez-naglowka.
+    """
+    place = bisect_right(starts, one.at) - 1
+    start, end = starts[place], starts[place + 1]
+    lengths = [after - before - 1 for before, after in pairwise(starts) if before != start]
+    most, longer = max(lengths, default=0), max(one.at - start, end - one.at) - 1
+    said = all(pieces[at].form is PieceKind.TEXT and _is_said(pieces[at].text) for at in (one.at - 1, one.at + 1))
+    return said and len(lengths) >= _FEWEST_OTHERS and longer <= most < end - start - 1
 
 
 def without_open_end(

@@ -227,6 +227,7 @@ def _exchanges(
         remark = converses and turn.speaker in asking and (last is None or bool(last.answer))
         farewell = at + 2 * _FAREWELLS > len(turns) and _thanks(turn.text)
         remark = remark and not asks_anywhere(turn.text) and not farewell and not _prompts(turn, after)
+        remark |= turn.speaker in asking and last is not None and _replies(turn, last)
         if turn.speaker in chairs or at in calls:
             found.left_out += turn.pieces
         elif turn.speaker in asking and not (remark and not (last and _is_interruption(turn.text))):
@@ -242,7 +243,7 @@ def _exchanges(
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
-            elif last and _is_interruption(turn.text) and not _is_written(turn, after):
+            elif last and _is_interruption(turn.text) and not (_is_written(turn, after) or _trails_off(turn, after)):
                 found.left_out += turn.pieces
             else:
                 one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
@@ -330,6 +331,18 @@ def _prompts(turn: Turn, after: Turn | None) -> bool:
     """
     said = word_count(turn.text)
     return after is not None and said > _REMARK and word_count(after.text) > said
+
+
+def _replies(turn: Turn, last: SpokenExchange) -> bool:
+    """Return whether words that ask nothing reply to a question by who answers (case: en-doorstop-asked-back)."""
+    asked = bool(last.answer) and asks_at_end(last.answer[-1].text)
+    return asked and _ASSENT < word_count(turn.text) <= _REMARK and not asks_anywhere(turn.text)
+
+
+def _trails_off(turn: Turn, after: Turn | None) -> bool:
+    """Return whether words that nobody cut off are answered: they ask, as far as they go."""
+    trails = turn.text.rstrip().endswith(("…", "...")) and word_count(turn.text) > _ASSENT
+    return trails and after is not None and after.speaker != turn.speaker
 
 
 def _is_written(turn: Turn, after: Turn | None) -> bool:
