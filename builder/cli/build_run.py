@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from builder.cli.outcomes import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
-from builder.edge.batch import ALONE, Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
+from builder.edge.batch import Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
 from builder.model.findings import NOWHERE, BriefdeckError
 
 
@@ -59,17 +59,17 @@ def _outcomes(jobs: Sequence[Job], place: BuildPlace) -> Iterator[Outcome]:
     return run_jobs(jobs, build_job, workers_for(min(place.processes, len(jobs))), known=place.known)
 
 
-def workers_for(workers: int) -> Workers:
-    """Return so many `workers` of this machine; one is this process itself.
+def workers_for(workers: int) -> Workers | None:
+    """Return so many `workers` of this machine; None where this process itself is the only one.
 
     More processes than processors would wait for each other, and each would load everything again.
     """
     if workers == 1:
-        return ALONE
+        return None
     from builder.edge.worker_pool import processes, processors
 
     workers = min(workers, processors())
-    return Workers(processes(workers), workers) if workers > 1 else ALONE
+    return Workers(processes(workers), workers) if workers > 1 else None
 
 
 def remote_workers(address: str) -> Workers:

@@ -130,19 +130,16 @@ def check_job(job: Job, sessions: Sessions) -> Outcome:
 
 
 class Workers(Struct, frozen=True):
-    """Who does the work: a pool of so many workers, or this process alone."""
+    """Who does the work where this process does not do it alone: a pool of so many workers."""
 
-    pool: WorkerPool | None = None
-    number: int = 1
-
-
-ALONE = Workers()
+    pool: WorkerPool
+    number: int
 
 
 def run_jobs(
     jobs: Sequence[Job],
     work: Work,
-    workers: Workers = ALONE,
+    workers: Workers | None = None,
     *,
     known: Known = nothing_known,
 ) -> Iterator[Outcome]:
@@ -153,23 +150,21 @@ def run_jobs(
     """
     sessions = Sessions()
     known_outcomes, rest = first_reported(jobs, known, sessions)
-    if workers.pool is None or len(rest) < FEW:
+    if workers is None or len(rest) < FEW:
         return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))
-    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), workers.pool, workers.number))
+    return in_order(jobs, known_outcomes, _shared_out(rest, partial(in_worker, work), workers))
 
 
 FEW = 8
 """How many briefings one process builds in the time that it takes to start others and to hear from them."""
 
 
-def _shared_out(
-    jobs: Sequence[Job], work: Callable[[Job], Outcome], pool: WorkerPool, workers: int
-) -> Iterator[Outcome]:
+def _shared_out(jobs: Sequence[Job], work: Callable[[Job], Outcome], workers: Workers) -> Iterator[Outcome]:
     """Yield outcomes as they come. The first job is worked on here: processes that are forked then begin warm."""
     from builder.edge.worker_pool import run_all
 
     yield work(jobs[0])
-    for _, outcome in run_all(jobs[1:], work, dead, pool, workers):
+    for _, outcome in run_all(jobs[1:], work, dead, workers.pool, workers.number):
         yield outcome
 
 

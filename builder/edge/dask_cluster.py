@@ -49,9 +49,8 @@ class Cluster(Executor):
         sent.add_done_callback(lambda _: Thread(target=pass_on, daemon=True).start())
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as in Executor
+    def shutdown(self, *_wait: bool, **_cancel_futures: bool) -> None:
         """Close the connection; the cluster itself goes on, and what was not begun is given up."""
-        del wait, cancel_futures
         self._client.close()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from builder.check.source import check_draft
 from builder.codes import BAD_RECORD, NO_BASE, SOURCE_HAS_ERRORS, UNREADABLE_DECK
@@ -141,7 +142,7 @@ def base_for(path: Path, edited: NeutralDeck, named_base: Path | None = None) ->
     raise BriefdeckError(NO_BASE, message, Span(path.as_posix()), hint)
 
 
-def _table(record: Path) -> Mapping[str, list[Mapping[str, object]]] | None:
+def _table(record: Path) -> Mapping[str, Any] | None:
     try:
         table = json.loads(read_file(record))
         return table if isinstance(table["inputs"], list) and "deck" in table else None
@@ -149,13 +150,11 @@ def _table(record: Path) -> Mapping[str, list[Mapping[str, object]]] | None:
         return None
 
 
-def _built(record: Path, table: Mapping[str, object], digest: str) -> BuiltBase:
+def _built(record: Path, table: Mapping[str, Any], digest: str) -> BuiltBase:
     from builder.edge.product_audit import options_from_record
 
     try:
-        inputs = table["inputs"]
-        assert isinstance(inputs, list)  # noqa: S101 - `_table` looked
-        source = next(str(row["name"]) for row in inputs if row["role"] == "source")
+        source = next(str(row["name"]) for row in table["inputs"] if row["role"] == "source")
         deck = deck_from_record(table["deck"], digest)
         return BuiltBase(deck, source, options_from_record(table), str(table["id"]), table)
     except EarlierBaseError as fault:

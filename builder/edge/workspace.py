@@ -286,8 +286,8 @@ def _aside(folder: Path) -> Iterator[Path]:
         yield aside
     finally:
         with contextlib.suppress(OSError):
-            for name in os.listdir(aside):  # noqa: PTH208 - a list of names is all that is needed
-                os.unlink(aside / name)  # noqa: PTH108 - ditto
+            for left in aside.iterdir():
+                left.unlink()
             aside.rmdir()
         _unlock(held)
 

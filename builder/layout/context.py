@@ -1,6 +1,7 @@
 """What every slide is composed with: the theme, the measuring fonts, the labels, and the draft of a slide."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -152,6 +153,11 @@ class ComposedSlide(Struct, frozen=True):
     """Id of the handout entry that holds the full answer."""
     planned: str = ""
     """Key of the planned slide that it shows or continues."""
+
+    @property
+    def title_box(self) -> TextBox:
+        """The title, with which every slide begins."""
+        return cast("TextBox", self.items[0])
 
 
 def capitalised(runs: tuple[TextRun, ...], lang: str) -> tuple[TextRun, ...]:

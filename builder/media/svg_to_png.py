@@ -1,6 +1,7 @@
 """An SVG drawn as pixels, so that neither product holds more than what is seen; what could do harm is refused."""
 
 import re
+from io import BytesIO
 
 from builder.media.sanitise import UncleanPictureError, sanitised
 
@@ -71,7 +72,7 @@ def _elements_in(data: bytes) -> int:
 
     parser.StartElementHandler, parser.EndElementHandler = open_element, close_element
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position
+        parser.ParseFile(BytesIO(data))
     except expat.ExpatError as fault:
         raise UncleanPictureError(f"cannot be drawn: {fault}") from fault
     return count

@@ -180,7 +180,7 @@ def _dumper() -> type:
             del data
             return True
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002
+        def increase_indent(self, *_: bool, flow: bool = False, **_indentless: bool) -> None:
             super().increase_indent(flow, indentless=False)
 
     def represented(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -35,7 +35,7 @@ class Instruction(NamedTuple):
     operands: tuple[Any, ...]
 
 
-def unpacked(stream: Any, limit: int = MAX_STREAM) -> bytes:  # noqa: ANN401 - an object of the file has no type
+def unpacked(stream: pikepdf.Object, limit: int = MAX_STREAM) -> bytes:
     """Return what `stream` holds; UnreadablePdfError if that is more than `limit` bytes."""
     filters = [str(one) for one in listed(stream.get("/Filter"))]
     data = stream.read_raw_bytes()
@@ -96,7 +96,7 @@ class ContentReader:
             yield one
 
 
-def listed(value: Any) -> list[Any]:  # noqa: ANN401 - an object of any kind
+def listed(value: object) -> list[Any]:
     """Return the members of an array, the object itself where it is none, or nothing for None."""
     if value is None:
         return []

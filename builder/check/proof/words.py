@@ -1,5 +1,7 @@
 """What was read out of finished files, and where it is not what their source gives."""
 
+from math import isnan
+
 from msgspec import Struct
 
 from builder.model.plain_text import on_the_line
@@ -80,4 +82,4 @@ def chart_lines(name: str, categories: tuple[str, ...], values: tuple[float | No
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None or value != value else repr(float(value))  # noqa: PLR0124 - only NaN is not itself
+    return "" if value is None or isnan(value) else repr(float(value))

@@ -54,7 +54,6 @@ from builder.model.scene import (
     Role,
     Scene,
     Tag,
-    TextBox,
     TextRun,
 )
 from builder.model.scene_walk import paragraphs_of
@@ -302,8 +301,7 @@ def _unique(
 
 
 def _renamed(context: LayoutContext, composed: ComposedSlide, count: int, place: Span) -> ComposedSlide:
-    title = composed.items[0]
-    assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
+    title = composed.title_box
     runs = tuple(run for paragraph in title.paragraphs for run in paragraph.runs)
     runs = (*runs, context.run(f" ({count})", runs[-1].style))
     if is_quotation(composed):

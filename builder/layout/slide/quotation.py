@@ -129,8 +129,7 @@ def renamed_quotation(
     context: LayoutContext, composed: ComposedSlide, runs: tuple[TextRun, ...], place: Span
 ) -> ComposedSlide:
     """Return the slide with `runs` for its speaker; `place` is where a title that is too long is reported."""
-    layout, title = context.theme.layout(composed.layout), composed.items[0]
-    assert isinstance(title, TextBox)  # noqa: S101 - every slide begins with its title
+    layout, title = context.theme.layout(composed.layout), composed.title_box
     origins = title.paragraphs[0].origins
     if _has_bar(layout):
         box, _ = set_title(context, layout, runs, composed.key, role=Role.HEADING_2, place=place, origins=origins)

@@ -52,7 +52,8 @@ def _stroke_from_path(given: dict[str, str]) -> _Stroke:
     outline = _outline(given["d"])
     if given.get("fill", "none") != "none":
         return _Stroke(outline, color_from_hex(given["fill"]), given.get("fill-rule") == "evenodd", None, 0)
-    return _Stroke(outline, None, False, color_from_hex(given["stroke"]), float(given["stroke-width"]))  # noqa: FBT003
+    line, width = color_from_hex(given["stroke"]), float(given["stroke-width"])
+    return _Stroke(outline, fill=None, even_odd=False, line=line, width=width)
 
 
 def _outline(d: str) -> PDFPathObject:

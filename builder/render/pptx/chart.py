@@ -1,6 +1,6 @@
 """Charts as PowerPoint's own: chart XML, and the workbook that "Edit Data" opens."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -29,8 +29,8 @@ SHEET = "Data"
 CATEGORY_AXIS, VALUE_AXIS = 50010001, 50010002
 """Ids of the axes, unique in their chart; positive, since they are unsigned (ECMA-376 part 1, 21.2.2.9)."""
 
-STAMP = datetime(1980, 1, 1)  # noqa: DTZ001 - the earliest that a zip can say, as in the package itself
-"""The time that the workbook carries."""
+STAMP = datetime(1980, 1, 1, tzinfo=UTC)
+"""The time that the workbook carries: the earliest that a zip can say, as in the package itself."""
 
 MARKERS = ("circle", "square", "triangle", "diamond", "star", "x")
 """The marks of lines in turn, as in the drawing."""

@@ -21,7 +21,7 @@ from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.presentation import PresentationPart
 from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
-from builder.model.theme import SlideLayout, SlotKind, Theme
+from builder.model.theme import SlideLayout, SlotKind, TemplateBase, Theme
 from builder.render.pptx.builtin_template import default_text_xml, layout_xml, master_xml
 from builder.render.pptx.derived_layouts import add_layouts, add_notes_master, add_table_style
 from builder.render.pptx.drawingml import HEAD, NAMESPACES
@@ -76,7 +76,7 @@ def template_of(theme: Theme, lang: str, assets: Mapping[str, bytes]) -> DeckTem
     `assets` has the organisation's file, where the theme is based on one.
     """
     if theme.base:
-        return _onto_base(theme, lang, assets[theme.base.file])
+        return _onto_base(theme, theme.base, lang, assets[theme.base.file])
     package = Package(BytesIO())  # nothing is read from it until it is opened
     name = PackURI("/ppt/presentation.xml")
     root = PresentationPart.load(name, CT.PML_PRESENTATION_MAIN, package, _presentation_xml(theme, lang))
@@ -161,14 +161,15 @@ def _presentation_xml(theme: Theme, lang: str) -> bytes:
     ).encode()
 
 
-def _onto_base(theme: Theme, lang: str, data: bytes) -> DeckTemplate:
+def _onto_base(theme: Theme, base: TemplateBase, lang: str, data: bytes) -> DeckTemplate:
     """Return the organisation's file with our layouts under its masters; all else in it stays as it was."""
     presentation = pptx.Presentation(BytesIO(data))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         originals = {f"/{name}": archive.read(name) for name in archive.namelist() if not name.endswith(".rels")}
-    own = theme.base is not None and theme.base.own_layouts
-    places = own_placeholders(presentation, theme) if own else None
-    names = organisation_layouts(theme) if own else add_layouts(presentation, theme, lang)
+    own = base.own_layouts
+    chosen = {layout.name: base.cover if layout.name == "title" else base.content for layout in theme.layouts}
+    places = own_placeholders(presentation, theme, chosen) if own else None
+    names = chosen if own else add_layouts(presentation, theme, chosen, lang)
     package, root = presentation.part.package, presentation.part
     grown = set() if own else {*names.values(), *_masters_of(presentation)}
     changed = {str(root.partname), "/[Content_Types].xml", *grown}
@@ -199,15 +200,11 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 """Which of a layout's placeholders a slot may use, by the slot's name."""
 
 
-def organisation_layouts(theme: Theme) -> dict[str, str]:
-    """Return the part of the organisation's layout that each of the theme's layouts uses, by the layout's name."""
-    base = theme.base
-    assert base is not None  # noqa: S101 - asked only for themes that are based on a template
-    return {layout.name: base.cover if layout.name == "title" else base.content for layout in theme.layouts}
+def own_placeholders(presentation: Presentation, theme: Theme, chosen: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Return the `p:ph` element of each slot that has a placeholder on the organisation's own layout.
 
-
-def own_placeholders(presentation: Presentation, theme: Theme) -> dict[tuple[str, str], str]:
-    """Return the `p:ph` element of each slot that has a placeholder on the organisation's own layout."""
+    `chosen` are the parts of the organisation's layouts that the theme's use, by the names of these.
+    """
     roots = {
         str(layout.part.partname): layout.part.slide_layout.element
         for master in presentation.slide_masters
@@ -216,7 +213,7 @@ def own_placeholders(presentation: Presentation, theme: Theme) -> dict[tuple[str
     return {
         (layout.name, name): place
         for layout in theme.layouts
-        for name, place in _placeholders(layout, roots[organisation_layouts(theme)[layout.name]])
+        for name, place in _placeholders(layout, roots[chosen[layout.name]])
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -27,16 +28,17 @@ FIRST_ID = 2147483648
 """The least id of masters and layouts (ECMA-376 part 1, 19.7.11)."""
 
 
-def add_layouts(presentation: Presentation, theme: Theme, lang: str) -> dict[str, str]:
-    """Add a layout for each of the theme's, and return the names of their parts by the names of the layouts."""
-    base = theme.base
-    assert base is not None  # noqa: S101 - asked only for themes that are based on a template
+def add_layouts(presentation: Presentation, theme: Theme, origins: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Add a layout for each of the theme's, and return the names of their parts by the names of the layouts.
+
+    Each is a clone of the part in `origins` that its name has.
+    """
     parts = {
         str(layout.part.partname): layout.part for one in presentation.slide_masters for layout in one.slide_layouts
     }
     found: dict[str, str] = {}
     for layout in theme.layouts:
-        origin = parts[base.cover if layout.name == "title" else base.content]
+        origin = parts[origins[layout.name]]
         number = 1
         while f"/ppt/slideLayouts/slideLayout{number}.xml" in {*parts, *found.values()}:
             number += 1

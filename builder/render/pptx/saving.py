@@ -4,14 +4,14 @@
 file that uses private names of python-pptx:
 
 - `OpcPackage._rels`: the package's own relationships, which it gives to its writer and to nobody else;
+- `_Relationships`: what these are;
 - `_ContentTypesItem`: the content types of some parts, which only its writer asks for.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part
+from pptx.opc.package import OpcPackage, Part, _Relationships
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from pptx.opc.serialized import _ContentTypesItem
 
@@ -51,5 +51,5 @@ def parts_of(package: OpcPackage) -> list[Part]:
     return list(found)
 
 
-def _root(package: OpcPackage) -> Any:  # noqa: ANN401 - a private class of python-pptx
+def _root(package: OpcPackage) -> _Relationships:
     return package._rels  # noqa: SLF001 - see the top of the file
