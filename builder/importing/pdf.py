@@ -218,7 +218,7 @@ def _pieces(pages: list[_PdfPage], reading: _PdfReading) -> list[RawPiece]:
     scanner = Scanner(lines, lang)
     pieces = scanner.scan()
     reading.removed.extend(scanner.removed)
-    pieces = with_tables(without_axes(pieces, reading.removed), reading.tables)
+    pieces = with_tables(without_axes(pieces, reading.removed), reading.tables, reading.removed)
     return [*_with_calls(with_pictures(pieces, body), {note.marker for note in notes}), *notes]
 
 

@@ -16,6 +16,7 @@ from builder.importing.pdf_lines import TextStretch, composed
 from builder.importing.pdf_pictures import place_in, place_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
+from builder.model.sentence import LINE_END
 
 Rows = tuple[tuple[tuple[Run, ...], ...], ...]
 
@@ -40,6 +41,10 @@ _SHORT_CELL = 24
 """Characters that the cells of a column have at most on average where no rules show that it is one of a table."""
 _APART = 2.2
 """Line heights between two rows of a table at most."""
+
+
+_LISTED = re.compile(r"[•▪➤❖✓](?:\s|$)|\(?[a-z][.)]\s")
+"""What opens an item of a list inside a cell."""
 
 
 class PageTable(Struct, frozen=True):
@@ -116,14 +121,46 @@ def with_table_places(stretches: Sequence[TextStretch], tables: Sequence[PageTab
     ]
 
 
-def with_tables(pieces: Sequence[RawPiece], tables: Mapping[str, PageTable]) -> list[RawPiece]:
-    """Return `pieces` with the lines that hold the places of tables as these."""
-    found = []
+def with_tables(pieces: Sequence[RawPiece], tables: Mapping[str, PageTable], removed: list[str]) -> list[RawPiece]:
+    """Return `pieces` with the lines that hold the places of tables as these, one that goes on over pages as one."""
+    found: list[RawPiece] = []
     for piece in pieces:
         name = place_in(piece.text)
-        made = RawPiece(PieceKind.GRID, line=piece.line, rows=tables[name].rows) if name in tables else piece
-        found.append(made)
+        rows = tables[name].rows if name in tables else ()
+        above = found[-1].rows if found else ()
+        if rows and above and (more := _continuation(above, rows)):
+            removed += [_said(cell) for cell in rows[0]] if _same_words(above[0], rows[0]) else []
+            found[-1] = replace(found[-1], rows=more)
+        else:
+            found.append(RawPiece(PieceKind.GRID, line=piece.line, rows=rows) if rows else piece)
     return found
+
+
+def _continuation(above: Rows, below: Rows) -> Rows:
+    """Return the rows of two tables as those of one that goes on over the page, or nothing where it does not.
+
+    The second one has the same head again, or opens in the middle of a row: without the cell that most rows have.
+    """
+    again = _same_words(above[0], below[0])
+    rest = below[1:] if again else below
+    opened = sum(bool(row[0]) for row in above) * 2 > len(above)
+    inside = bool(rest) and len(rest[0]) == len(above[0]) and opened and not rest[0][0]
+    if inside:
+        cells = zip(above[-1], rest[0], strict=True)
+        row = tuple(
+            (*cell, *([Run(LINE_END if _LISTED.match(_said(more)) else " ")] if cell and more else []), *more)
+            for cell, more in cells
+        )
+        return (*above[:-1], row, *rest[1:])
+    return (*above, *rest) if again and len(below[0]) == len(above[0]) else ()
+
+
+def _same_words(one: Sequence[tuple[Run, ...]], other: Sequence[tuple[Run, ...]]) -> bool:
+    return any(one) and list(map(_said, one)) == list(map(_said, other))
+
+
+def _said(cell: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in cell)
 
 
 def grids_of(rules: Sequence[_Box]) -> list[TableGrid]:
@@ -252,13 +289,14 @@ def _table(
 
 
 def _words(cell: Sequence[TextStretch], *, rtl: bool) -> tuple[Run, ...]:
-    """Return the words of a cell line by line; what is bold throughout is not set apart in it."""
-    runs: list[Run] = []
+    """Return the words of a cell, items of a list on lines of their own; what is bold throughout is not set apart."""
+    lines: list[list[Run]] = [[]]
     for one in sorted(cell, key=lambda each: (-round(each.y), -each.left if rtl else each.left)):
-        runs += [*([Run(" ")] if runs else []), *one.runs]
-    bold = all(run.mark & Mark.STRONG for run in runs if run.text.strip())
-    plain = [replace(run, mark=run.mark & ~Mark.STRONG) for run in runs] if bold else runs
-    return tidy(list(composed(plain)))
+        lines += [[]] if lines[-1] and _LISTED.match(one.text) else []
+        lines[-1] += [Run(" "), *one.runs]
+    bold = all(run.mark & Mark.STRONG for line in lines for run in line if run.text.strip())
+    plain = [[replace(run, mark=run.mark & ~Mark.STRONG) for run in line] for line in lines] if bold else lines
+    return tuple(run for line in plain for run in (Run(LINE_END), *tidy(list(composed(line)))))[1:]
 
 
 def _aligned(stretches: Sequence[TextStretch], taken: set[int], *, rtl: bool) -> list[PageTable]:

@@ -1,13 +1,15 @@
 """Tables that hold questions with their answers, side by side or below each other behind labels, as pieces of text."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from builder.importing.inline import tidy
+from builder.importing.inline import parted, tidy
 from builder.importing.language_data import phrases
-from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
+from builder.importing.paragraphs import FEW_WORDS, SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.speaker_labels import Labels
 from builder.importing.tables import Rows
@@ -17,6 +19,10 @@ from builder.model.sentence import LINE_END
 
 _SHORTEST, _ENDING = 5, 3
 """Letters of a word that has an ending for several, and of that ending."""
+_PAIR, _MOST_SPOKEN, _MUCH_MORE = 2, 0.7, 3
+"""Columns of a transcript, the share of its rows whose names come back, and how much more is said than the names."""
+_NUMBER = re.compile(r"\s*\d{1,3}[.)]?(?:\s+|$)")
+_BULLET = re.compile(r"[•▪➤❖✓]\s*")
 _FEWEST = 2
 """Rows that ask from which on a table is one of questions, where their labels are single letters or they have none."""
 
@@ -28,7 +34,8 @@ def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list
     """
     found: list[RawPiece] = []
     columns, width = None, 0
-    for piece in body:
+    speakers = _speakers(body)
+    for piece in with_boxed_questions(body):
         head = asking_columns([_text_of(cell) for cell in piece.rows[0]]) if piece.rows else None
         goes_on = columns is not None and piece.form is PieceKind.GRID and len(piece.rows[0]) == width
         columns = head or (columns if goes_on else None)
@@ -37,6 +44,8 @@ def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list
             removed += [text for cell in piece.rows[0] if (text := _text_of(cell).strip())]
         if columns:
             found += _headed(piece.rows[1 if head else 0 :], columns, piece.line, removed)
+        elif speakers and piece.form is PieceKind.GRID and len(piece.rows[0]) == _PAIR:
+            found += _spoken(piece, speakers)
         elif piece.form is PieceKind.GRID and _has_labels(piece, labels):
             found += _labelled(piece, labels, removed)
         elif piece.form is PieceKind.GRID and _has_pairs(piece, labels):
@@ -46,6 +55,61 @@ def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list
     return found
 
 
+def with_boxed_questions(body: Sequence[RawPiece]) -> Sequence[RawPiece]:
+    """Return `body` with questions in boxes, or tables of one cell, as headings, and quotations below as their answers.
+
+    Cases: ja-question-in-a-table-of-one-row, en-questions-in-boxes.
+    """
+    boxes = {at: runs for at in range(len(body) - 1) if (runs := _boxed(body, at))}
+    sure = sum(asks_at_end(_text_of(runs)) or body[at + 1].form is PieceKind.QUOTE for at, runs in boxes.items())
+    if len(boxes) < _FEWEST or 2 * sure <= len(boxes):
+        return body
+    found: list[RawPiece] = []
+    for at, piece in enumerate(body):
+        quoted = piece.form is PieceKind.QUOTE
+        if at in boxes:
+            found.append(RawPiece(PieceKind.HEADING, boxes[at], piece.line, level=4, asked=True))
+        elif quoted and (
+            at - 1 in boxes or (found and found[-1].form is PieceKind.TEXT and body[at - 1].form is piece.form)
+        ):
+            found.append(replace(piece, form=PieceKind.TEXT))
+        else:
+            found.append(piece)
+    return found
+
+
+def _boxed(body: Sequence[RawPiece], at: int) -> tuple[Run, ...]:
+    """Return the words of a box or of a table of one cell with a paragraph or a quotation below it, or nothing."""
+    piece, below = body[at], body[at + 1]
+    above = body[at - 1] if at else RawPiece(PieceKind.RULE)
+    if below.boxed or below.form not in {PieceKind.TEXT, PieceKind.QUOTE, PieceKind.ITEM}:
+        return ()
+    if piece.boxed and piece.form is PieceKind.TEXT and not above.boxed and asks_at_end(piece.text):
+        return piece.runs
+    cells = [cell for row in piece.rows for cell in row if _text_of(cell).strip()]
+    return tidy(list(cells[0])) if len(piece.rows) == len(cells) == 1 else ()
+
+
+def _speakers(body: Sequence[RawPiece]) -> frozenset[str]:
+    """Return the names in the left of two columns, where few of them come back beside what each says, or nothing."""
+    rows = [row for piece in body for row in piece.rows if len(row) == _PAIR]
+    names = Counter(name for row in rows if (name := _text_of(row[0]).strip(" :：")))
+    said = sum(len(_text_of(row[1])) for row in rows)
+    often = [name for name, count in names.items() if count > 1]
+    short = all(len(name) < SHORT_LINE and any(map(str.isalpha, name)) and not ends_sentence(name) for name in names)
+    mine = len(often) > 1 and sum(names[name] for name in often) >= _MOST_SPOKEN * len(rows)
+    return frozenset(names) if mine and short and said > _MUCH_MORE * sum(map(len, names.elements())) else frozenset()
+
+
+def _spoken(piece: RawPiece, speakers: frozenset[str]) -> Iterator[RawPiece]:
+    """Yield what is said beside each name as paragraphs, the first with the name as its label."""
+    for row in piece.rows:
+        name = _text_of(row[0]).strip(" :：")
+        label = (Run(f"{name}: "),) if name in speakers else ()
+        for at, runs in enumerate(_lines_of(row[1])):
+            yield RawPiece(PieceKind.TEXT, (*(label if not at else ()), *runs), piece.line)
+
+
 def asking_columns(head: Sequence[str]) -> tuple[int, int] | None:
     """Return the columns of a table whose heads say that one asks and one behind it replies, or None."""
     asks, replies = ([at for at, text in enumerate(head) if _names(text, kind)] for kind in ("ask", "reply"))
@@ -53,29 +117,37 @@ def asking_columns(head: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _names(text: str, kind: str) -> bool:
-    """Return whether the head of a column is a word for a question or a reply, or for several."""
-    word = text.strip(" :：.").casefold()
-    several = any(
-        len(word) - _ENDING <= len(one) and word.startswith(one.casefold()[:-1])
+    """Return whether the head of a column is a word for a question or a reply, or for several, alone or at an end."""
+    whole = text.strip(" :：.").casefold()
+    words = whole.split() if len(whole.split()) <= FEW_WORDS else []
+    several = tuple(
+        one.casefold()[:-1]
         for one in phrases(f"{'question' if kind == 'ask' else 'answer'}_label")
         if len(one) >= _SHORTEST
     )
-    return is_called(word, kind) or several
+    return any(
+        is_called(word, kind) or any(len(word) - _ENDING <= len(one) + 1 and word.startswith(one) for one in several)
+        for word in {whole, *words[:1], *words[-1:]}
+    )
 
 
 def _headed(rows: Rows, columns: tuple[int, int], line: int, removed: list[str]) -> Iterator[RawPiece]:
     """Yield the rows of a table whose heads name question and answer; a column before them heads groups."""
     ask, reply = columns
     for row in rows:
+        asked: list[Run] = []
         for cell in row[:ask]:
-            numbered = not _text_of(cell).strip(" .)0123456789")
-            removed += [_text_of(cell)] if numbered and _text_of(cell).strip() else []
-            if not numbered:
+            number = _NUMBER.match(_text_of(cell))
+            words = parted(cell, number.end())[1] if number else cell
+            removed += [number[0].strip()] if number else []
+            if number and _text_of(words):
+                asked += [*words, Run(" ")]  # the question begins in the column of its number
+            elif _text_of(words).strip():
                 yield RawPiece(PieceKind.HEADING, cell, line, level=3)
-        if _text_of(row[ask]).strip():
-            yield RawPiece(PieceKind.HEADING, tidy(list(row[ask])), line, level=4, asked=True)
+        if question := tidy([*asked, *row[ask]]):
+            yield RawPiece(PieceKind.HEADING, question, line, level=4, asked=True)
         for cell in (row[reply], *(one for at, one in enumerate(row) if at > ask and at != reply)):
-            yield from (RawPiece(PieceKind.TEXT, one, line) for one in _lines_of(cell))
+            yield from _pieces_of(cell, line)
 
 
 def _has_labels(piece: RawPiece, labels: Labels) -> bool:
@@ -100,7 +172,7 @@ def _labelled(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[R
             yield RawPiece(PieceKind.HEADING, runs, piece.line, level=3)
             continue
         for cell in cells[1:] if is_question else cells:
-            yield from (RawPiece(PieceKind.TEXT, one, piece.line) for one in _lines_of(cell))
+            yield from _pieces_of(cell, piece.line)
 
 
 def _is_group(row: Sequence[tuple[Run, ...]], cells: Sequence[tuple[Run, ...]]) -> bool:
@@ -108,6 +180,14 @@ def _is_group(row: Sequence[tuple[Run, ...]], cells: Sequence[tuple[Run, ...]]) 
     text = " ".join(map(_text_of, cells))
     short = bool(text) and len(text) < SHORT_LINE and not ends_sentence(text)
     return short and bool(_text_of(row[0]).strip()) and (len(cells) > 1 or is_bold(cells[0]))
+
+
+def _pieces_of(cell: tuple[Run, ...], line: int) -> Iterator[RawPiece]:
+    """Yield the lines of a cell as paragraphs, those with a bullet as items of a list."""
+    for runs in _lines_of(cell):
+        bullet = _BULLET.match(_text_of(runs))
+        words = parted(runs, bullet.end())[1] if bullet else runs
+        yield RawPiece(PieceKind.ITEM if bullet else PieceKind.TEXT, words, line, marker="-" if bullet else "")
 
 
 def _lines_of(cell: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
@@ -134,7 +214,7 @@ def _paired(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[Raw
     for number, row in enumerate(_cells_of(piece)):
         if len(row) == 2 and not (number == 0 and not _asks_in_cell(row[0], labels)):
             yield RawPiece(PieceKind.HEADING, row[0], piece.line, level=4, asked=True)
-            yield RawPiece(PieceKind.TEXT, row[1], piece.line)
+            yield from _pieces_of(row[1], piece.line)
         elif row and number:
             yield RawPiece(PieceKind.HEADING, row[0], piece.line, level=3)
         removed += [_text_of(cell) for cell in row if number == 0 and not _asks_in_cell(row[0], labels)]

@@ -158,3 +158,65 @@ def test_a_page_full_of_drawn_lines_is_read_in_bounded_time(count: int) -> None:
     raw, _ = _read(out.getvalue())
     assert _tables(raw) == []
     assert time.process_time() - started < 10
+
+
+def _on_pages(*pages: list[list[str | Paragraph]], widths: tuple[int, ...]) -> RawDraft:
+    out = io.BytesIO()
+    flow: list[Flowable] = [_text("The harbour wall", "Title")]
+    for number, rows in enumerate(pages):
+        flow += [*([PageBreak()] if number else []), Table(rows, colWidths=widths, style=_GRID)]
+    SimpleDocTemplate(out, invariant=1).build(flow)
+    raw, report = _read(out.getvalue())
+    assert report.findings == []
+    return raw
+
+
+def test_a_table_of_questions_goes_on_over_the_page_in_the_middle_of_a_row() -> None:
+    head: list[str | Paragraph] = ["No.", _text("Frequently asked question"), "Answer"]
+    raw = _on_pages(
+        [
+            head,
+            ["1.", _text("When does the work begin?"), _text("It begins in May.")],
+            ["2.", _text("Which papers do we need to"), _text("You need a plan and:<br/>• the deed of the house;")],
+        ],
+        [
+            head,
+            ["", _text("send with the form?"), _text("• a picture of the wall.")],
+            ["3.", _text("Who pays for the wall?"), _text("The region pays two thirds.")],
+        ],
+        widths=(30, 150, 250),
+    )
+    asked = [one.question.text for one in raw.draft.passages]
+    assert asked == [
+        "When does the work begin?",
+        "Which papers do we need to send with the form?",
+        "Who pays for the wall?",
+    ]
+    said = [one.text for one in sentences_of(raw.draft.passages[1].answer)]
+    assert said == ["You need a plan and:", "the deed of the house;", "a picture of the wall."]
+
+
+def test_names_in_a_narrow_column_beside_what_they_say_are_speakers() -> None:
+    def turn(name: str, words: str) -> list[str | Paragraph]:
+        return [_text(name), _text(words)]
+
+    raw = _on_pages(
+        [
+            turn("Harbour Post", "Minister, when does the work on the wall begin, and how long will it take?"),
+            turn(
+                "Minister Oduya", "It begins in May. It takes ten months, if the winter is mild and the stone arrives."
+            ),
+            turn("Harbour Post", "Who pays for the wall, and what does the town have to pay in the next years?"),
+        ],
+        [
+            turn(
+                "Minister Oduya", "The region pays two thirds of it. The town pays the rest over a loan of ten years."
+            ),
+            turn("Harbour Post", "Does the old pier stay open for small boats as long as the wall is built?"),
+            turn("Minister Oduya", "The old pier stays open. Boats may land there as they do today, day and night."),
+        ],
+        widths=(90, 340),
+    )
+    spoken = [(one.asked_by, one.answered_by) for one in raw.draft.passages]
+    assert spoken == [("Harbour Post", "Minister Oduya")] * 3
+    assert raw.draft.passages[1].question.text.startswith("Who pays for the wall")
