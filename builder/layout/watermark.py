@@ -20,22 +20,25 @@ STRENGTH = 0.06
 _STYLE = "slide-title"
 
 
-def watermark(shaper: Shaper, text: str, width: int, height: int, ground: Color) -> tuple[Shape, ...]:
-    """Return the characters of `text`, each a shape, rising along a page's diagonal (`width` and `height` in EMU)."""
+def watermark(shaper: Shaper, text: str, area: Rect, ground: Color) -> tuple[Shape, ...]:
+    """Return the characters of `text`, each a shape, rising along the diagonal of `area`, a page or what is calm of it.
+
+    `ground` is the colour behind them.
+    """
     files = (shaper.style(_STYLE).file, *(one.bold for one in shaper.theme.fonts))
     font = next((found for found in map(shaper.face, files) if found.covers(text)), None)
     if font is None:  # a character that no font has is reported where the words are set
         return ()
     outlines, length = font.outlines(text, rtl=any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text))
-    size = min(SHARE * math.hypot(width, height) / length * font.units, TALLEST * height)
-    turn, scale = math.atan2(height, width), size / font.units
+    size = min(SHARE * math.hypot(area.width, area.height) / length * font.units, TALLEST * area.height)
+    turn, scale = math.atan2(area.height, area.width), size / font.units
     color = _blended(shaper.theme.color("ink" if ground.luminance > 0.2 else "paper"), ground)
 
     def placed(x: float, y: float) -> tuple[int, int]:
         along, up = (x - length / 2) * scale, y * scale - size * 0.35
         right = along * math.cos(turn) - up * math.sin(turn)
         rise = along * math.sin(turn) + up * math.cos(turn)
-        return round(width / 2 + right), round(height / 2 - rise)
+        return round(area.x + area.width / 2 + right), round(area.y + area.height / 2 - rise)
 
     drawn = [tuple(placed(x, y) for x, y in _bridged_path(contours)) for contours in outlines if contours]
     return tuple(

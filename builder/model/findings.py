@@ -71,16 +71,16 @@ class Report:
         """
         self.findings = [] if findings is None else findings
         self.severities = severities or {}
-        self._seen: set[Finding] = set()
+        self._seen: set[tuple[Code, str, Span]] = set()
 
     def add(self, code: Code, span: Span, message: str, *hints: str) -> None:
-        """Add a finding; the same finding at the same place is kept once."""
+        """Add a finding; the same finding at the same place is kept once, with the hints of the first."""
         severity = self.severities.get(code.number, code.severity)
         if severity is None:
             return
         found = Finding(code if severity is code.severity else replace(code, severity=severity), message, span, hints)
-        if found not in self._seen:
-            self._seen.add(found)
+        if (found.code, message, span) not in self._seen:
+            self._seen.add((found.code, message, span))
             self.findings.append(found)
 
     @property

@@ -43,7 +43,8 @@ def _with_marking(layout: SlideLayout, theme: Theme, unit: int, characters: int)
         style = "cover-meta" if layout.name == "title" else "slide-footer"
         height = theme.style(style).size * 13 // 10
         y = _foot(layout, theme.slide_height) - height - _EDGE * unit
-        frame = Rect(edge.x, y, theme.slide_width - 2 * edge.x, height)
+        end = layout.panel.frame.x if layout.panel else theme.slide_width
+        frame = Rect(edge.x, y, end - 2 * edge.x, height)
         kept = tuple(_above(slot, y) for slot in layout.slots)
         return replace(layout, slots=(*kept, _slot(frame, style)))
     width = footer.frame.width

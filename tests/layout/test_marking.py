@@ -174,14 +174,34 @@ def test_a_marking_that_says_nothing_is_an_error_at_its_place(value: str, capsys
     assert "ports.md:9:10" in capsys.readouterr().out
 
 
+def _watermarked(lang: str) -> list[tuple[list[int], list[int]]]:
+    """Return where the letters of the watermark are across each slide, and the edges of its panels."""
+    text = marked("{text: DRAFT, watermark: true}").replace("en-GB", lang)
+    found = laid_out(Source("p.md", text.encode()), Report())
+    assert found
+    slides = []
+    for page in found.products.deck.pages:
+        letters = [one.frame for one in page.items if one.name.startswith("Watermark")]
+        panels = [one.frame for one in page.items if one.name.startswith("Panel")]
+        edges = [edge for one in panels for edge in (one.x, one.right)]
+        slides.append(([edge for one in letters for edge in (one.x, one.right)], edges))
+    return slides
+
+
 def test_a_watermark_reads_the_right_way_round_in_a_language_that_does_not() -> None:
-    text = marked("{text: DRAFT, watermark: true}")
-    first = [
-        min(one.frame.x for one in found.products.deck.pages[0].items if one.name == "Watermark 1")
-        for found in (laid_out(Source("p.md", one.encode()), Report()) for one in (text, text.replace("en-GB", "ar")))
-        if found
-    ]
-    assert first[0] == first[1]
+    for lang in ("en-GB", "ar"):
+        for letters, _ in _watermarked(lang):
+            assert letters[0] == min(letters)
+            assert letters[-1] == max(letters)
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "ar"])
+def test_a_watermark_is_beside_the_panel_which_would_cut_it(lang: str) -> None:
+    slides = _watermarked(lang)
+    assert [bool(panel) for _, panel in slides].count(True) >= 2
+    for letters, panel in slides:
+        if panel:
+            assert max(letters) <= min(panel) or min(letters) >= max(panel)
 
 
 @pytest.mark.parametrize("theme", ["briefing", "clear-print"])

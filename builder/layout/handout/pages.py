@@ -45,7 +45,8 @@ def _watermark(handout: HandoutContext) -> tuple[Item, ...]:
     marking = context.outline.fields.marking
     if not marking.watermark:
         return ()
-    return watermark(context.shaper, marking.text, sheet.width, sheet.height, context.theme.color("paper"))
+    area = Rect(0, 0, sheet.width, sheet.height)
+    return watermark(context.shaper, marking.text, area, context.theme.color("paper"))
 
 
 def page_of(handout: HandoutContext, items: tuple[Item, ...], at: int, count: int) -> Page:

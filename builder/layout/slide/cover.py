@@ -86,10 +86,9 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
 def _beside_panel(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> SlideLayout | None:
     """Return `layout` beside the panel for the flags, where there are any.
 
-    What is in the corner, a logo or a marking, keeps its ground, and so does an organisation's art.
+    A logo in the corner keeps its ground, and so does an organisation's art.
     """
-    taken = layout.logo or layout.has("marking") or context.theme.base
-    if not (layout.panel and slide.actors) or taken:
+    if not (layout.panel and slide.actors) or layout.logo or context.theme.base:
         return None
     return _before(layout, layout.panel.frame, context.units(GAP))
 

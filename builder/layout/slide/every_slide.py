@@ -15,9 +15,13 @@ from builder.model.outline import Outline
 from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox
 from builder.model.set_text import origins_in
 from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.units import Rect
 
 SMALLER = (0.875, 0.75)
 """The sizes, as shares of the usual one, in which a marking is tried that is too long for its place."""
+
+PANEL = 0.9
+"""What is as high as so much of a slide and at its edge is a panel, which words across the slide would be cut by."""
 
 
 def backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
@@ -54,11 +58,16 @@ def above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def watermark_on(outline: Outline, shaper: Shaper, page: Page) -> tuple[Item, ...]:
-    """Return the words of the marking across the slide, where they are asked for."""
-    marking, theme = outline.fields.marking, shaper.theme
+    """Return the words of the marking across the slide beside its panel, where they are asked for."""
+    marking = outline.fields.marking
     if not marking.watermark:
         return ()
-    return watermark(shaper, marking.text, theme.slide_width, theme.slide_height, theme.color(page.background_ink))
+    panels = [one.frame for one in page.items if isinstance(one, Shape) and one.fill_ink == "panel"]
+    panels = [one for one in panels if one.height > PANEL * page.height]
+    left = max((one.right for one in panels if one.x <= 0), default=0)
+    right = min((one.x for one in panels if one.right >= page.width), default=page.width)
+    area = Rect(left, 0, right - left, page.height)
+    return watermark(shaper, marking.text, area, shaper.theme.color(page.background_ink))
 
 
 def marking_note(context: LayoutContext) -> tuple[NoteParagraph, ...]:

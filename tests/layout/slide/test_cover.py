@@ -148,11 +148,16 @@ def test_flags_are_in_the_middle_of_a_panel_beside_the_words_in_the_columns_in_w
     assert all(panel.contains(flag) and flag.height >= pt(32) for flag in flags)
 
 
-@pytest.mark.parametrize(("count", "head"), [(0, ""), (3, "marking: DRAFT\n")])
-def test_a_cover_without_flags_or_with_a_marking_has_no_panel_and_words_over_its_whole_width(
-    count: int, head: str
-) -> None:
-    items = _cover_of(count, head)
+def test_a_cover_without_flags_has_no_panel_and_words_over_its_whole_width() -> None:
+    items = _cover_of(0)
     assert not [one for one in items if one.name == "Panel"]
     (title,) = (one for one in items if one.name == "Title")
     assert title.frame.width > pt(800)
+
+
+def test_a_marking_leaves_the_cover_as_it_is_and_stands_beside_the_panel() -> None:
+    plain, marked = _cover_of(3, ""), _cover_of(3, "marking: DRAFT\n")
+    (mark,) = (one.frame for one in marked if one.name == "Marking")
+    (panel,) = (one.frame for one in marked if one.name == "Panel")
+    assert mark.right < panel.x
+    assert [one for one in marked if one.name != "Marking"] == list(plain)

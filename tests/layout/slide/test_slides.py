@@ -83,6 +83,19 @@ def test_a_headline_that_is_too_long_is_an_error_at_its_place_with_the_measured_
     assert deck_of(f"## What? {{actor=norway}}\n\nShort. =={shorter}==.\n")[0]
 
 
+def test_a_headline_that_is_too_long_above_a_point_is_told_once() -> None:
+    headline = (
+        "The government in Stockholm decided in March that the northern line will be built in two stages, of which the "
+        "first will be opened in 2031"
+    )
+    point = (
+        "Industry asks for more: the steelworks in the north need three times as much electricity as the line can "
+        "carry, and the mines have asked for connections of their own"
+    )
+    _, report = deck_of(f"## What? {{actor=norway}}\n\nSweden is late. =={headline}.== =={point}.==\n")
+    assert [one.code.number for one in report.findings].count("BD306") == 1
+
+
 def test_a_title_that_is_too_long_points_to_the_front_matter() -> None:
     deck, report = deck_of("## What? {actor=norway}\n\n==Much==.\n", title="Far too many words " * 9)
     assert deck is None
