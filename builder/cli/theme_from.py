@@ -121,7 +121,7 @@ def _table(path: Path, made: ImportedTheme) -> str:
     counts = (
         counted(len(deck.masters), "master"),
         counted(len(deck.layouts), "layout"),
-        counted(template.slides, "sample slide"),
+        counted(len(template.samples), "sample slide"),
     )
     lines = [f"{path.name}: {shape or f'{ratio:.2f}:1'}, {', '.join(counts)}; {fonts}"]
     lines += [f"  {kind:<9} {grade:<6} {layout}" for kind, grade, layout in made.derived.grades]

@@ -96,7 +96,7 @@ def template_bytes(path: Path) -> bytes:
 def layouts_of(template: CleanTemplate, file: str) -> TemplateDeck:
     """Return what the template offers; BriefdeckError where values in it are none, such as a size that is a word."""
     try:
-        return read_template(template.data)
+        return read_template(template.data, template.samples)
     except ValueError as fault:
         raise unreadable(file, "values in it are damaged") from fault
 

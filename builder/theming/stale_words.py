@@ -19,6 +19,7 @@ _PROMPT = re.compile(
     | \b(sub)?(title|text)\ (goes\ )?here\b | \bno\ more\ than\ \w+\ (lines|words)\b | ^please\ note: | ^(sub)?title$
     | \bonly\ to\ be\ used\b | \b(do\ not|don['\u2019]t)\ (use|delete|remove|edit|move)\ this\b | ^(presenter|speaker)$
     | \b(delete|replace|edit)\ this\ (text|slide|box|line)\b | \b(sample|dummy|placeholder)\ text\b
+    | <\s*[^\W\d][^<>]*> | ^\[[^\W\d][^][]*\]$ | ^(title|name)\ of\ (the\ |your\ )?(talk|speaker|event|project)\b
     | \b(19|20)xx\b | \b(dd|tt|jj|xx)[./-](mm|xx)[./-](yy|jj|aa|xx) | \.(ppt|pot)[xm]?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,18 +56,24 @@ _HOUSE = re.compile(
 )
 
 
+_TALK = 4
+"""So many words of the first slide's title, half of them at least, name the talk: fewer may be the organisation's."""
+
+
 class WordRules(Struct, frozen=True):
     """Which words of masters and layouts are left out, beside those that no organisation means."""
 
     people: frozenset[str] = frozenset()
     """The words of the names of those who wrote the file, in lower case."""
+    talk: frozenset[str] = frozenset()
+    """The words of the title of its first slide, in lower case."""
     without: tuple[str, ...] = ()
     """What a person wants left out: paragraphs that say it."""
     keep: tuple[str, ...] = ()
     """What a person wants kept."""
 
     def is_stale(self, text: str) -> bool:
-        """Return whether a paragraph is a prompt, a date alone, the name of a file or of a person, or is unwanted."""
+        """Return whether a paragraph is a prompt, a date alone, the name of a file, talk or person, or unwanted."""
         words = " ".join(text.split()).strip(" |\u00b7\u2022")
         if not words or any(_says(words, one) for one in self.keep):
             return False
@@ -74,7 +81,8 @@ class WordRules(Struct, frozen=True):
             return True
         named = re.findall(r"\w+", words.lower())
         wrote_it = len(named) > 1 and self.people.issuperset(named)
-        return not _HOUSE.search(words) and bool(wrote_it or _PERSON.fullmatch(words))
+        names_it = len(self.talk.intersection(named)) >= max(_TALK, len(self.talk) / 2)
+        return not _HOUSE.search(words) and bool(wrote_it or names_it or _PERSON.fullmatch(words))
 
 
 def _says(words: str, wanted: str) -> bool:

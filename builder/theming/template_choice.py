@@ -1,7 +1,8 @@
 """Which of a template's layouts become the cover and the answers: those that suit, and have calm room for words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Protocol, TypeVar
 
@@ -11,17 +12,24 @@ from PIL import Image
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.units import Rect
-from builder.theming.calm_areas import CalmMap, brand_color
+from builder.theming.calm_areas import BRAND, SEEN, CalmMap, brand_color
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import ContentFrames, content_frames, on_panel
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
-from builder.theming.template_palette import contrast
+from builder.theming.template_palette import contrast, strength
 
 _NOT_USUAL = re.compile(
     r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda|table of contents?"
 )
-_COVER_NAME = re.compile(r"title|titel|cover|titre|portada|capa|tytu|deck|封面|标题|start|front|deckblatt")
-_NOT_COVER = re.compile(r"only|content|text|inhalt|objet|and|und|nur|seul|section|abschnitt")
+_SECTION_NAME = re.compile(
+    r"section|abschnitt|kapitel|chapter|secci[oó]n|sezione|se[cç][aã]o|sekcj|transition|segue|trennfolie"
+)
+_COVER_NAME = re.compile(r"tit[eou]l|títul|title|cover|titre|portada|\bcapa\b|tytu|deck|封面|标题|start|front(page)?\b")
+_SURELY_COVER = re.compile(r"title (slide|page)|titelfolie|titelseite|deckblatt|diapositiva (de )?t[ií]t|封面")
+_NOT_COVER = re.compile(
+    r"content|text|inhalt|obje|conten|wordt|zawarto|imag|bild|pictur|foto"
+    r"|\b(only|and|und|et|y|e|con|avec|mit|with|nur|solo|seul|tylko)\b"
+)
 _CONTENT_NAME = re.compile(
     r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
 )
@@ -32,8 +40,15 @@ NEAR_COVER, NEAR_CONTENT, FAR = 4, 6, 14
 TITLE_BOX, MOST_BOX = 60, 0.5
 """Theme units of height of a box that a layout draws for its title, and the most of the slide that it takes."""
 
-LITTLE = 0.05
-"""The share of a slide that is drawn on by a layout that takes the place of one with an empty box."""
+LITTLE, NOTHING = 0.05, 0.002
+"""The share of a slide that is drawn on by a layout that takes the place of one with an empty box, and by an empty one.
+"""
+
+FIRST, USED = 8, 10
+"""What it counts that the template's first slide is on a layout, and that most of its others are."""
+
+LARGE_PICTURE = 0.08
+"""The share of a cover that an empty place for a picture takes and leaves a hole."""
 
 ON_GROUND, ON_TIGHT, ON_FAINT = 4.55, 7, 11
 """The contrast that black or white must reach on a ground, where there is little room on it, and on faint patterns."""
@@ -54,31 +69,46 @@ class _Graded(Protocol):
 _FramesT = TypeVar("_FramesT", bound=_Graded)
 
 
+_Features = Mapping[str, float]
+"""What speaks for a layout and against it, with its weight."""
+
+
 class LayoutChoice(Struct, frozen=True):
     """Layouts in the order in which they suit, each with its score."""
 
     layouts: tuple[tuple[TemplateLayout, float], ...]
+    reasons: Mapping[str, str]
+    """What speaks for a layout, by its part."""
 
 
 def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
-    return _choice(deck, name, file, _cover_score)
+    first = deck.samples[0].part if deck.samples and deck.samples[0].says else ""
+    size = SlideSize(deck.width, deck.height)
+    return _choice(deck, name, file, lambda one: _cover_features(one, size, first=one.part == first))
 
 
 def contents_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that answers may use."""
     size = SlideSize(deck.width, deck.height)
-    return _choice(deck, name, file, lambda one: _content_score(one, size))
+    used = Counter(one.part for one in deck.samples[1:] if one.says)
+    most = max(used.values(), default=1)
+    return _choice(deck, name, file, lambda one: _content_features(one, size, used[one.part] / most))
 
 
-def _choice(deck: TemplateDeck, name: str, file: str, score: Callable[[TemplateLayout], float]) -> LayoutChoice:
+def _choice(deck: TemplateDeck, name: str, file: str, features: Callable[[TemplateLayout], _Features]) -> LayoutChoice:
     named = [one for one in deck.layouts if name in {one.name, one.part, one.part.rpartition("/")[2]}]
     if name and not named:
         known = ", ".join(f"`{one.name}`" for one in deck.layouts)
         message = f"no room on `{file}`: it has no layout `{name}`"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), f"its layouts are {known}")
-    listed = named[:1] or sorted(deck.layouts, key=lambda one: -score(one))
-    return LayoutChoice(tuple((one, score(one)) for one in listed))
+    found = {one.part: features(one) for one in named[:1] or deck.layouts}
+    scored = [(one, float(sum(found[one.part].values()))) for one in named[:1] or deck.layouts]
+    reasons = {
+        part: "as you said" if name else ", ".join(what for what, weight in own.items() if weight > 0)
+        for part, own in found.items()
+    }
+    return LayoutChoice(tuple(sorted(scored, key=lambda one: -one[1])), reasons)
 
 
 def in_order(covers: LayoutChoice, contents: LayoutChoice) -> tuple[str, ...]:
@@ -98,11 +128,21 @@ class SeenLayouts:
 
     def cover(self, choice: LayoutChoice) -> tuple[TemplateLayout, CoverFrames]:
         """Return the layout of the cover and its frames."""
-        return _roomiest(choice, self._cover_frames, self.cover_on_sheet, NEAR_COVER)
+        found = _roomiest(choice, self._cover_frames, self.cover_on_sheet, NEAR_COVER)
+        if not self._is_empty(*found):
+            return found
+        near = [one for one, score in choice.layouts if score >= max(1, choice.layouts[0][1] - FAR)]
+        others = ((one, frames) for one in near if (frames := self._cover_frames(one)) and frames.grade != "refused")
+        return next((one for one in others if not self._is_empty(*one)), found)
+
+    def _is_empty(self, layout: TemplateLayout, frames: CoverFrames) -> bool:
+        """Return whether a cover shows nothing of the organisation: neither art nor a colour."""
+        share = self._map(layout).share_drawn(Rect(0, 0, self._size.width, self._size.height), frames.ground)
+        return share <= NOTHING and strength(frames.ground) < BRAND and contrast(frames.ground, "FFFFFF") < SEEN
 
     def content(self, choice: LayoutChoice) -> tuple[TemplateLayout, ContentFrames]:
         """Return the layout of answers and its frames: where none has a title and a body, that with the most room."""
-        found = _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT)
+        found = _roomiest(choice, self._content_frames, self.content_on_sheet, NEAR_CONTENT, _is_loud)
         best = choice.layouts[0][1]
         if self._has_title_box(found[0]) and found[1].grade == "panel":  # it would be empty behind the sheet
             return next(self._plain(choice), found)
@@ -205,52 +245,72 @@ def _roomiest(
     frames_on: Callable[[TemplateLayout], _FramesT | None],
     on_sheet: Callable[[TemplateLayout], _FramesT],
     near: int,
+    is_loud: Callable[[TemplateLayout, str], bool] = lambda _layout, _ground: False,
 ) -> tuple[TemplateLayout, _FramesT]:
     """Return the layout that suits best among those with room; where none has any, the best with a sheet over it."""
     best = choice.layouts[0][1]
     spare: list[tuple[TemplateLayout, _FramesT]] = []
+    loud: list[tuple[TemplateLayout, _FramesT]] = []
     for layout, score in choice.layouts:
         if score < best - (FAR if not spare else near):
             break
         frames = frames_on(layout)
         if frames is None or frames.grade == "refused":
             continue
-        if frames.grade == "ok":
+        if is_loud(layout, frames.ground):
+            loud.append((layout, frames))
+        elif frames.grade == "ok":
             return layout, frames
-        spare.append((layout, frames))
+        else:
+            spare.append((layout, frames))
     first = choice.layouts[0][0]
-    return spare[0] if spare else (first, on_sheet(first))
+    return (*spare, *loud)[0] if spare or loud else (first, on_sheet(first))
 
 
-def _areas(layout: TemplateLayout) -> Sequence[int]:
-    places = layout.of("obj", "body", "pic", "tbl", "chart")
-    return [one.frame.width * one.frame.height for one in places if one.frame]
+def _is_loud(layout: TemplateLayout, ground: str) -> bool:
+    """Return whether answers would be on a full colour that is not the theme's own background."""
+    return strength(ground) >= BRAND and contrast(ground, layout.colors["bg1"]) >= SEEN
 
 
-def _cover_score(layout: TemplateLayout) -> float:
-    """Return how well a layout would do as the cover: by its type, its name in several languages, and what it holds."""
+def _cover_features(layout: TemplateLayout, size: SlideSize, *, first: bool) -> _Features:
+    """Return what speaks for a layout as the cover, and against it; `first` says whether the first slide uses it."""
     name = layout.name.lower()
-    score = 10.0 * (layout.kind == "title" or bool(layout.of("ctrTitle"))) + 2 * bool(layout.of("subTitle"))
-    score += 5 * (bool(_COVER_NAME.search(name)) and not _NOT_COVER.search(name))
-    score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")) + 8 * (layout.kind == "secHead")
-    return score - 12 * (not layout.of("ctrTitle", "title", "body")) - min(10, 2 * len(layout.words))
+    hole = [one for one in layout.of("pic") if one.frame and _share(one.frame, size) > LARGE_PICTURE]
+    surely = bool(_SURELY_COVER.search(name))
+    named = surely or (_COVER_NAME.search(name) and not _NOT_COVER.search(name) and not _SECTION_NAME.search(name))
+    return {
+        "it is a title layout": 10.0 * (layout.kind == "title" or bool(layout.of("ctrTitle"))),
+        "it has a subtitle": 2.0 * bool(layout.of("subTitle")),
+        "its name": 5.0 * bool(named) + 2.0 * surely,
+        "the first slide of the file uses it": FIRST * first,
+        "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
+        "it heads a section": -8.0 * (layout.kind == "secHead"),
+        "it has no place for words": -12.0 * (not layout.of("ctrTitle", "title", "body")),
+        "it has an empty place for a picture": -16.0 * bool(hole),
+        "it says much": -min(10.0, 2.0 * len(layout.words)),
+    }
 
 
-def _content_score(layout: TemplateLayout, size: SlideSize) -> float:
-    """Return how well a layout would do for answers: one title, one large body."""
-    name, titles = layout.name.lower(), layout.of("title")
-    areas = _areas(layout)
-    share = max(areas, default=0) / max(1, size.width * size.height)
-    score = (
-        8.0 * (layout.kind in {"obj", "tx"}) + 2 * (layout.kind == "titleOnly") + 4 * bool(_CONTENT_NAME.search(name))
-    )
-    score += 8 * min(1, share / 0.35) - 15 * (not titles)
-    score -= 20 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert"))
-    score -= 8 * (layout.kind in {"title", "secHead"}) + 6 * bool(layout.of("ctrTitle", "subTitle"))
-    score -= 2 * max(0, sum(one > 0.04 * size.width * size.height for one in areas) - 1) + min(
-        12, 3 * len(layout.words)
-    )
-    if titles and titles[0].frame:
-        frame = titles[0].frame
-        score -= 8 * (frame.y + frame.height / 2 > 0.4 * size.height) + 4 * (frame.width < 0.45 * size.width)
-    return score
+def _content_features(layout: TemplateLayout, size: SlideSize, use: float) -> _Features:
+    """Return what speaks for a layout of answers, and against it; `use` is the share of slides that use it."""
+    name, titles, places = layout.name.lower(), layout.of("title"), layout.of("obj", "body", "pic", "tbl", "chart")
+    shares = [_share(one.frame, size) for one in places if one.frame]
+    frame = titles[0].frame if titles else None
+    low = frame is not None and frame.y + frame.height / 2 > 0.4 * size.height
+    return {
+        "its type": 8.0 * (layout.kind in {"obj", "tx"}) + 2.0 * (layout.kind == "titleOnly"),
+        "its name": 4.0 * bool(_CONTENT_NAME.search(name)),
+        "its large body": 8 * min(1, max(shares, default=0) / 0.35),
+        "slides of the file use it": USED * use,
+        "it has no title": -15.0 * (not titles),
+        "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
+        "it opens a deck": -8.0 * (layout.kind == "title") - 6.0 * bool(layout.of("ctrTitle", "subTitle")),
+        "it heads a section": -8.0 * (layout.kind == "secHead" or bool(_SECTION_NAME.search(name))),
+        "it has many places": -2.0 * max(0, sum(one > 0.04 for one in shares) - 1),
+        "it says much": -min(12.0, 3.0 * len(layout.words)),
+        "its title is low or narrow": -8.0 * low - 4.0 * (frame is not None and frame.width < 0.45 * size.width),
+    }
+
+
+def _share(frame: Rect, size: SlideSize) -> float:
+    return frame.width * frame.height / max(1, size.width * size.height)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -23,6 +25,7 @@ from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.zip_archive import DAMAGE, zip_bytes
 from builder.theming.stale_words import WordRules, blank_stale_words
+from builder.theming.template_layouts import SampleSlide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation as PresentationObject
@@ -53,8 +56,8 @@ class CleanTemplate(Struct, frozen=True):
     """The package: masters, layouts, themes and media as they were; nothing else."""
     left_out: tuple[str, ...]
     """What was not taken over, in words."""
-    slides: int
-    """How many sample slides the file had."""
+    samples: tuple[SampleSlide, ...]
+    """The slides that the file had."""
 
 
 def clean_template(
@@ -66,7 +69,7 @@ def clean_template(
     """
     parts = _parts_within_bounds(name, data)
     try:
-        return _cleaned(parts, WordRules(_people_of(parts), without, keep))
+        return _cleaned(parts, WordRules(_people_of(parts), without=without, keep=keep))
     except (KeyError, ValueError, TypeError, RecursionError, AttributeError, etree.XMLSyntaxError) as fault:
         raise unreadable(name, "parts of it are missing or damaged") from fault
 
@@ -137,7 +140,8 @@ def _cleaned(parts: dict[str, bytes], rules: WordRules) -> CleanTemplate:
     types = _MAIN_TYPES.sub(CT.PML_PRESENTATION_MAIN.encode(), parts["[Content_Types].xml"])
     plain = {**parts, "[Content_Types].xml": types, "_rels/.rels": _ROOT_ONLY}
     presentation = Presentation(BytesIO(zip_bytes(plain.items())))
-    slides = len(presentation.slides)
+    samples = tuple(_samples_of(presentation))
+    rules = replace(rules, talk=frozenset(re.findall(r"\w+", samples[0].title.lower())) if samples else frozenset())
     for master in presentation.slide_masters:  # KeyError where a part that is named is not there
         for layout in master.slide_layouts:
             if not isinstance(layout.part.part_related_by(RT.SLIDE_MASTER), SlideMasterPart):
@@ -160,7 +164,17 @@ def _cleaned(parts: dict[str, bytes], rules: WordRules) -> CleanTemplate:
         saved = {one: archive.read(one) for one in sorted(archive.namelist())}
     made = {*touched, "[Content_Types].xml", *(one for one in saved if one.endswith(".rels"))}
     kept = {one: content if one in made else parts[one] for one, content in saved.items() if one in made | parts.keys()}
-    return CleanTemplate(zip_bytes(kept.items()), _counted(left_out), slides)
+    return CleanTemplate(zip_bytes(kept.items()), _counted(left_out), samples)
+
+
+def _samples_of(presentation: PresentationObject) -> Iterator[SampleSlide]:
+    """Yield the slides up to the first damaged one: they are left out, and only say what layouts are used for."""
+    with suppress(KeyError, ValueError, TypeError, AttributeError):
+        for slide in presentation.slides:
+            words = {shape.text_frame.text.strip() for shape in slide.shapes if shape.has_text_frame}
+            title = slide.shapes.title
+            part = str(slide.slide_layout.part.partname)
+            yield SampleSlide(part, title.text_frame.text if title is not None else "", says=bool(words - {""}))
 
 
 _LAYOUT = (

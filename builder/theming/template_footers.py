@@ -1,6 +1,7 @@
 """Where the small words at the foot of a template's slides go: in its own places, in line with the other words."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.units import Rect
 from builder.theming.calm_areas import CalmMap
@@ -12,17 +13,21 @@ FOOTER = 0.5
 APART, INWARD = 12, 60
 """Theme units between footer and number, and those that a place may move away from what is beside it."""
 
+NUMBER, MARGIN = 52, 26
+"""Theme units of width that a number of two digits needs with that of all slides, and of the margin below it."""
+
 
 def footers_of(
     layout: TemplateLayout, taken: tuple[Rect, ...], calm: CalmMap, size: SlideSize
 ) -> tuple[tuple[str, Rect], ...]:
     """Return the template's own places of footer and number, where they are calm and clear of our words.
 
-    A narrow place of the footer grows where there is room: a footer says series, number and date.
+    A narrow place grows where there is room: a footer says series, number and date, a number also how many slides
+    there are. A number whose place is taken is at the foot of the slide where the words end.
     """
     found: dict[str, Rect] = {}
     ground, body = calm.ground(taken[-1]), taken[-1]
-    for name, kind, least in (("number", "sldNum", 24), ("footer", "ftr", 60)):
+    for name, kind, least in (("number", "sldNum", 1), ("footer", "ftr", 60)):
         if layout.numbered and name == "number":
             continue  # there would be two
         own = [one.frame for one in layout.of(kind) if one.frame and one.frame.width >= size.units(least)]
@@ -31,6 +36,9 @@ def footers_of(
         frame = size.inside(own[0])
         high = max(frame.height, size.units(16))
         frame = Rect(frame.x, min(frame.y, size.height - high), frame.width, high)
+        if name == "number" and (more := size.units(NUMBER) - frame.width) > 0:
+            before = more if frame.x + frame.width // 2 > size.width // 2 else 0
+            frame = size.inside(Rect(frame.x - before, frame.y, frame.width + more, high))
         free = _Free((*taken, *found.values()), calm, ground, size.units(APART))
         if name == "footer":
             level = Rect(body.x, frame.y, frame.width, high)
@@ -42,7 +50,11 @@ def footers_of(
             Rect(frame.x + step, frame.y, max(1, frame.width - step), high)
             for step in range(size.units(APART + 2), size.units(INWARD), size.units(APART))
         ]
-        places = [one for one in (level, frame, *inward) if free.holds(one)]
+        foot = Rect(
+            body.right - size.units(NUMBER), size.height - size.units(MARGIN), size.units(NUMBER), size.units(16)
+        )
+        at_foot = [foot, replace(foot, x=body.x)] if name == "number" else []
+        places = [one for one in (level, frame, *inward, *at_foot) if free.holds(one)]
         if places:  # rather where nothing is drawn right beside it
             found[name] = next((one for one in places if free.is_beside_nothing(one)), places[0])
     if "footer" in found:

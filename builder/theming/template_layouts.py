@@ -100,6 +100,16 @@ class TemplateMaster(Struct, frozen=True):
     minor: str
 
 
+class SampleSlide(Struct, frozen=True):
+    """A slide that came with a template."""
+
+    part: str
+    """That of its layout."""
+    title: str
+    says: bool
+    """Whether it says anything."""
+
+
 class TemplateDeck(Struct, frozen=True):
     """A template as read."""
 
@@ -107,17 +117,19 @@ class TemplateDeck(Struct, frozen=True):
     height: int
     masters: tuple[TemplateMaster, ...]
     layouts: tuple[TemplateLayout, ...]
+    samples: tuple[SampleSlide, ...] = ()
 
 
-def read_template(data: bytes) -> TemplateDeck:
-    """Return what the clean template in `data` offers; ValueError where values in it are none."""
+def read_template(data: bytes, samples: tuple[SampleSlide, ...] = ()) -> TemplateDeck:
+    """Return what the clean template in `data` offers, which had these `samples`; ValueError where values are none."""
     presentation = Presentation(BytesIO(data))
     masters, layouts = [], []
     for number, master in enumerate(presentation.slide_masters):
         look = _master_of(master)
         masters.append(look)
         layouts += [_layout_of(layout, number, look, presentation.element) for layout in master.slide_layouts]
-    return TemplateDeck(presentation.slide_width or 0, presentation.slide_height or 0, tuple(masters), tuple(layouts))
+    size = (presentation.slide_width or 0, presentation.slide_height or 0)
+    return TemplateDeck(*size, tuple(masters), tuple(layouts), samples)
 
 
 def _master_of(master: SlideMaster) -> TemplateMaster:
@@ -149,7 +161,10 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
         own = {name: master.scheme.get(mapped.get(name, name), color) for name, color in master.colors.items()}
         master = replace(master, colors=own)
     shown = above if element.get("showMasterSp") not in {"0", "false"} else None
-    found = tuple(_placeholder_of(shape, above, master, root) for shape in _placeholder_shapes(element))
+    shapes = list(_placeholder_shapes(element))
+    if all(_kind(one) != "sldNum" for one in shapes):  # the master's place of the number is the template's too
+        shapes += [one for one in _placeholder_shapes(above) if _kind(one) == "sldNum"]
+    found = tuple(_placeholder_of(shape, above, master, root) for shape in shapes)
     return TemplateLayout(
         part=str(layout.part.partname),
         name=layout.name or "",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
@@ -41,14 +42,20 @@ class DerivedTheme(Struct, frozen=True):
     """The colour of the cover's title, by its name."""
     fonts: tuple[MeasuredFont, MeasuredFont]
     """That of titles and that of text."""
+    reasons: tuple[str, str] = ("", "")
+    """Why the layouts of cover and answers were chosen."""
 
     @property
     def grades(self) -> tuple[tuple[str, str, str], ...]:
-        """Return for each kind of slide its grade and the layout that it uses."""
+        """Return for each kind of slide its grade and the layout that it uses, once with the reason."""
         content = self.content_frames.grade
-        kinds = ("overview", "actor", "context", "exhibit", "figure", "summary", "sources")
-        first = ("title", self.cover_frames.grade, self.cover.name)
-        return (first, *((kind, content, self.content.name) for kind in kinds))
+        kinds = ("actor", "context", "exhibit", "figure", "summary", "sources")
+        chosen = [
+            f"{one.name} ({why})" if why else one.name
+            for one, why in zip((self.cover, self.content), self.reasons, strict=True)
+        ]
+        first = (("title", self.cover_frames.grade, chosen[0]), ("overview", content, chosen[1]))
+        return (*first, *((kind, content, self.content.name) for kind in kinds))
 
 
 class WantedLayouts(Struct, frozen=True):
@@ -78,8 +85,9 @@ def derive(
         hint = "choose 16:9 or 4:3 in PowerPoint under Design, Slide Size"
         raise _no_room(file, f"its page, {points}, has not the shape of a slide", hint)
     seen = SeenLayouts(deck, pictures)
-    cover, front = seen.cover(covers_of(deck, wanted.cover, file))
-    content, frames = seen.content(contents_of(deck, wanted.content, file))
+    covers, contents = covers_of(deck, wanted.cover, file), contents_of(deck, wanted.content, file)
+    cover, front = seen.cover(covers)
+    content, frames = seen.content(contents)
     if wanted.sheets:
         front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
     colors = [content.colors[f"accent{number}"] for number in range(1, 7)]
@@ -95,7 +103,7 @@ def derive(
         derived = colored(front, frames)
     if not (derived.headline and derived.on_bar):
         derived = colored(front, seen.without_bar(content))
-    return derived
+    return replace(derived, reasons=(covers.reasons[cover.part], contents.reasons[content.part]))
 
 
 def _title_color(content: TemplateLayout) -> str:

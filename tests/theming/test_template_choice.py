@@ -1,0 +1,135 @@
+"""Which layouts of a template are used, and what it draws that stays: its samples, names and art decide, by weights."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.util import Pt
+
+from builder.cli import DONE, main
+from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template
+from builder.model.findings import Report
+from tests.template_imports import built_on, no_office
+from tests.template_parts import add_bar, begin, call, set_ground
+
+
+@pytest.fixture(autouse=True)
+def _no_office() -> Iterator[None]:
+    """Templates are imported as on a machine without LibreOffice, which takes seconds."""
+    with no_office():
+        yield
+
+
+def _deck() -> Presentation:
+    return begin(960, 540, major="Arial", minor="Arial", accents=("1F4E79",))
+
+
+def _made(deck: Presentation, folder: Path, choices: TemplateChoices | None = None) -> tuple[ImportedTheme, list[str]]:
+    path, report = folder / "acme.pptx", Report()
+    deck.save(str(path))
+    made = import_template(path, "acme", choices or TemplateChoices(), report)
+    return made, [one.message for one in report.findings]
+
+
+def _add_words(deck: Presentation, layout: int, *words: str) -> None:
+    shapes = deck.slides.add_slide(deck.slide_layouts[layout]).shapes
+    for number, text in enumerate(words):
+        shapes.add_textbox(Pt(60), Pt(90 + 60 * number), Pt(400), Pt(40)).text_frame.text = text
+
+
+def test_layouts_that_the_slides_of_the_file_use_come_first_and_the_reason_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = _deck()
+    for number, layout in enumerate(deck.slide_layouts):
+        call(layout, f"Seite {number}")
+        layout.element.attrib.pop("type", None)
+        for shape in list(layout.placeholders):
+            shape.element.getparent().remove(shape.element)
+        add_bar(layout.element, 0, 0, 960, 60, "AA0011")
+    for at in (2, 4, 4, 7):
+        _add_words(deck, at, "Theory", "What we know")
+    made, _ = _made(deck, tmp_path)
+    assert (made.derived.cover.name, made.derived.content.name) == ("Seite 2", "Seite 4")
+    assert main(["theme", "inspect", str(tmp_path / "acme.pptx")]) == DONE
+    said = capsys.readouterr().out
+    assert "Seite 2 (the first slide of the file uses it)" in said
+    assert "Seite 4 (slides of the file use it)" in said
+
+
+def test_answers_are_on_no_full_colour_and_under_no_head_of_a_section_where_there_is_another_layout(
+    tmp_path: Path,
+) -> None:
+    deck = _deck()
+    set_ground(deck.slide_layouts[1].element, "B00718")
+    call(deck.slide_layouts[2], "Section with Text")
+    deck.slide_layouts[2].element.set("type", "obj")
+    made, _ = _made(deck, tmp_path)
+    assert made.derived.content.name == "Two Content"
+
+
+def test_a_cover_has_no_empty_place_for_a_photograph(tmp_path: Path) -> None:
+    deck = _deck()
+    plain, photo = deck.slide_layouts[0], deck.slide_layouts[8]
+    plain.element.attrib.pop("type")
+    next(plain.element.iter(qn("p:ph"))).set("type", "title")
+    call(plain, "Title Slide - Text Only")
+    call(photo, "Title Slide - Customize Photo")
+    photo.element.set("type", "title")
+    made, _ = _made(deck, tmp_path)
+    assert made.derived.cover.name == "Title Slide - Text Only"
+
+
+def test_a_title_layout_that_shows_the_organisation_comes_before_an_empty_one(tmp_path: Path) -> None:
+    deck = _deck()
+    call(deck.slide_layouts[5], "Titelblatt")
+    set_ground(deck.slide_layouts[5].element, "235A4D")
+    assert _made(deck, tmp_path)[0].derived.cover.name == "Titelblatt"
+    set_ground(deck.slide_layouts[0].element, "0A2A4A")
+    assert _made(deck, tmp_path)[0].derived.cover.name == "Title Slide"
+
+
+STALE = ("Hackathon - <Project name>", "[Title of talk]", "Migration from Eclipse 3 to Eclipse 4 / M. Smith")
+
+
+def test_prompts_and_the_title_of_another_talk_are_left_out_and_can_be_kept(tmp_path: Path) -> None:
+    deck = _deck()
+    first = deck.slides.add_slide(deck.slide_layouts[0])
+    first.shapes.title.text_frame.text = "Migration from Eclipse 3 to Eclipse 4"
+    layout = deck.slide_layouts[1]
+    for number, words in enumerate((*STALE, "Eclipse Foundation")):
+        first.shapes.add_textbox(Pt(40), Pt(440 + 20 * number), Pt(500), Pt(18)).text_frame.text = words
+        layout.shapes._spTree.append(first.shapes[-1].element)  # noqa: SLF001 - layouts have no method that adds a text box
+    left_out, *told = (one for one in _made(deck, tmp_path)[1] if "\u201c" in one)
+    assert all(f"the words \u201c{one}\u201d" in left_out for one in STALE)
+    assert told == ["the layout `Title and Content` says \u201cEclipse Foundation\u201d on every slide"]
+    kept = _made(deck, tmp_path, TemplateChoices(keep=STALE))[1]
+    assert not [one for one in kept if "left out" in one]
+
+
+@pytest.mark.parametrize("place", ["narrow", "of the master", "taken"])
+def test_slides_show_their_numbers_where_the_template_has_a_place_for_them(tmp_path: Path, place: str) -> None:
+    deck = _deck()
+    layout = deck.slide_layouts[1]
+    number = next(
+        one for one in list(layout.placeholders) if one.placeholder_format.type is PP_PLACEHOLDER.SLIDE_NUMBER
+    )
+    match place:
+        case "narrow":
+            number.left, number.top, number.width, number.height = (Pt(one) for one in (890, 506, 18, 19))
+        case "of the master":
+            number.element.getparent().remove(number.element)
+        case _:
+            number.left, number.top, number.width, number.height = (Pt(one) for one in (829, 30, 100, 22))
+            add_bar(layout.element, 780, 0, 180, 70, "1F4E79")
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(built_on(_made(deck, tmp_path)[0]))
+    slides = pptx.Presentation(str(path)).slides
+    count = len(slides)
+    for at, slide in enumerate(slides, 1):
+        shown = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text == f"{at} / {count}"]
+        assert len(shown) == (slide.slide_layout.name != slides[0].slide_layout.name)
