@@ -215,19 +215,22 @@ def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -
         return ()
     if not any(person.affiliation or person.email for person in people):
         names = Person(", ".join(person.name for person in people))
-        return (_author(handout, names, text_column, HEAD.part("authors"), pt(6)),)
+        return (_author(handout, names, text_column, HEAD.part("authors"), before=pt(6)),)
     return tuple(
-        _author(handout, person, text_column, HEAD.part("author", number), pt(6) if number == 1 else 0)
+        _author(
+            handout, person, text_column, HEAD.part("author", number), before=pt(6) if number == 1 else 0, ink="ink"
+        )
         for number, person in enumerate(people, 1)
     )
 
 
-def _author(handout: HandoutContext, person: Person, text_column: TextColumn, tag: TagId, before: int) -> FlowPiece:
+def _author(
+    handout: HandoutContext, person: Person, text_column: TextColumn, tag: TagId, *, before: int, ink: str | None = None
+) -> FlowPiece:
+    """Return the line of an author, whose name has the `ink`; None for that of the line."""
     context = handout.context
     style = context.shaper.style(text_column.style)
-    runs = [
-        context.run(person.name, context.shaper.style(text_column.style, ink="ink") if person.affiliation else style)
-    ]
+    runs = [context.run(person.name, context.shaper.style(text_column.style, ink=ink))]
     if person.affiliation:
         runs.append(context.run(f", {person.affiliation}", style))
     tags: list[Tag] = [Tag(tag, Role.BODY)]

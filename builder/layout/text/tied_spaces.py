@@ -71,24 +71,24 @@ _OWN_BETWEEN = {
 """As _BETWEEN, in one language."""
 
 _LEANING = {
-    "en": "a an the of to in on at by for from with and or but nor as than that if when while because its no",
+    "en": "a an the of to in on at by for from with and or but nor as than that if when while because its no not",
     "de": "der die das des dem den ein eine einen einem einer eines und oder aber sondern dass weil wenn ob als in im "
-    "an am zu zum zur von vom für mit",
-    "fr": "le la les un une des du de au aux et ou mais que en à dans par pour sur ne",
+    "an am zu zum zur von vom für mit nicht kein keine keinen",
+    "fr": "le la les un une des du de au aux et ou mais que en à dans par pour sur ne pas",
     "es": "el la los las un una unos unas de del al y o pero que en a por para con no",
     "it": "il lo la i gli le un uno una di del della dei delle da dal in nel nella e o ma che a al alla per con su non",
     "pt": "o a os as um uma de do da dos das em no na e ou mas que por para com não",
-    "nl": "de het een en of maar dat als in op aan van voor met te bij",
-    "sv": "en ett den det de och men att som i på av för till med",
-    "da": "en et den det de og men at som i på af for til med",
-    "nb": "en et den det de og men at som i på av for til med",
+    "nl": "de het een en of maar dat als in op aan van voor met te bij niet geen",
+    "sv": "en ett den det de och men att som i på av för till med inte",
+    "da": "en et den det de og men at som i på af for til med ikke",
+    "nb": "en et den det de og men at som i på av for til med ikke",
     "pl": "i a o u w z na do od po za ze we dla nie oraz ale że",
     "cs": "v z k s o u a i na do od po za ze ve pro ale že",
     "uk": "в у з і й а о на до від по за зі із для та не але що",
     "ru": "в к с о у и а я на до от по за из для не но что",
     "ar": "في من على إلى عن مع أو ثم لا لم لن قد أن أنّ لكن",
 }
-"""Articles, prepositions, conjunctions and other small words that lean on the word after them, by language."""
+"""Articles, conjunctions, negations and other small words that lean on the word after them, by language."""
 
 FEW_WORDS = 4
 """A paragraph of fewer words may end with one."""

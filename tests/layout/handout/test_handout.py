@@ -106,6 +106,9 @@ def test_authors_with_affiliation_and_address_have_a_line_each_and_a_link() -> N
     assert words_in(scene, "masthead.author.2") == "Björn Ödegård"
     linked = [run for page in scene.pages for one in paragraphs_on(page) for line in one.lines for run in line.runs]
     assert {run.href for run in linked if run.href} == {"mailto:ada@example.org"}
+    names = [run.style.color for run in linked if run.text in ("Ada Marsh", "Björn Ödegård")]
+    assert len(names) == 2
+    assert len(set(names)) == 1
     assert tags_of(scene)["masthead.author.1.link"].role is Role.LINK
 
 

@@ -57,10 +57,12 @@ def test_a_text_of_three_words_may_end_with_one() -> None:
         ("talks end and ports open here now", 13, "en-GB", ["talks end and", "ports open", "here now"]),  # no hole
         ("the minister met Ann Orr again today", 20, "en-GB", ["the minister met", "Ann Orr again today"]),
         ("Züge fahren morgen in die Stadt", 22, "de", ["Züge fahren morgen", "in die Stadt"]),
+        ("ships carry not only coal", 16, "en-GB", ["ships carry", "not only coal"]),
+        ("das Schiff trägt nicht nur Kohle", 23, "de", ["das Schiff trägt", "nicht nur Kohle"]),
         ("statek idzie na wschód bez ładunku", 16, "pl", ["statek idzie", "na wschód", "bez ładunku"]),
     ],
 )
-def test_no_line_ends_after_an_article_or_inside_a_name(
+def test_no_line_ends_after_an_article_or_a_negation_or_inside_a_name(
     text: str, letters: int, lang: str, expected: list[str]
 ) -> None:
     assert _lines(_fitted(text, letters, lang=lang)) == expected
