@@ -1,5 +1,6 @@
 """Whom a source names: actors by their ids, with flags, and the speakers of quotations."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import pairwise
@@ -28,8 +29,8 @@ def check_actor_ids(draft: Draft, _media: Media, report: Report) -> None:
 
 def _hint(name: str, ids: tuple[str, ...], known: list[str], names: dict[str, str]) -> str:
     """Return what to do about an unknown id: a comma in it, a word processor's quotes, a slip, a name instead of it."""
-    plain = [one.strip(",;“”„«»'") for one in ids]
-    if name.strip(",;“”„«»'") in known:
+    plain = re.findall(r"[^,;“”„«»'\s]+", " ".join(ids))
+    if set(re.findall(r"[^,;“”„«»'\s]+", name)) <= set(known):
         return f'write the ids with a space between them: `{{actor="{" ".join(plain)}"}}`'
     close = [names[name.casefold()]] if name.casefold() in names else get_close_matches(name, known, 1)
     return f"did you mean `{close[0]}`?" if close else f"declare it under `actors`, as `{name}: {{name: …}}`"

@@ -1,5 +1,7 @@
 """Ids of actors and flags, as a source declares them."""
 
+import pytest
+
 from builder.check.source import check_draft
 from builder.model.findings import Finding, Report
 from builder.read import read
@@ -17,8 +19,9 @@ def _findings(actors: str, question: str) -> list[Finding]:
     return [one for one in report.findings if one.code.number in {"BD201", "BD205"}]
 
 
-def test_ids_with_a_comma_between_them_are_told_how_to_stand() -> None:
-    found = _findings("  ecb: {name: ECB}\n  nato: {name: NATO}\n", 'What now? {actor="ecb, nato"}')
+@pytest.mark.parametrize("written", ['"ecb, nato"', "ecb,nato", '"ecb;nato"'])
+def test_ids_with_a_comma_between_them_are_told_how_to_stand(written: str) -> None:
+    found = _findings("  ecb: {name: ECB}\n  nato: {name: NATO}\n", f"What now? {{actor={written}}}")
     assert [one.hints for one in found] == [('write the ids with a space between them: `{actor="ecb nato"}`',)]
 
 
