@@ -64,7 +64,8 @@ def _executor_of(pool: WorkerPool) -> Iterator[Executor]:
     """Hold an executor; whatever ends the work, what was not begun is given up at once, and no worker is left.
 
     A signal that comes while workers are being started leaves some that their executor never knew: they would wait for
-    work, and the end of this process for them.
+    work, and the end of this process for them. They are killed: what asks them to end while they are being forked is
+    lost, since Python forgets in a new process which signals have come.
     """
     executor = pool()
     others = active_children()
@@ -74,7 +75,7 @@ def _executor_of(pool: WorkerPool) -> Iterator[Executor]:
         executor.shutdown(wait=True, cancel_futures=True)
         for worker in active_children():
             if worker not in others:
-                worker.terminate()
+                worker.kill()
 
 
 def _results_until_broken(

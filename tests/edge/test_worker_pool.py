@@ -86,7 +86,9 @@ def test_a_run_that_is_ended_while_workers_are_started_leaves_none(monkeypatch: 
     begin = BaseProcess.start
 
     def begin_and_end(process: BaseProcess) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # as while it is being forked
         begin(process)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(BaseProcess, "start", begin_and_end)
@@ -94,4 +96,7 @@ def test_a_run_that_is_ended_while_workers_are_started_leaves_none(monkeypatch: 
         results_of(run(echo))
     for one in active_children():
         one.join(10)
-    assert active_children() == []
+    left = active_children()
+    for one in left:  # the end of this process would wait for them
+        one.kill()
+    assert left == []
