@@ -53,6 +53,13 @@ def take() -> tuple[Built, ...]:
     return taken
 
 
+def understood_last() -> LaidOutBriefing:
+    """Return what the last build understood of its source."""
+    (understood,) = _last
+    assert understood is not None
+    return understood
+
+
 def broken_promises() -> Iterator[str]:
     """Yield what is wrong with the products built since the last look."""
     for one in take():
@@ -77,9 +84,7 @@ def _noting_understand(*arguments: object, **named: object) -> LaidOutBriefing |
 def _keeping_build(*arguments: object, **named: object) -> Bundle | None:
     bundle = _build(*arguments, **named)
     if bundle is not None:
-        (understood,) = _last
-        assert understood is not None
-        _kept.append(Built(arguments, named, understood, bundle))
+        _kept.append(Built(arguments, named, understood_last(), bundle))
     return bundle
 
 

@@ -38,7 +38,7 @@ def _heard() -> Iterator[None]:
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGKILL", -9)])
 def test_a_signal_ends_the_workers_too(name: str, code: int, tmp_path: Path) -> None:
-    for number in range(200):
+    for number in range(60):
         write_good(tmp_path, f"s{number}.md")
     run = [sys.executable, "-m", "builder.cli", "build", str(tmp_path), "-o", str(tmp_path / "out"), "-j", "2", "-q"]
     with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

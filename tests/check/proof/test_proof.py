@@ -24,10 +24,12 @@ from builder.media import Pictures
 from builder.model.findings import Report
 from builder.model.request import HANDOUTS, Options, Source
 from builder.pipeline import LaidOutBriefing, build
-from tests.session import SESSION, laid_out
+from tests.invariants import understood_last
+from tests.session import SESSION
 
 ROOT = Path(__file__).parents[3]
 SPOTLIGHT = ROOT / "decks/2025-62-beijing-parade.md"
+EXHIBITS = ROOT / "tests/cases/proof/exhibits.md"
 CASES = [SPOTLIGHT, *sorted((ROOT / "tests/cases/proof").glob("*.md"))]
 MORE = sorted((ROOT / "tests/cases/points").glob("[0-9]*.md"))
 """Real answers in four languages, without mutations."""
@@ -45,10 +47,9 @@ def _built(path: Path) -> tuple[LaidOutBriefing, bytes, bytes]:
     if path in MORE:  # what a reader marked there is not made for slides
         data = data.replace(b"==", b"")
     source, pictures = Source(path.name, data), pictures_in(path.parent)
-    found = laid_out(source, Report(), pictures=pictures)
     bundle = build(source, pictures, Options(), Report(), SESSION)
-    assert found is not None
     assert bundle is not None
+    found = understood_last()
     files = {one.kind: one.data for one in bundle.artifacts}
     return found, files["pptx"], files["pdf"]
 
@@ -84,11 +85,10 @@ def test_finished_files_say_what_the_source_says(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in HANDOUTS if kind != "full"])
 def test_every_kind_of_handout_is_proved(kind: str) -> None:
-    source, options = Source("s.md", SPOTLIGHT.read_bytes()), Options(handouts=(kind,))
-    found = laid_out(source, Report(), options=options)
+    source, options = Source("s.md", SPOTLIGHT.read_bytes()), Options(formats=("pdf",), handouts=(kind,))
     bundle = build(source, Pictures({}), options, Report(), SESSION)
-    assert found is not None
     assert bundle is not None
+    found = understood_last()
     data = next(one.data for one in bundle.artifacts if one.kind == "pdf")
     assert prove_handout(found.brief, found.products.printed, data, whole=False).differences == ()
     assert _paper(data).blocks
@@ -290,13 +290,13 @@ def test_the_command_tells_which_word_is_otherwise(tmp_path: Path, capsys: pytes
 
 @pytest.mark.parametrize("printing", ["booklet", "greyscale", "booklet,greyscale"])
 def test_the_command_proves_a_handout_however_it_was_printed(tmp_path: Path, printing: str) -> None:
-    build_it = ["build", str(SPOTLIGHT), "-o", str(tmp_path), "-q", "--format", "pdf,slides-pdf", "--print", printing]
+    build_it = ["build", str(EXHIBITS), "-o", str(tmp_path), "-q", "--format", "pdf,slides-pdf", "--print", printing]
     assert main(build_it) == 0
     files = [word for path in sorted(tmp_path.glob("*.pdf")) for word in ("--against", str(path))]
     assert len(files) == 4
-    assert main(["ledger", str(SPOTLIGHT), *files]) == 0
-    assert main(["ledger", str(SPOTLIGHT), *files, "--print", printing]) == 0
-    assert main(["ledger", str(SPOTLIGHT), *files, "--print", "booklet" if printing != "booklet" else "greyscale"]) == 1
+    assert main(["ledger", str(EXHIBITS), *files]) == 0
+    assert main(["ledger", str(EXHIBITS), *files, "--print", printing]) == 0
+    assert main(["ledger", str(EXHIBITS), *files, "--print", "booklet" if printing != "booklet" else "greyscale"]) == 1
 
 
 def test_the_command_finds_what_is_no_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
