@@ -27,8 +27,12 @@ def locale_of(lang: str) -> Locale:
     return Locale.parse(FALLBACK)
 
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-"""A language tag of BCP 47 (its form, not its registry, which has no language of more than three letters)."""
+_TAG = re.compile(r"(?i)(?:(?:ar|kok|lv|ms|sgn|sw|uz|zh)-[a-z]{3}|[a-z]{2,3}(?!-[a-z]{3}(?:-|$)))(-[a-z0-9]{1,8})*")
+"""A language tag of BCP 47: its form, not its registry, which has no language of more than three letters.
+
+A second part of three letters is an "extended language", which the registry has for eight languages only; `en-GBB` is a
+slip.
+"""
 
 
 def instead_of_language(written: str) -> str:

@@ -207,9 +207,9 @@ class BlockReader(Struct):
             self.report.add(UNCLOSED_FENCE, self.span_of(token), "the block that opens here is not closed", hint)
             return ()
         if token.info.strip() != "chart":
-            self._refuse(
-                token, "a block of code is not supported", "write `chart` after the opening backticks for a chart"
-            )
+            kind = " alone, and its kind below it, as `kind: bar`"
+            hint = kind if token.info.startswith("chart ") else " after the opening backticks for a chart"
+            self._refuse(token, "a block of code is not supported", f"write `chart`{hint}")
             return ()
         from builder.read.charts import chart_from_source, chart_source_from_text
 

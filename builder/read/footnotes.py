@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from builder.codes import BAD_FOOTNOTE, NOT_UNDERSTOOD
+from builder.codes import BAD_FOOTNOTE, NOT_UNDERSTOOD, UNCLOSED_FENCE
 from builder.model.brief import Footnote, sentences_of
 from builder.model.findings import Span
 from builder.read.inline import InlineReader
 
 
 def check_notes(inline: InlineReader, footnotes: Sequence[tuple[Footnote, Span]]) -> None:
-    """Add `bad-footnote` for a footnote without words, called but not defined, or defined twice or for nothing."""
+    """Add `bad-footnote` for a footnote without words, called but not defined, or defined twice or for nothing.
+
+    Where a block is not closed, it may have swallowed the definitions: then none is told to be missing.
+    """
     called = {label for label, _ in inline.calls}
     defined: set[str] = set()
     for note, span in footnotes:
@@ -24,8 +27,9 @@ def check_notes(inline: InlineReader, footnotes: Sequence[tuple[Footnote, Span]]
         if any(run.note for sentence in sentences_of(note.blocks) for run in sentence.runs):
             inline.report.add(BAD_FOOTNOTE, span, f"{name} contains a footnote", "combine them into one footnote")
         defined.add(note.label)
+    swallowed = any(one.code is UNCLOSED_FENCE for one in inline.report.findings)
     for label, span in inline.calls:
-        if label not in defined:
+        if label not in defined and not swallowed:
             hint = f"write `[^{label}]: …` on a line of its own, or `\\[^{label}]` for the characters themselves"
             inline.report.add(BAD_FOOTNOTE, span, f"the footnote `[^{label}]` is not defined", hint)
 

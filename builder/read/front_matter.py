@@ -4,7 +4,15 @@ import re
 from calendar import monthrange
 from datetime import MINYEAR, date
 
-from builder.codes import BAD_ADDRESS, IMPOSSIBLE_DATE, LONG_NAME, MISSING_FIELD, NO_ALT_TEXT, WRONG_TYPE
+from builder.codes import (
+    BAD_ADDRESS,
+    IMPOSSIBLE_DATE,
+    LONG_NAME,
+    MISSING_FIELD,
+    NO_ALT_TEXT,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
 from builder.model.brief import Actor, Fields, Image, Person, Publisher
 from builder.model.findings import NOWHERE, Report, Span
 from builder.model.locales import instead_of_language, language_meant
@@ -126,7 +134,13 @@ def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
         return ()
     found = []
     for one in node.items:
-        if isinstance(one, MappingNode):
+        if isinstance(one, MappingNode) and one.pairs and "," in one.pairs[0][0].text:
+            # `- Ada Marsh, affiliation: Lab` is for YAML one key with a comma in it
+            name, rest = one.pairs[0][0].text.split(",", 1)
+            key = rest.strip() if rest.strip() in PERSON_KEYS else "affiliation"
+            hint = f"write `{{name: {name.strip()}, {key}: …}}`"
+            report.add(UNKNOWN_KEY, one.span, "an author's name and affiliation each need their key", hint)
+        elif isinstance(one, MappingNode):
             keys = Keys(one, "author", PERSON_KEYS, report)
             found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))
         else:

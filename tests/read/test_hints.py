@@ -73,6 +73,8 @@ def test_quotes_that_are_missing_or_of_another_kind_are_one_finding(
         ("## Who?\n\n== Ships call ==\n", "the space after this `==`", "without spaces inside"),
         ("## Who?\n\n```chart\nkind: bar\ntitle: T\n\n| Y | N |\n|---|---|\n| 1 | 254,5 |\n```\n", "is not a number",
          "`254.5`"),
+        ("## Who?\n\nShips.\n\n```chart bar\nShips: 1, 2\n```\n", "a block of code", "write `chart` alone"),
+        ("## Who?\n\nShips.[^a]\n\n```chart\nkind: bar\n\n[^a]: The log.\n", "is not closed", "the same characters"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_once_with_what_to_write(
@@ -88,6 +90,23 @@ def test_a_no_break_space_behind_the_marks_of_a_heading_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "this is a no-break space" in _checked(f"{_FRONT}##\u00a0Who?\n\nShips.\n", tmp_path, capsys)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "advice"),
+    [
+        ("lang: en-GBB", "`en-GBB` is not a language tag", "`en-GB`"),
+        ("authors:\n  - Ada Marsh, affiliation: Tides", "a.md:4:5: error[BD102]", "{name: Ada Marsh, affiliation: …}"),
+        ("authors:\n  - Ada Marsh, Institute: of Tides", "a.md:4:5: error[BD102]", "{name: Ada Marsh, affiliation: …}"),
+    ],
+)
+def test_a_fault_of_the_front_matter_is_told_once_with_what_to_write(
+    lines: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = _checked(f"---\ntitle: T\n{lines}\n---\n\n## Who?\n\nShips.\n", tmp_path, capsys)
+    assert shown.count("error[") == 1
+    assert told in shown
+    assert advice in shown
 
 
 @pytest.mark.parametrize(
