@@ -139,9 +139,15 @@ def question_ends(pieces: Sequence[RawPiece]) -> int:
     """Return where the question ends in a turn that no labelled answer follows: at its mark, or what is set apart."""
     if not pieces or pieces[0].form is PieceKind.HEADING:
         return min(1, len(pieces))
-    bold = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
+    bold = marked_end(pieces)
     asked = next((at + 1 for at, piece in enumerate(pieces[:_LONGEST_QUESTION]) if asks_at_end(piece.text)), 1)
-    return bold if 0 < bold < min(asked, len(pieces)) else asked
+    return bold if bold < min(asked, len(pieces)) else asked
+
+
+def marked_end(pieces: Sequence[RawPiece]) -> int:
+    """Return where what is set apart at the beginning of a turn ends, or the end of the turn: all is asked."""
+    ends = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
+    return ends or len(pieces)
 
 
 def _is_apart(piece: RawPiece) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from builder.importing.dates import FoundDate, date_in
+from builder.importing.dates import FoundDate, date_in, month_in
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import BY, eastern_names, interviewer_in, is_organisation, name_with_role, names_in
 from builder.importing.paragraphs import FEW_WORDS, asks_at_end, word_count
@@ -79,7 +79,11 @@ def read_line(found: Byline, piece: RawPiece, lang: str, *, after_title: bool) -
     parts = [part for part in re.split(r"\s+[|·•]\s+|\s{3,}|\t+", piece.text.strip()) if part]
     if len(parts) > 1:
         trial = Byline(title=found.title)
+        dated = any(_DATED.match(part) and date_in(part, lang) for part in parts)
         known = [part for part in parts if not _KEYED.fullmatch(part) or interviewer_in(part)]
+        known = [part for part in known if not _TIME_ONLY.fullmatch(part)]
+        if dated and all(word_count(part) <= FEW_WORDS + 1 for part in known):
+            known = [part for part in known if _read_part(trial, part, piece.line, lang, after_title=True)]
         if known and all(_read_part(trial, part, piece.line, lang, after_title=True) for part in known):
             for part in known:
                 _read_part(found, part, piece.line, lang, after_title=True)
@@ -145,6 +149,8 @@ def coded_name(text: str) -> tuple[str, str] | None:
 
 def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
     issue, when = _ISSUE.search(text), date_in(text, lang)
+    if not when and month_in(text, lang):
+        return True
     mark = re.search(r"©\s*(?:\d{4}\s*)?([^\d,;|©]{2,80})", text)
     spans = [one.span() for one in (issue, mark) if one] + ([(when.start, when.end)] if when else [])
     left = _without(text, spans)

@@ -8,9 +8,13 @@ from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)")
+
+
+_BESIDE_MONTH = 20
+"""Characters beside the month of a line that gives no more than it: `Updated:`, a place."""
 
 
 class FoundDate(Struct, frozen=True):
@@ -30,11 +34,18 @@ def date_in(text: str, lang: str) -> FoundDate | None:
     return min(found, key=lambda one: one.start) if found else None
 
 
+def month_in(text: str, lang: str) -> str:
+    """Return the month and the year of a line that has hardly any other words, or nothing."""
+    names = "|".join(re.escape(name) for name in sorted(_months(lang.split("-", maxsplit=1)[0]), key=len, reverse=True))
+    found = re.search(rf"\b(?:{names})\.?,?\s+(?:de\s+|of\s+)?(?:19|20)\d\d(?!\d)", text, re.IGNORECASE)
+    return found[0] if found and len(text.strip()) - len(found[0]) <= _BESIDE_MONTH else ""
+
+
 def _numbers(text: str) -> FoundDate | None:
     for pattern in (_ISO, _EAST):
         hit = pattern.search(text)
         if hit:
-            return _valid_date(hit, int(hit[1]), int(hit[2]), int(hit[3]))
+            return _valid_date(hit, int(hit[1]), *map(int, hit.groups()[-2:]))
     hit = _DOTTED.search(text)
     if not hit:
         return None
@@ -49,19 +60,19 @@ def _words(text: str, lang: str) -> FoundDate | None:
         return None
     language = lang.split("-", maxsplit=1)[0]
     names = _months(language)
-    for pattern, day, name in _forms(language):
+    for pattern, day, name, year in _forms(language):
         hit = pattern.search(text)
         if hit:
             month = hit[name].casefold()
             return _valid_date(
-                hit, int(hit[3]), names[month] if month in names else names[month.lstrip("ב-")], int(hit[day])
+                hit, int(hit[year]), names[month] if month in names else names[month.lstrip("ב-")], int(hit[day])
             )
     return None
 
 
 @lru_cache(maxsize=32)
-def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
-    """Return how a language writes dates in words, each with the groups of the day and of the month."""
+def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int, int], ...]:
+    """Return how a language writes dates in words, each with the groups of the day, the month and the year."""
     names = _months(lang)
     month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     month = f"ב?-?(?:{month})" if lang == "he" else month
@@ -69,7 +80,11 @@ def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
     before = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?"
     day_first = rf"{before}({month})\.?,?\s+(?:de[l]?\s+)?{year}"
     month_first = rf"\b({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}"
-    return (re.compile(day_first, re.IGNORECASE), 1, 2), (re.compile(month_first, re.IGNORECASE), 2, 1)
+    year_first = rf"(?<!\d)((?:19|20)\d\d)\.?\s+(?:m\.\s+)?({month})\s+(\d{{1,2}})(?!\d)"  # Hungarian, Lithuanian
+    return tuple(
+        (re.compile(form, re.IGNORECASE), *groups)
+        for form, groups in ((day_first, (1, 2, 3)), (month_first, (2, 1, 3)), (year_first, (3, 2, 1)))
+    )
 
 
 def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:

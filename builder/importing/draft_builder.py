@@ -61,10 +61,12 @@ class DraftBuilder:
 
 
 def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return the runs of a heading without mark-up that all its words share: a heading needs no emphasis."""
-    common = Mark.STRONG | Mark.EMPHASIS
-    for run in runs:
-        common &= run.mark if run.text.strip() else common
+    """Return the runs of a heading without mark-up that most of its words share: a heading needs no emphasis."""
+    whole = sum(len(run.text) for run in runs)
+    common = Mark.NONE
+    for mark in (Mark.STRONG, Mark.EMPHASIS):
+        share = sum(len(run.text) for run in runs if run.mark & mark or not run.text.strip())
+        common |= mark if 2 * share > whole else Mark.NONE
     return tidy([replace(run, mark=run.mark & ~common) for run in runs]) if common else runs
 
 

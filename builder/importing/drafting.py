@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from builder.importing.blanks import is_answer, with_gaps, without_empty_fields, without_gaps
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
 from builder.importing.byline import Byline, date_at_end, says_date_only
+from builder.importing.dates import date_in, month_in
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
-from builder.importing.front_matter_guess import read_masthead
+from builder.importing.front_matter_guess import ADDRESSES, read_masthead
 from builder.importing.label_pairs import with_pairs_apart
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
@@ -102,7 +103,7 @@ def draft_from(
     parts = [*sections_of(lead[opening:], builder), *parts]
     without_links_elsewhere(parts, builder.removed)
     lead_blocks = blocks_of(with_counted_lists(lead[:opening]), "lead", builder)
-    _date_from(tail, head, builder.lang)
+    _date_from(tail, given, head, builder)
     return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
 
 
@@ -392,8 +393,17 @@ def _footnotes(notes: list[RawPiece], called: set[str], builder: DraftBuilder) -
     return list(found.values())
 
 
-def _date_from(tail: list[RawPiece], head: Byline, lang: str) -> None:
-    found = date_at_end(tail, lang) if head.date is None else None
-    if found:
-        head.date = found.when
+def _date_from(tail: list[RawPiece], given: Mapping[str, str], head: Byline, builder: DraftBuilder) -> None:
+    """Take the date from the end of a text or from its address, where it has none above; tell of a month alone."""
+    if head.date is not None:
+        return
+    address = next((date_in(given[key], builder.lang) for key in ADDRESSES if given.get(key)), None)
+    months = (month_in(text, builder.lang) for text in builder.removed if len(text) < LONG_LINE)
+    if at_end := date_at_end(tail, builder.lang):
+        head.date = at_end.when
         head.remarks.append(("date", "taken from the end of the text: check it"))
+    elif address:
+        head.date = address.when
+        head.remarks.append(("date", "taken from the address of the text: check it"))
+    elif month := next(filter(None, months), ""):
+        head.remarks.append(("title", f"the source gives a month, “{month}”, but no day: add `date:` if you know it"))

@@ -21,7 +21,7 @@ from builder.importing.language_data import pattern, words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
 from builder.importing.page_title import without_site
 from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
 
 _LONGEST_TITLE = 200
@@ -91,8 +91,10 @@ def _without_address(head: list[RawPiece], found: Byline, removed: list[str]) ->
 def _with_whole_title(head: list[RawPiece], lang: str) -> list[RawPiece]:
     """Return the head with its first line that breaks off joined to the next one, where a title takes two lines."""
     for at, (one, after) in enumerate(pairwise(head[:_LATEST])):
-        if not _is_body(one) and not _is_body(after) and _breaks_off(one, after, lang):
-            return [*head[:at], replace(one, runs=(*one.runs, Run(" "), *after.runs)), *head[at + 2 :]]
+        marked = is_bold(one.runs) and is_bold(after.runs)
+        if (marked or not _is_body(one)) and not _is_body(after) and _breaks_off(one, after, lang):
+            whole = replace(one, form=PieceKind.HEADING, runs=(*one.runs, Run(" "), *after.runs))
+            return [*head[:at], whole, *head[at + 2 :]]
     return head
 
 
@@ -169,18 +171,20 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     """Return the masthead that the front matter gives."""
     authors = next((given[key] for key in _AUTHORS if given.get(key)), "")
     title, site = without_site(given.get("title", ""), given.get("publisher", ""))
+    address = next((given[key] for key in ADDRESSES if given.get(key)), "")
+    site_of_author = authors if _is_site(authors, address, given.get("publisher", "") or site) else ""
     found = Byline(
         title=title,
         subtitle=_subtitle(given),
         series=given.get("series", ""),
         number=given.get("number", ""),
-        publisher=given.get("publisher", "") or site,
-        authors=names_of(authors),
+        publisher=given.get("publisher", "") or site or site_of_author,
+        authors=() if site_of_author else names_of(authors),
         others=has_others(authors),
     )
     if authors and is_key(authors):
         found.remarks.append(("authors", f"guess: read from the keys `{authors}`: check the names"))
-    addresses = (given.get(key, "") for key in ("url", "source_url", "canonical"))
+    addresses = (given.get(key, "") for key in ADDRESSES)
     found.url = next((one for one in addresses if re.match(r"https?://[^/\s]++\S*$", one)), "")
     dates = (date_in(given[key], lang) for key in _DATES if key in given)
     found.date = next((one.when for one in dates if one), None)
@@ -190,6 +194,14 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     return found
 
 
+def _is_site(name: str, address: str, publisher: str) -> bool:
+    """Return whether the name given for the author is that of the site: of its publisher, or in its address."""
+    host = re.sub(r"^\w+://|/.*", "", address)
+    return bool(name) and (alphanumeric(name) == alphanumeric(publisher) or alphanumeric(name) in alphanumeric(host))
+
+
+ADDRESSES = ("url", "source_url", "canonical", "permalink", "slug")
+"""The keys of the front matter that say where a piece is published, which may give its date."""
 _AUTHORS = ("authors", "author", "byline", "creators", "creator")
 _DATES = (
     "date", "published", "published_time", "published_at", "publishdate", "pubdate", "publication_date",

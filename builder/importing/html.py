@@ -109,14 +109,16 @@ def _without_script(found: re.Match[str], removed: list[str]) -> str:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """Return the text of a page and its encoding: the one that it names, else the one that its bytes show."""
+    """Return the text of a page and its encoding: UTF-8 where the bytes are, else what it names, or what they show."""
     named = _CHARSET.search(data[:4096])
-    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    found = text_of(data)
+    sure = found is not None and found[1] == "utf-8" and not data.isascii()
+    if named and not sure and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode(named[1].decode("ascii")), named[1].decode("ascii").lower()
         except (LookupError, UnicodeDecodeError):
             pass
-    return text_of(data) or ("", "")
+    return found or ("", "")
 
 
 def _root(text: str) -> html.HtmlElement | None:

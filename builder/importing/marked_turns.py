@@ -64,7 +64,8 @@ def _parted_behind_bold(piece: RawPiece) -> tuple[RawPiece, ...]:
 
 def _is_marked(piece: RawPiece, mark: Mark) -> bool:
     said = [run for run in piece.runs if any(map(str.isalnum, run.text))]
-    is_text = piece.form is PieceKind.TEXT and not piece.boxed and not piece.linked
+    is_text = piece.form is PieceKind.TEXT and not piece.boxed
+    is_text &= not piece.linked or (Mark.STRONG in mark and asks_at_end(piece.text))
     return is_text and bool(said) and all(run.mark & mark for run in said)
 
 

@@ -26,6 +26,10 @@ _ARMENIAN = re.compile(r"\u055e[^\u0589:.]*[\u0589:.]?$")
 _KEYED = re.compile(r"[^\W\d_][\w ]{0,24}[:：]\s*\S")
 _NOTE = re.compile(r"\s*\[\d{1,3}\]\s")
 _MARKED = re.compile(r"\s*(?:[-*+•#>|]|\d{1,3}[.)]\s)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)\S*[-/_=?&]$")
+"""An address that breaks off at the end of a line, at a character that belongs to it."""
+_IN_ADDRESS = re.compile(r"[\w%~-]+[./_=?&#%-]\S|[\w%~-]*\d|[\w%-]+$")
+"""How it goes on: with more of what only addresses have, or as all of the next line."""
 _LONGEST_QUESTION = 400
 _SAME_SIZE = 0.6
 """Points by which the boxes of two lines of one size may differ."""
@@ -221,6 +225,9 @@ def is_title_line(text: str) -> bool:
 def _join(before: str, after: str, vocabulary: frozenset[str]) -> str:
     if not before or not after:
         return before or after
+    inside = _ADDRESS.search(before) and _IN_ADDRESS.match(after)
+    if inside or (before[-1] == "-" and not before[-2:-1].isspace() and re.match(r"[\w.+-]+@\w", after)):
+        return before + after
     if before.endswith(("-", "‐")) and len(before) > 1 and before[-2].isalpha():
         return _rejoin(before, after, vocabulary)
     if before[-1].isdigit() and before.endswith("-") and after[0].isdigit():

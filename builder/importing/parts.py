@@ -14,7 +14,7 @@ from builder.importing.draft_builder import DraftBuilder
 from builder.importing.inline import parted
 from builder.importing.numbered_rows import without_counts_before
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
-from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, SOURCES, TAGGED
+from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, REFERENCES, SOURCES, TAGGED
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
 from builder.importing.speaker_labels import Labels
@@ -102,6 +102,8 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
+        if _lists_references(piece):
+            piece = replace(piece, form=PieceKind.HEADING)
         if piece.form is not PieceKind.HEADING or _ends_text(piece):
             end = _end_of(pieces, at) if piece.form is PieceKind.HEADING else at + 1
             end = end if piece.form is PieceKind.HEADING else _next_heading(pieces, at)
@@ -167,14 +169,17 @@ def _next_heading(pieces: Sequence[RawPiece], at: int) -> int:
 
 
 def _ends_text(piece: RawPiece) -> bool:
-    return bool(ENDS.match(piece.text.strip()))
+    return bool(ENDS.match(piece.text.strip())) and not REFERENCES.match(piece.text.strip())
+
+
+def _lists_references(piece: RawPiece) -> bool:
+    line = piece.form in {PieceKind.TEXT, PieceKind.HEADING} and len(piece.text) < SHORT_LINE
+    return line and bool(REFERENCES.match(piece.text.strip()))
 
 
 def _is_tail_line(piece: RawPiece) -> bool:
     text = piece.text.strip()
-    return (len(text) < _LONGEST_LINE and bool(TAGGED.match(text))) or (
-        len(text) < SHORT_LINE and bool(ENDS.match(text))
-    )
+    return (len(text) < _LONGEST_LINE and bool(TAGGED.match(text))) or (len(text) < SHORT_LINE and _ends_text(piece))
 
 
 def _has_subheadings(body: Sequence[RawPiece], questions: Sequence[Candidate]) -> bool:
@@ -193,7 +198,8 @@ def _answer(
     for at, piece in enumerate(pieces):
         if at and final and len(piece.text) < _LONGEST_LINE and (TAGGED.match(piece.text) or CONTACT.match(piece.text)):
             return pieces[:at], pieces[at:]
-        if at and len(piece.text) < SHORT_LINE and ENDS.match(piece.text.strip()) and not _is_sources(pieces, at):
+        ends = len(piece.text) < SHORT_LINE and ENDS.match(piece.text.strip())
+        if at and (ends or _lists_references(piece)) and not _is_sources(pieces, at):
             return pieces[:at], pieces[at:]
         if piece.form is not PieceKind.HEADING:
             continue

@@ -18,6 +18,8 @@ CONTENTS = pattern("contents", after=r"\W*$")
 """The heading of a table of contents."""
 ALSO = pattern("also", after=r"\s*[:：–-]?(?P<rest>\s.*|\[.*)?$")
 """What announces links to other pieces."""
+REFERENCES = pattern("references", after=r"\s*[:：]?\s*$")
+"""The heading of what a text is based on, below its end: it is kept as a section."""
 ENDS = pattern("ends", after=r"\s*[:：]?\s*$")
 """The heading of what follows the text: authors, contacts, notes."""
 TAGGED = pattern("tagged", after=r"\s*[:：]\s*\S")

@@ -112,7 +112,7 @@ def _labelled(pieces: list[RawPiece], at: int, label: re.Match[str], labels: Lab
     text = "".join(run.text for run in question)
     if not text:
         return None
-    reply = re.search(rf"(?<=[?？؟.])\s+(?={labels.reply.pattern}\S)", text, re.IGNORECASE)
+    reply = re.search(rf"(?<=[?？؟.])\s+(?={labels.reply.pattern}(?:\S|$))", text, re.IGNORECASE)
     end = len(text)
     if reply:
         end = reply.start()

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from builder.importing.askers import asks_anywhere
 from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.language_detection import asks
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
@@ -34,6 +35,8 @@ _FEWEST_ASKING, _MOST_ASKING = 4, 0.7
 Cases: an e-book and a page of questions without question marks (tests/cases/import/ru-bez-znakov)."""
 _FEWEST_OTHERS = 3
 """Answers whose lengths show how long an answer of the piece is."""
+_FEWEST_ABOVE = 2
+"""Questions of one level from which on headings below them are parts of answers (case: hu-alcimek-kerdojellel)."""
 _LATEST = 8
 """Lines of a masthead that may appear above a title."""
 
@@ -64,15 +67,36 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     if len(chosen) == 1 and chosen[0].shape is QuestionStyle.BARE and _ends_run(chosen[0], found):
         return []
     levels = {one.level for one in chosen if one.shape is QuestionStyle.HEADING}
+    known = {one.level for one in chosen if one.shape is QuestionStyle.ASKED}
+    chosen = [one for one in chosen if not known or one.level in known]
     chosen = [
         one
         for one in chosen
         if one.shape is not QuestionStyle.HEADING
         or one.level in asking
-        or asks_at_end(bare(one.text))
+        or asks_anywhere(one.text)
         or _fits(one, levels, chosen)
     ]
+    inside = _subheadings(pieces, chosen)
+    chosen = [one for one in chosen if one not in inside]
+    answered = [one for one in answered if one not in inside]
     return sorted([*chosen, *_set_otherwise(pieces, answered, chosen, lang)], key=lambda one: one.at)
+
+
+def _subheadings(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the headings of `chosen` that ask inside an answer, where questions are of a higher level.
+
+    They divide it where others beside them ask nothing; where all of them ask, they are questions of their own.
+    """
+    heads = [one for one in chosen if one.shape is QuestionStyle.HEADING and one.level]
+    top = min((one.level for one in heads), default=0)
+    above = [one for one in heads if one.level == top and pieces[one.last + 1].form is not PieceKind.HEADING]
+    places = [at for at, piece in enumerate(pieces) if piece.form is PieceKind.HEADING and 0 < piece.level <= top]
+    starts = {one.at for one in above}
+    inside = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING and one.level > top]
+    inside = [at for at in inside if (place := bisect_right(places, at)) and places[place - 1] in starts]
+    deeper = [one for one in heads if one.at in inside]
+    return deeper if len(above) >= _FEWEST_ABOVE and len(deeper) < len(inside) else []
 
 
 def _set_otherwise(
@@ -171,7 +195,9 @@ def _is_title(
         apart = below.size and piece.size and abs(below.size - piece.size) > _OTHER_SIZE * piece.size
         if apart and all(abs(pieces[other.at].size - piece.size) <= _OTHER_SIZE * piece.size for other in found[1:3]):
             return False
-        answered = below.glued or (_is_said(below.text) and found[1].at == one.at + 2 and alike)
+        row = [other for other in found[1:] if other.shape is one.shape is QuestionStyle.BOLD]
+        same = len(row) >= _FEWEST_OTHERS and 2 * len(row) > len(found)  # a title is set larger, if at all
+        answered = below.glued or (_is_said(below.text) and alike and (found[1].at == one.at + 2 or same))
         signed = (
             says_masthead(below, lang, after_title=True)
             or (
@@ -262,7 +288,9 @@ def _shapes(found: list[Candidate], pieces: list[RawPiece], labels: Labels, aski
     if counts[QuestionStyle.LABEL] >= 2 or (counts[QuestionStyle.LABEL] and replies):
         return {QuestionStyle.LABEL}
     if counts[QuestionStyle.ASKED]:
-        return {QuestionStyle.ASKED}
+        asked = {one.level for one in found if one.shape is QuestionStyle.ASKED}
+        same = any(one.shape is QuestionStyle.HEADING and one.level in asked for one in found)
+        return {QuestionStyle.ASKED, *([QuestionStyle.HEADING] if same else [])}
     best = max(_WHOLE, key=lambda shape: (counts[shape], -shape))
     other = max(_INSIDE, key=lambda shape: (counts[shape], -shape))
     if counts[other] >= 2 and counts[other] > 2 * counts[best]:

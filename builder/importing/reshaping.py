@@ -71,6 +71,8 @@ def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
         return False
     if at == 0:
         return piece.level > 1 and _is_sentence(piece)
+    if piece.level and re.search("[?？؟]", piece.text):
+        return False
     before = body[at - 1]
     after = body[at + 1] if at + 1 < len(body) else None
     if before.form is PieceKind.ITEM:

@@ -15,6 +15,7 @@ from builder.importing.askers import (
     asks_anywhere,
     converses_with,
     is_answered_inside,
+    marked_end,
     question_ends,
     unheard_in,
 )
@@ -235,7 +236,7 @@ def _exchanges(
             found.left_out += _calls_behind(last.answer, begun) if last else _calls_behind(found.head, 1)
             followed = {turn.speaker} if converses else asking
             alone = turns[at + 1].speaker in followed if at + 1 < len(turns) else True
-            cut = question_ends(turn.pieces) if alone else len(turn.pieces)
+            cut = question_ends(turn.pieces) if alone else _asked_apart(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
                 len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
@@ -331,6 +332,12 @@ def _prompts(turn: Turn, after: Turn | None) -> bool:
     """
     said = word_count(turn.text)
     return after is not None and said > _REMARK and word_count(after.text) > said
+
+
+def _asked_apart(pieces: Sequence[RawPiece]) -> int:
+    """Return where what is asked ends before a labelled answer: with the turn, unless what is set apart in it asks."""
+    ends = marked_end(pieces)
+    return ends if ends and asks_anywhere(pieces[ends - 1].text) else len(pieces)
 
 
 def _replies(turn: Turn, last: SpokenExchange) -> bool:

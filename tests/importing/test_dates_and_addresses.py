@@ -1,0 +1,59 @@
+"""Dates that a piece gives in part or in its address, addresses over two lines, and pages with a wrong charset."""
+
+import pytest
+
+from builder.importing.reading import RawDraft, read_raw
+from builder.model.brief import sentences_of
+from builder.model.findings import Report
+
+_PAGE = (
+    '<html><head><meta charset="{charset}"><title>Brücken</title>{more}</head><body><article>'
+    "<h1>Brücken über die Förde</h1>"
+    "<h2>Wann öffnet die Brücke?</h2><p>Sie öffnet im März. Die Züge fahren täglich.</p>"
+    "<h2>Wer bezahlt die Brücke?</h2><p>Das Land bezahlt die Hälfte. Dänemark gibt den Rest.</p></article></html>"
+)
+
+
+def _read(name: str, data: bytes) -> RawDraft:
+    raw = read_raw(name, data, Report())
+    assert raw is not None
+    return raw
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "utf-8"])
+def test_bytes_that_are_utf_8_are_read_as_utf_8(charset: str) -> None:
+    raw = _read("page.html", _PAGE.format(charset=charset, more="").encode())
+    assert raw.draft.fields.title == "Brücken über die Förde"
+
+
+def test_a_page_in_latin_1_is_read_as_it_says() -> None:
+    raw = _read("page.html", _PAGE.format(charset="ISO-8859-1", more="").encode("latin-1"))
+    assert raw.draft.fields.title == "Brücken über die Förde"
+
+
+def test_the_site_is_no_author_and_its_address_may_give_the_date() -> None:
+    more = (
+        '<meta name="author" content="Norder Bote">'
+        '<link rel="canonical" href="https://www.norderbote.example/hafen/2020/07/05/bruecken/23.html">'
+    )
+    fields = _read("page.html", _PAGE.format(charset="utf-8", more=more).encode()).draft.fields
+    assert (fields.authors, fields.publisher.name, str(fields.date)) == ((), "Norder Bote", "2020-07-05")
+
+
+def test_a_month_alone_is_told_and_no_day_is_made_up() -> None:
+    text = "# The ferry\n\nJuly 2022\n\n## When does it sail?\n\nAt noon, daily.\n\n## Do dogs pay?\n\nDogs pay half.\n"
+    draft = _read("piece.md", text.encode()).draft
+    assert draft.fields.date is None
+    assert any("“July 2022”" in remark for _, remark in draft.comments)
+
+
+def test_an_address_that_a_line_end_parts_is_whole() -> None:
+    text = (
+        "# The library\n\n## How do I find the list of all the books and charts?\n\n"
+        "The list of all books and charts is open to anybody at https://library-\nport.example.org/list until May.\n\n"
+        "## Whom do I write to for a card?\n\nPlease write for a card to port-\noffice@example.org in May.\n"
+    )
+    draft = _read("piece.txt", text.encode()).draft
+    said = " ".join(one.text for passage in draft.passages for one in sentences_of(passage.answer))
+    assert "https://library-port.example.org/list until May." in said
+    assert "port-office@example.org" in said
