@@ -102,6 +102,7 @@ def test_the_first_sentence_that_can_stand_alone_is_the_headline() -> None:
         ("es", "El muelle aguanta como el primer día. Palabra de quien lo construyó."),
         ("it", "Il molo regge come il primo giorno. Sono parole di chi lo ha costruito."),
         ("pt", "O cais aguenta como no primeiro dia. Foi essa a promessa de quem o construiu."),
+        ("en", "Smokers cost more than they pay. It is a line heard in every debate."),
         ("pl", "Pomost jest mocny jak dawniej. To słowa jego budowniczego."),
         ("uk", "Причал міцний, як і раніше. Це слова його будівельника."),
         ("ru", "Причал прочен, как и прежде. Это слова его строителя."),
@@ -138,6 +139,25 @@ def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all() -> None
     )
     assert len(chosen) == 4
     assert not any(one.startswith(("They", "These")) for one in chosen)
+
+
+_NUMBERS = "Bergen 1 + 2 + 3 + 4 + 5 + 6. Vardø 11 + 12 + 13 + 14 + 15 + 16. Røros 21 + 22 + 23 + 24 + 25 + 26."
+_POINTS_BACK = {
+    "es": ("La presa del valle alto tiene ya noventa años.", "Los ingenieros que la construyeron lo dudan todo hoy."),
+    "it": ("La gara per le ambulanze è andata deserta due volte.", "La Regione ne prepara una terza per la primavera."),
+    "pl": ("Epidemia zaczęła się w szpitalu w poniedziałek rano.", "Trzeciego dnia zamknięto cztery duże oddziały."),
+    "pt": ("O aeroporto novo criou mil empregos no concelho.", "O estudo que o sustenta nunca foi ainda publicado."),
+    "sv": ("Var tredje lärare vill byta yrke inom två år.", "Facket ser i det ett bevis på alltför låga löner."),
+}
+"""A sentence, and one that leans on it by an object pronoun, an ordinal, or a pronoun behind a preposition."""
+
+
+@pytest.mark.parametrize("lang", _POINTS_BACK)
+def test_a_pronoun_or_an_ordinal_inside_a_sentence_leans_as_well(lang: str) -> None:
+    said, leaning = _POINTS_BACK[lang]
+    linked = said.replace(".", " (https://norholm.example).")  # a sentence with an address is chosen last
+    chosen = _chosen(f"Norholm 2021 Oslo 4 + 7 + 9. {linked} {leaning} {_NUMBERS}", lang)
+    assert leaning.removesuffix(".") not in chosen or linked.removesuffix(".") in chosen
 
 
 _GOES_ON = {
