@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -255,7 +256,23 @@ def in_title_case(text: str, found: Byline) -> str:
     return " ".join(words)
 
 
-def date_at_end(tail: list[RawPiece], lang: str) -> FoundDate | None:
+def take_date_from(
+    found: Byline, tail: list[RawPiece], addresses: Sequence[str], removed: Sequence[str], lang: str
+) -> None:
+    """Take the date from the end of a text, or from its address, where none is above it; tell of a month alone."""
+    if found.date is not None:
+        return
+    at_end = _date_at_end(tail, lang)
+    when = at_end or next((one for text in addresses if (one := date_in(text, lang))), None)
+    month = next((one for text in removed if len(text) < _LONGEST_LINE and (one := month_in(text, lang))), "")
+    if when:
+        found.date = when.when
+        found.remarks.append(("date", f"taken from the {'end' if at_end else 'address'} of the text: check it"))
+    elif month:
+        found.remarks.append(("title", f"the source gives a month, “{month}”, but no day: add `date:` if you know it"))
+
+
+def _date_at_end(tail: list[RawPiece], lang: str) -> FoundDate | None:
     """Return the date of a line such as `Published: 4 September 2025` in what follows the last answer."""
     for piece in tail:
         if len(piece.text) < _LONGEST_LINE and _DATED.match(piece.text.strip()):

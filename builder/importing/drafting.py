@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from builder.importing.blanks import is_answer, with_gaps, without_empty_fields, without_gaps
 from builder.importing.boilerplate import said, without_furniture, without_second_copy
-from builder.importing.byline import Byline, date_at_end, says_date_only
-from builder.importing.dates import date_in, month_in
+from builder.importing.byline import Byline, says_date_only, take_date_from
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import ADDRESSES, read_masthead
@@ -103,7 +102,8 @@ def draft_from(
     parts = [*sections_of(lead[opening:], builder), *parts]
     without_links_elsewhere(parts, builder.removed)
     lead_blocks = blocks_of(with_counted_lists(lead[:opening]), "lead", builder)
-    _date_from(tail, given, head, builder)
+    addresses = [given[key] for key in ADDRESSES if given.get(key)]
+    take_date_from(head, tail, addresses, builder.removed, builder.lang)
     return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
 
 
@@ -391,19 +391,3 @@ def _footnotes(notes: list[RawPiece], called: set[str], builder: DraftBuilder) -
         else:
             builder.removed.append(f"[^{piece.marker}]: {said(piece)}")
     return list(found.values())
-
-
-def _date_from(tail: list[RawPiece], given: Mapping[str, str], head: Byline, builder: DraftBuilder) -> None:
-    """Take the date from the end of a text or from its address, where it has none above; tell of a month alone."""
-    if head.date is not None:
-        return
-    address = next((date_in(given[key], builder.lang) for key in ADDRESSES if given.get(key)), None)
-    months = (month_in(text, builder.lang) for text in builder.removed if len(text) < LONG_LINE)
-    if at_end := date_at_end(tail, builder.lang):
-        head.date = at_end.when
-        head.remarks.append(("date", "taken from the end of the text: check it"))
-    elif address:
-        head.date = address.when
-        head.remarks.append(("date", "taken from the address of the text: check it"))
-    elif month := next(filter(None, months), ""):
-        head.remarks.append(("title", f"the source gives a month, “{month}”, but no day: add `date:` if you know it"))
