@@ -264,7 +264,7 @@ def take_date_from(
         return
     at_end = _date_at_end(tail, lang)
     when = at_end or next((one for text in addresses if (one := date_in(text, lang))), None)
-    month = next((one for text in removed if len(text) < _LONGEST_LINE and (one := month_in(text, lang))), "")
+    month = next((said for text in removed if len(text) < _LONGEST_LINE and (said := month_in(text, lang))), "")
     if when:
         found.date = when.when
         found.remarks.append(("date", f"taken from the {'end' if at_end else 'address'} of the text: check it"))

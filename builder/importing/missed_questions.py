@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.codes import IMPORT_QUESTIONS_MISSED
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
+from builder.importing.language_detection import asks
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report, Span
@@ -23,6 +24,9 @@ _FEWEST, _LABELLED = 4, 2
 many as the questions, the draft is in doubt; and lines that a label marks, of which two are enough."""
 _MOST_HEADS = 3
 """How many times as many headings, counted lines and sections as questions leave a draft without doubt."""
+_FEW_ALONE, _WORDY = 2, 5
+"""Paragraphs that only ask, each between two others of an answer, up to which each is told: more are how an author
+writes; and the words of one that is no "Why is that?"."""
 _SHOWN = 70
 
 
@@ -39,7 +43,10 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     heads = [*_set_apart(draft.lead), *(line for one in draft.passages for line in _set_apart(one.answer))]
     heads += [one.question.text for one in draft.passages if one.section]
     found = [*labelled, *marked]
-    if len(labelled) < _LABELLED and (len(marked) < _FEWEST or 2 * len(marked) <= len(asked)):
+    alone = [text for one in draft.passages if not one.section for text in _asked_alone(one.answer, draft.fields.lang)]
+    if not labelled and 0 < len(alone) <= _FEW_ALONE and len(marked) < _FEWEST:
+        found = alone
+    elif len(labelled) < _LABELLED and (len(marked) < _FEWEST or 2 * len(marked) <= len(asked)):
         found = [*_in_a_row(heads, len(asked))] or heads
         if len(heads) < _FEWEST or (found is heads and len(heads) <= _MOST_HEADS * len(asked)):
             return
@@ -49,6 +56,15 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     )
     hint = "check these in the draft, first of all this one; make each question a heading with `##`"
     report.add(IMPORT_QUESTIONS_MISSED, Span(draft.source), message, hint)
+
+
+def _asked_alone(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
+    """Yield the paragraphs inside an answer that begin as questions do and only ask."""
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        text = " ".join(one.text for one in block.sentences) if isinstance(block, Paragraph) else ""
+        said = all(isinstance(one, Paragraph) for one in (before, after))
+        if said and len(text) <= LONG_LINE and asks_at_end(text) and asks(text, lang) and word_count(text) >= _WORDY:
+            yield text
 
 
 def _speaks(name: str, draft: Draft) -> bool:

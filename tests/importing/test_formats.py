@@ -123,6 +123,18 @@ def test_questions_that_stay_in_an_answer_are_counted(
     assert ("BD152" in told) == said
 
 
+@pytest.mark.parametrize(("line", "said"), [("Who will pay for the bridge?", True), ("And why?", False)])
+def test_a_paragraph_inside_an_answer_that_only_asks_is_told(
+    line: str, capsys: pytest.CaptureFixture[str], *, said: bool
+) -> None:
+    more = f"The district did.\n\nIt took a day.\n\n{line}\n\nThe district pays half of it.\n\nThe rest is open."
+    text = f"# The bridge\n\n## Who closed it?\n\n{more}\n\n## When will it open?\n\nIn May.\n\nOr later.\n\nOr never."
+    Path("page.md").write_text(text, encoding="utf-8")
+    _draft("page.md")
+    told = capsys.readouterr().err
+    assert ("BD152" in told and line in told) == said
+
+
 _COUNTED = "".join(f"\n\n**{at}. Part {at} of the crossing**\n\nIt is long." for at in range(1, 7))
 _NAMED = "".join(f"\n\nA word. And more.\n\n{name}: The rest of it." for name in ("Ada Holm", "Per Vik") * 3)
 _DIVIDED = "\n\n**The north**\n\nIt is long.\n\n**The south**\n\nIt is short."
