@@ -96,11 +96,15 @@ def _pages(deck: str, template: str) -> tuple[tuple[str, bytes], ...]:
     return shown.pictures
 
 
+COLORS = 256
+"""With fewer, small flags have the colours of other states."""
+
+
 def draw(name: str) -> Image.Image:
-    """Return the picture `name` as it looks today, in 64 colours."""
+    """Return the picture `name` as it looks today."""
     wanted = PICTURES[name]
     pages = [data for file, data in _pages(wanted.deck, wanted.template) if file.startswith(wanted.page)]
-    return Image.open(BytesIO(pages[wanted.place])).convert("P", palette=Image.Palette.ADAPTIVE, colors=64)
+    return Image.open(BytesIO(pages[wanted.place])).convert("P", palette=Image.Palette.ADAPTIVE, colors=COLORS)
 
 
 def main() -> None:
