@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -14,11 +15,11 @@ from builder.theming.template_palette import READABLE, contrast, strength
 CELL, WIDE = 4, 640
 """Pixels of a cell's side, and of the picture's width: 160 cells a slide, some 6 pt each."""
 
-EDGE, APART = 20, 32
-"""How far the channels of a calm cell may differ inside it, and from the ground, of 255."""
-
-FAINT_EDGE, FAINT_APART = 44, 48
-"""The same where faint patterns are calm, such as pale lines on white: words can be read on them."""
+PLAIN, FAINT, TEXTURE = (20, 32), (44, 48), (80, 80)
+"""How far the channels of a calm cell may differ inside it, and from the ground, of 255: as a rule, where faint
+patterns are calm, such as pale lines on white, and where even textures are, such as marble, since else a sheet hides
+them.
+"""
 
 SEEN = 3
 """The contrast from which on one colour is seen on another (WCAG 2.2, 1.4.11)."""
@@ -41,6 +42,9 @@ _SLIVER = 0.25
 BRAND, DRAWN, MAIN = 60, 0.003, 0.3
 """How far from grey a brand's colour is, of 255; its least shares of a picture, and of what is as strong there."""
 
+TINGED = 40
+"""How far from grey a colour is that may be the main one of a template's art, of 255."""
+
 _Cells = tuple[int, int, int, int]
 """A rectangle of cells: x, y, width, height."""
 
@@ -62,17 +66,17 @@ class CalmMap:
         self._coarse = [r >> 3 << 10 | g >> 3 << 5 | b >> 3 for r, g, b in self._colors]
         self._spread = [max(one) for one in _pixels(ImageChops.subtract(high, low))]
         self._read = dict[str, Mapping[tuple[int, int, int], float]]()
-        self.set_limits(EDGE, APART)
+        self.set_limits(PLAIN)
 
-    def with_faint_calm(self) -> CalmMap:
-        """Return the same cells where faint patterns are calm too."""
+    def within(self, limits: tuple[int, int]) -> CalmMap:
+        """Return the same cells where those are calm whose channels keep other `limits`."""
         other = copy(self)
-        other.set_limits(FAINT_EDGE, FAINT_APART)
+        other.set_limits(limits)
         return other
 
-    def set_limits(self, edge: int, apart: int) -> None:
-        """Say how far the channels of a calm cell may differ inside it (`edge`) and from the ground (`apart`)."""
-        self._apart = apart
+    def set_limits(self, limits: tuple[int, int]) -> None:
+        """Say how far the channels of a calm cell may differ inside it and from the ground."""
+        edge, self._apart = limits
         self._restless = [one > edge for one in self._spread]
         self._drawn: dict[str, list[bool]] = {}
 
@@ -217,10 +221,11 @@ class CalmMap:
         return found
 
     def _compared(self, ground: str, apart: int) -> list[bool]:
-        base = _channels(ground)
+        low, high = ([one + way * apart for one in _channels(ground)] for way in (-1, 1))
+        (r, g, b), (red, green, blue) = low, high
         return [
-            restless or max(abs(a - b) for a, b in zip(color, base, strict=True)) > apart
-            for restless, color in zip(self._restless, self._colors, strict=True)
+            restless or not (r <= one <= red and g <= two <= green and b <= three <= blue)
+            for restless, (one, two, three) in zip(self._restless, self._colors, strict=True)
         ]
 
     def _bounds(self, frame: Rect) -> tuple[int, int, int, int]:
@@ -247,6 +252,25 @@ def brand_color(picture: Image.Image, ground: str) -> str:
             del strong[color]
     (color, count), *_ = strong.most_common(1) or [("", 0)]
     return color if count >= max(DRAWN * small.width * small.height, MAIN * strong.total()) else ""
+
+
+def main_color(pictures: Sequence[Image.Image]) -> str:
+    """Return the usual tone of the hue that most coloured pixels of `pictures` have; empty where few are coloured."""
+    tones, hues = Counter[tuple[int, ...]](), Counter[int]()
+    for picture in pictures:
+        small = picture.convert("RGB").resize((WIDE // CELL, WIDE // CELL))
+        tones.update(tuple(channel >> 3 << 3 for channel in one) for one in _pixels(small))
+    for tone in list(tones):
+        if max(tone) - min(tone) >= TINGED:
+            hues[_hue(tone)] += tones[tone]
+    (hue, count), *_ = hues.most_common(1) or [(0, 0)]
+    alike = {tone: many for tone, many in tones.items() if max(tone) - min(tone) >= TINGED and _hue(tone) == hue}
+    return _hex(max(alike, key=lambda one: alike[one])) if count >= DRAWN * tones.total() > 0 else ""
+
+
+def _hue(channels: tuple[int, ...]) -> int:
+    """Return in which of twelve hues a colour is."""
+    return round(12 * colorsys.rgb_to_hsv(*channels)[0]) % 12
 
 
 def _channels(color: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 from PIL import Image
@@ -12,9 +12,9 @@ from PIL import Image
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.units import Rect
-from builder.theming.calm_areas import BRAND, SEEN, CalmMap, brand_color
+from builder.theming.calm_areas import BRAND, FAINT, PLAIN, SEEN, TEXTURE, CalmMap, brand_color, main_color
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
-from builder.theming.template_frames import ContentFrames, content_frames, on_panel
+from builder.theming.template_frames import MUCH_WIDER, ContentFrames, content_frames, on_panel
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
 from builder.theming.template_palette import contrast, strength
 
@@ -53,21 +53,13 @@ LARGE_PICTURE = 0.08
 ON_GROUND, ON_TIGHT, ON_FAINT = 4.55, 7, 11
 """The contrast that black or white must reach on a ground, where there is little room on it, and on faint patterns."""
 
+NARROW = 0.7
+"""The share of the slide's width below which a body is tried on even textures too."""
+
 _RANKS = {"ok": 0, "tight": 1, "refused": 2}
 
 
-class _Graded(Protocol):
-    @property
-    def ground(self) -> str:
-        """The colour behind the words."""
-
-    @property
-    def grade(self) -> str:
-        """How well words fit."""
-
-
-_FramesT = TypeVar("_FramesT", bound=_Graded)
-
+_FramesT = TypeVar("_FramesT", CoverFrames, ContentFrames)
 
 _Features = Mapping[str, float]
 """What speaks for a layout and against it, with its weight."""
@@ -124,7 +116,7 @@ class SeenLayouts:
         """Look at `pictures` of the layouts, by the names of their parts."""
         self._deck, self._pictures = deck, pictures
         self._size = SlideSize(deck.width, deck.height)
-        self._maps: dict[tuple[str, bool], CalmMap] = {}
+        self._maps: dict[tuple[str, tuple[int, int]], CalmMap] = {}
 
     def cover(self, choice: LayoutChoice) -> tuple[TemplateLayout, CoverFrames]:
         """Return the layout of the cover and its frames."""
@@ -154,18 +146,22 @@ class SeenLayouts:
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
         frames = cover_frames(layout, self._map(layout), self._size)
-        if frames.grade != "ok":
-            other = cover_frames(layout, self._map(layout, faint=True), self._size)
-            frames = _better(frames, other)
+        for limits in (FAINT, TEXTURE):
+            if frames.grade != "ok":
+                frames = _better(frames, cover_frames(layout, self._map(layout, limits), self._size))
         words = (frames.group, frames.band_frame or frames.group)
         empty = self._has_title_box(layout, words)
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         frames = content_frames(layout, self._map(layout), self._size)
+        narrow = frames.body.width < NARROW * self._size.width
         if frames.grade != "ok":
-            other = content_frames(layout, self._map(layout, faint=True), self._size)
-            frames = _better(frames, other)
+            frames = _better(frames, content_frames(layout, self._map(layout, FAINT), self._size))
+        elif narrow and _best_contrast(frames.ground) >= ON_FAINT:
+            other = content_frames(layout, self._map(layout, TEXTURE), self._size)
+            wider = other.grade == "ok" and other.body.width > MUCH_WIDER * frames.body.width
+            frames = other if wider else frames
         empty = self._has_title_box(layout, (frames.title, frames.kicker))
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
 
@@ -191,6 +187,10 @@ class SeenLayouts:
         """Return the colour of what the layout of answers draws on `ground`; empty if it has no one strong colour."""
         return brand_color(self._pictures[content.part], ground)
 
+    def main_color(self, *layouts: TemplateLayout) -> str:
+        """Return the colour of the hue that the art of `layouts` has most of; empty if it is grey."""
+        return main_color([self._pictures[one.part] for one in layouts])
+
     def without_bar(self, layout: TemplateLayout) -> ContentFrames:
         """Return the frames of answers on `layout` with no words on a bar behind its title."""
         frames = content_frames(layout, self._map(layout), self._size, bar=False)
@@ -213,12 +213,12 @@ class SeenLayouts:
         own = layout.colors["bg1"]
         return own if _best_contrast(own) >= 10 else "FFFFFF"
 
-    def _map(self, layout: TemplateLayout, *, faint: bool = False) -> CalmMap:
-        key = (layout.part, faint)
+    def _map(self, layout: TemplateLayout, limits: tuple[int, int] = PLAIN) -> CalmMap:
+        key = (layout.part, limits)
         if key not in self._maps:
             size = (self._deck.width, self._deck.height)
             picture = self._pictures[layout.part]
-            self._maps[key] = self._map(layout).with_faint_calm() if faint else CalmMap(picture, *size)
+            self._maps[key] = CalmMap(picture, *size) if limits == PLAIN else self._map(layout).within(limits)
         return self._maps[key]
 
 
@@ -257,14 +257,13 @@ def _roomiest(
         frames = frames_on(layout)
         if frames is None or frames.grade == "refused":
             continue
-        if is_loud(layout, frames.ground):
-            loud.append((layout, frames))
-        elif frames.grade == "ok":
+        calm = not is_loud(layout, frames.ground)
+        if calm and frames.grade == "ok":
             return layout, frames
-        else:
-            spare.append((layout, frames))
+        (spare if calm else loud).append((layout, frames))
     first = choice.layouts[0][0]
-    return (*spare, *loud)[0] if spare or loud else (first, on_sheet(first))
+    found = spare + loud
+    return found[0] if found else (first, on_sheet(first))
 
 
 def _is_loud(layout: TemplateLayout, ground: str) -> bool:

@@ -22,6 +22,12 @@ _NEAR = ((r"calibri light", "Carlito"), (r"georgia pro", "Gelasio"), (r"arial no
 _SYMBOLS = re.compile(r"octicons|wingdings|webdings|symbol|awesome|icon|dingbats|emoji", re.IGNORECASE)
 """Names of faces that have pictures where letters are."""
 
+_MONOSPACED = re.compile(
+    r"consolas|inconsolata|courier|menlo|monaco|lucida console|cascadia|(fira|source) code|monospace|\bmono\b",
+    re.IGNORECASE,
+)
+"""Faces whose characters have one width, up to 0.6 em: words are wider than in any other face."""
+
 _WIDE = "DejaVuSans"
 """Wider than nearly every face, serif or not, and what LibreOffice shows instead of one that is missing."""
 
@@ -34,8 +40,10 @@ _FACES = {
 BELOW_TWIN = {"scaled": "a similar font and more room", "wide": "a wider font"}
 """The trusts that people are told of, with what they mean."""
 
-SLACK, NEAR_SLACK = 0.015, 0.03
-"""Share of a box's width that is left free, and how much more where a font is measured by a similar one."""
+SLACK, NEAR_SLACK, MONOSPACED_SLACK = 0.015, 0.03, 0.2
+"""Share of a box's width that is left free, and how much more where a font is measured by a similar one, and where one
+whose characters have one width, 0.55 or 0.6 em, is measured by a face in which they have 0.5 on average.
+"""
 
 
 class MeasuredFont(Struct, frozen=True):
@@ -83,4 +91,9 @@ def is_for_words(office: str) -> bool:
 
 def slack_of(fonts: Iterable[Font]) -> float:
     """Return the share of a box's width that text in `fonts` leaves free."""
-    return SLACK + (NEAR_SLACK if any(one.measured == "scaled" for one in fonts) else 0)
+    more = (MONOSPACED_SLACK * _is_guessed_monospaced(one) or NEAR_SLACK * (one.measured == "scaled") for one in fonts)
+    return SLACK + max(more, default=0)
+
+
+def _is_guessed_monospaced(font: Font) -> bool:
+    return font.measured == "wide" and bool(_MONOSPACED.search(font.office))

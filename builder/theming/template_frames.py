@@ -1,5 +1,7 @@
 """Where words go on a template's slides: frames in the calm part of its layouts, in theme units."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -43,8 +45,8 @@ UNDER_ART, UNDER_EDGE = (20, 14, 8), (30, 24, 20, 14, 8)
 BELOW_BAR = 16
 """Theme units between a bar and the words below it."""
 
-BAR_TITLE = 22
-"""Theme units of the smallest title on a bar of its own; a lower bar holds the small line."""
+BAR_TITLE = 20
+"""Theme units of the smallest title on a bar of its own; a lower bar holds no words."""
 
 AIR = 18
 """Theme units between the words and what is at the foot of the slide, where the room allows it."""
@@ -52,8 +54,9 @@ AIR = 18
 EVEN = 0.15
 """What it counts, as a share of a sheet, that it is in the middle of the slide."""
 
-_INWARD = 0.2
-"""How far a title moves to begin where the body does, a share of the slide's width."""
+_INWARD, _OUTWARD = 0.2, 0.1
+"""How far a title moves to begin where the body does, and a body to begin below a title that art pushes to the right of
+it, as shares of the slide's width."""
 
 _BEYOND = 0.06
 """How far a title ends behind the body, as a share of the slide's width, and still is to end with it."""
@@ -67,6 +70,7 @@ class ContentFrames(Struct, frozen=True):
 
     title: Rect
     kicker: Rect
+    """The small line; without height where there is no calm place for it above the title."""
     body: Rect
     band: str
     """The colour behind the title."""
@@ -106,7 +110,8 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     if title.y > 0.4 * size.height:
         title = fallback
     band = calm.ground(title)
-    if not calm.is_calm(title, band):
+    placed = bool(titles) or contrast(band, calm.ground(Rect(0, 0, size.width, size.height))) <= SAME_GROUND
+    if placed and not calm.is_calm(title, band):
         title = calm.largest(title, band) or title
     zone = _zone(title, _columns(bodies, title, size), layout, size)
     title, zone = (_to_the_margin(one, calm, size) for one in (title, zone))
@@ -119,8 +124,12 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         zone = level  # a body that is much narrower than its title leaves what is beside it empty
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground, size.units(ENOUGH)) or zone
+    if contrast(band, ground) > SAME_GROUND:
+        title = _as_high_as_the_bar(title, band, calm, size)
     wanted = size.units(min(TITLE_MOST, max(TITLE_USUAL, TITLE_LINES * _title_units(titles, size))))
-    frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=band if bar else "", wanted=wanted)
+    usable = band if bar and placed else ""
+    frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=usable, wanted=wanted)
+    frames = _aligned(frames, size)
     furniture = footers_of(layout, (frames.title, frames.kicker, frames.body), calm, size)
     words = [frames.title, frames.kicker, frames.body, *(one for _, one in furniture)]
     return ContentFrames(
@@ -135,7 +144,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
             shade for one in words if not (on_bar and title.contains(one)) for shade in calm.shades(one, ground)
         ),
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
-        open=frames.kicker.y < frames.title.y and calm.is_calm(frames.between, ground),
+        open=frames.kicker.height > 0 and calm.is_calm(frames.between, ground),
         edge=_edge_above(frames, calm, size, ground),
     )
 
@@ -178,16 +187,25 @@ def _arranged(
         found = _above(title, zone, calm, size, ground=ground, wanted=wanted)
         if found is None or found.title.height < size.units(TITLE_LEAST):
             found = _title_alone(title, zone, calm, size, ground=ground) or found
-        return _aligned(found, size) if found else _stacked(zone, calm, size, ground=ground, kicker=None), False
+        return found or _stacked(zone, calm, size, ground=ground), False
     if band and _holds_a_title(title, size, BAR_TITLE):
         return _on_bar(title, _under(zone, calm, size, ground=ground), size), True
-    low_bar = title if band and title.height >= size.units(18) else None
-    return _stacked(zone, calm, size, ground=ground, kicker=low_bar), low_bar is not None
+    return _stacked(zone, calm, size, ground=ground, bar=calm.panel_behind(title)), False
+
+
+def _as_high_as_the_bar(title: Rect, band: str, calm: CalmMap, size: SlideSize) -> Rect:
+    """Return the frame of a title on a bar, higher where the bar is."""
+    edge = size.units(2)
+    top, bottom = calm.calm_from(title, band) + edge, calm.calm_until(title, band) - edge
+    high = bottom - top
+    return replace(title, y=top, height=high) if title.height < high <= size.units(TITLE_MOST) else title
 
 
 def _aligned(frames: _Frames, size: SlideSize) -> _Frames:
-    """Return the frames with the title above the body, where art lets the body begin further in."""
-    inward = frames.body.x - frames.title.x
+    """Return the frames with the title above the body, where art lets one of them begin further in."""
+    inward, body = frames.body.x - frames.title.x, frames.body
+    if -_OUTWARD * size.width <= inward < 0 and body.width + inward >= 0.6 * size.width:
+        return replace(frames, body=Rect(frames.title.x, body.y, body.width + inward, body.height))
     if not 0 < inward <= _INWARD * size.width:
         return frames
     kicker, title = (
@@ -206,12 +224,9 @@ def _holds_a_title(frame: Rect, size: SlideSize, least: int = SMALLEST_TITLE) ->
 
 def _on_bar(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
     """Return the frames where the title is on a bar of its own colour, with the kicker where there is room for it."""
-    u = size.units
-    if title.height >= u(22 + 44):
-        kicker = Rect(title.x, title.y, title.width, u(20))
-        rest = Rect(title.x, title.y + u(22), title.width, title.height - u(22))
-        return _Frames(kicker, rest, _below(zone, title.bottom + u(10)))
-    return _kicker_below(title, zone, size)
+    u, line = size.units, size.units(22) if title.height >= size.units(22 + 44) else 0
+    rest = Rect(title.x, title.y + line, title.width, title.height - line)
+    return _Frames(replace(title, height=line and u(20)), rest, _below(zone, title.bottom + u(10)))
 
 
 def _under(zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> Rect:
@@ -220,18 +235,14 @@ def _under(zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> Rect:
     return Rect(zone.x, top, zone.width, zone.bottom - top)
 
 
-def _kicker_below(title: Rect, zone: Rect, size: SlideSize) -> _Frames:
-    kicker = Rect(zone.x, zone.y + size.units(10), zone.width, size.units(KICKER))
-    return _Frames(kicker, title, _below(zone, kicker.bottom + size.units(12)))
-
-
 def _title_alone(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: str) -> _Frames | None:
     """Return the frames where there is room for the title above a rule, but not for the kicker too."""
     for edge in map(size.units, UNDER_EDGE[2:4]):
         found = calm.largest(Rect(title.x, edge, title.width, max(1, zone.y - edge)), ground)
         if found and found.overlaps(title) and _holds_a_title(found, size):
             high = min(found.height, size.units(90))
-            return _kicker_below(Rect(found.x, found.bottom - high, found.width, high), zone, size)
+            frame = Rect(found.x, found.bottom - high, found.width, high)
+            return _Frames(replace(frame, height=0), frame, _below(zone, zone.y + size.units(BELOW_BAR)))
     return None
 
 
@@ -258,13 +269,13 @@ def _above(title: Rect, zone: Rect, calm: CalmMap, size: SlideSize, *, ground: s
     return next((one for one in found if one.title.height >= u(TITLE_LEAST)), found[-1] if found else None)
 
 
-def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: Rect | None) -> _Frames:
-    """Return the frames one below the other in the largest calm part of the slide; the kicker may be on a bar above.
+def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, bar: Rect | None = None) -> _Frames:
+    """Return the frames one below the other in the largest calm part of the slide.
 
-    They begin and end where the template's `own` words do, if that leaves them wide enough, and below a bar whose
+    They begin and end where the template's `own` words do, if that leaves them wide enough, and below a `bar` whose
     colour is so near to the ground's that words can be read on both.
     """
-    u, bar = size.units, calm.panel_behind(kicker) if kicker else None
+    u = size.units
     top = bar.bottom if bar and bar.bottom < size.height // 2 else 0
     whole = size.inside(Rect(0, top, size.width, size.height - top))
     zone = calm.largest(whole, ground) or whole
@@ -273,14 +284,13 @@ def _stacked(own: Rect, calm: CalmMap, size: SlideSize, *, ground: str, kicker: 
     left, right = max(zone.x, own.x), min(zone.right, own.right)
     if right - left >= 0.6 * size.width:
         zone = Rect(left, zone.y, right - left, zone.height)
-    if kicker and kicker.bottom <= zone.y + u(20):
-        high, left = u(KICKER), zone.x if kicker.x <= zone.x < kicker.right - u(300) else kicker.x
-        kicker = Rect(left, kicker.y + (kicker.height - high) // 2, kicker.right - left, high)
-        top = zone.y
-    else:
-        kicker, top = Rect(zone.x, zone.y, zone.width, u(20)), zone.y + u(22)
-    title = Rect(zone.x, top, zone.width, u(80))
-    return _Frames(kicker, title, _below(zone, title.bottom + u(10)))
+    return _from_the_top(zone, u)
+
+
+def _from_the_top(zone: Rect, u: Callable[[float], int]) -> _Frames:
+    """Return the frames from the top of `zone` down; `u` gives theme units."""
+    title = Rect(zone.x, zone.y + u(22), zone.width, u(80))
+    return _Frames(Rect(zone.x, zone.y, zone.width, u(20)), title, _below(zone, title.bottom + u(10)))
 
 
 def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> ContentFrames:
@@ -288,16 +298,14 @@ def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str
     sheet = panel_frame(calm, size)
     u, d = size.units, size.units(20)
     zone = Rect(sheet.x + d, sheet.y + u(12), sheet.width - 2 * d, sheet.height - u(24))
-    kicker = Rect(zone.x, zone.y, zone.width, u(20))
-    title = Rect(zone.x, zone.y + u(22), zone.width, u(80))
-    body = _below(zone, title.bottom + u(10))
+    frames = _from_the_top(zone, u)
     free = tuple((name, one) for name, one in footers_of(layout, (sheet,), calm, size) if not one.overlaps(sheet))
     return ContentFrames(
-        title=title,
-        kicker=kicker,
-        body=body,
+        title=frames.title,
+        kicker=frames.kicker,
+        body=frames.body,
         band=ground,
-        band_frame=title,
+        band_frame=frames.title,
         furniture=free,
         ground=ground,
         grade="panel",

@@ -5,6 +5,14 @@ from builder.model.units import color_from_hex, contrast_ratio, shades_towards
 READABLE = 4.6
 """The least contrast of text: a little above the 4.5 that themes are checked for."""
 
+STOCK = {
+    "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646",
+    "5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47",
+    "156082", "E97132", "196B24", "0F9ED5", "A02B93", "4EA72E",
+    "BBE0E3", "333399", "FFFFFF", "000000", "DAEDEF", "2D2D8A",
+}  # fmt: skip
+"""The accents that the themes of Office 2003, 2007, 2013 and 2023 come with: no organisation chose them."""
+
 ALIKE = 60
 """How far the channels of two colours that look alike differ together."""
 

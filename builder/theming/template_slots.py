@@ -43,7 +43,7 @@ def content_slots(derived: DerivedTheme) -> dict[str, dict[str, Rect]]:
     """Return the frames of each layout of an answer."""
     frames, size = derived.content_frames, derived.size
     u, d = size.units, frames.body
-    head = {"kicker": frames.kicker, "title": frames.title}
+    head = {"kicker": frames.kicker, "title": frames.title} if frames.kicker.height else {"title": frames.title}
     wide = max(u(150), round(0.2 * d.width))
     x, flag = d.right - wide, max(u(40), min(u(84), round(0.66 * wide), d.height - u(200)))
     name = d.y + flag + u(10)

@@ -14,7 +14,7 @@ from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
 from builder.theming.template_frames import SAME_GROUND, ContentFrames
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout, TemplateMaster
-from builder.theming.template_palette import contrast, ink_on, palette_of, strength, with_brand
+from builder.theming.template_palette import STOCK, contrast, ink_on, palette_of, strength, with_brand
 
 SHAPES = (1.2, 2.4)
 """Width by height of what is a slide: a page outside of it is a poster or a sheet of paper."""
@@ -91,7 +91,9 @@ def derive(
     if wanted.sheets:
         front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
     colors = [content.colors[f"accent{number}"] for number in range(1, 7)]
-    accents = with_brand(colors, seen.brand_color(content, frames.ground) or _title_color(content))
+    drawn = seen.brand_color(content, frames.ground) or _title_color(content)
+    house = drawn if drawn or not STOCK.issuperset(colors) else seen.main_color(cover, content)
+    accents = [house] if house and not drawn else with_brand(colors, drawn)
 
     def colored(front: CoverFrames, frames: ContentFrames) -> DerivedTheme:
         return _with_colors(deck, cover, content, front, frames, own_fonts=own_fonts, accents=accents)

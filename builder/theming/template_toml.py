@@ -197,8 +197,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
             small = {"kind": kind, "frame": _points(frame), "style": "slide-footer", "index": index}
             anchor = _ANCHORS.get(derived.content.of(kind)[0].anchor, "top")
             yield f"{slot} = {toml_value({**small, 'anchor': anchor})}"
-        for slot in ("footer", "number", "page"):
-            if slot in slots and (cover or slot not in furniture):
+        for slot in ("kicker", "footer", "number", "page"):
+            if slot in slots and slot not in own and (cover or slot not in furniture):
                 yield f"{slot} = false"
 
 
@@ -261,7 +261,7 @@ def _anchor(derived: DerivedTheme) -> str:
     own, frames = derived.content.of("title", "ctrTitle"), derived.content_frames
     if own and frames.band_used and frames.band_frame.contains(frames.title):
         return _ANCHORS.get(own[0].anchor, "top")
-    return "top" if frames.kicker.y <= frames.title.y else "bottom"
+    return "top" if frames.kicker.height else "bottom"
 
 
 def _points(frame: Rect) -> list[float]:

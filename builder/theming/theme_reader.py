@@ -59,7 +59,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "summary": ("kicker", "title", "table"),
     "sources": ("title", "body"),
 }
-"""The slide layouts, and the slots that each must have."""
+"""The slide layouts, and the slots that each must have, but for the line above the title on all but the cover."""
 
 DIVIDED = ("actor", "context", EMPHASIS)
 """The layouts that there are with two columns, too."""
@@ -230,7 +230,7 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
     slots = entry.entry("slots")
     slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
-        if slot not in slots.values:
+        if slot not in slots.values and (slot != "kicker" or name == "title"):
             slots.refuse(slot, f"the layout `{name}` lacks the slot `{slot}`", f"add `{slot}` to `[{slots.path}]`")
     found = tuple(_slot(key, one) for key, one in slots.entries() if key in {*SLOTS[name], *FURNITURE})
     return SlideLayout(

@@ -1,6 +1,7 @@
 """Which layouts of a template are used, and what it draws that stays: its samples, names and art decide, by weights."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pptx
@@ -11,8 +12,9 @@ from pptx.presentation import Presentation
 from pptx.util import Pt
 
 from builder.cli import DONE, main
-from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template
+from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_with, import_template
 from builder.model.findings import Report
+from builder.session import Session
 from tests.template_imports import built_on, no_office
 from tests.template_parts import add_bar, begin, call, set_ground
 
@@ -133,3 +135,58 @@ def test_slides_show_their_numbers_where_the_template_has_a_place_for_them(tmp_p
     for at, slide in enumerate(slides, 1):
         shown = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text == f"{at} / {count}"]
         assert len(shown) == (slide.slide_layout.name != slides[0].slide_layout.name)
+
+
+SPOTLIGHT = (Path(__file__).parents[2] / "decks" / "2025-62-beijing-parade.md").read_text(encoding="utf-8")
+OFFICE = ("4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
+
+
+def test_the_accents_that_office_comes_with_give_way_to_what_the_template_draws(tmp_path: Path) -> None:
+    deck = begin(960, 540, major="Arial", minor="Arial", accents=OFFICE)
+    for layout in list(deck.slide_layouts)[:2]:
+        add_bar(layout.element, 0, 516, 960, 24, "9CCCB4")
+    red, green, blue = bytes.fromhex(_made(deck, tmp_path)[0].derived.palette["accent"])
+    assert green > max(red, blue)
+    house = begin(960, 540, major="Arial", minor="Arial", accents=("6A1B4D", *OFFICE[1:]))
+    assert _made(house, tmp_path)[0].derived.palette["accent"] == "6A1B4D"
+
+
+def test_a_slide_in_a_monospaced_face_that_is_missing_holds_less(tmp_path: Path) -> None:
+    def slack(face: str) -> float:
+        made, _ = _made(begin(960, 540, major=face, minor=face, accents=("1F4E79",)), tmp_path)
+        theme = Session(assets_with(made)).theme("acme", Report())
+        assert theme
+        return theme.slack
+
+    assert slack("Consolas") >= slack("Verdana") + 0.15
+
+
+def test_a_deck_has_no_line_above_its_titles_where_a_rule_leaves_no_room(tmp_path: Path) -> None:
+    deck = _deck()
+    layout = deck.slide_layouts[1]
+    for one in list(layout.placeholders):
+        if one.placeholder_format.type is PP_PLACEHOLDER.TITLE:
+            one.left, one.top, one.width, one.height = (Pt(at) for at in (54, 40, 852, 36))
+    add_bar(layout.element, 54, 82, 852, 2, "1F4E79")
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(built_on(_made(deck, tmp_path)[0]))
+    first, *others = pptx.Presentation(str(path)).slides
+    assert any(shape.name.startswith("Kicker") for shape in first.shapes)
+    assert not [shape.name for slide in others for shape in slide.shapes if shape.name.startswith("Kicker")]
+
+
+def test_words_of_the_lead_leave_a_low_cover_to_its_title_but_a_subtitle_stays(tmp_path: Path) -> None:
+    deck = _deck()
+    layout = deck.slide_layouts[0]
+    for down in range(226, 540, 12):
+        add_bar(layout.element, 0, down, 960, 6, "1F4E79")
+    for one in list(layout.placeholders):
+        if one.placeholder_format.type is PP_PLACEHOLDER.CENTER_TITLE:
+            one.left, one.top, one.width, one.height = (Pt(at) for at in (60, 40, 840, 80))
+    made = _made(deck, tmp_path)[0]
+    given = SPOTLIGHT.replace("lang: en", "subtitle: What leaders took home\nlang: en", 1)
+    covers = [pptx.Presentation(BytesIO(built_on(made, text))).slides[0] for text in (SPOTLIGHT, given)]
+    lead, subtitle = ({one.name: one for one in cover.shapes} for cover in covers)
+    assert "Subtitle" not in lead
+    assert lead["Title"].top < lead["Authors"].top
+    assert subtitle["Subtitle"].text_frame.text == "What leaders took home"

@@ -8,7 +8,7 @@ from builder.model.request import Options, Source
 from builder.model.scene import Page, TextBox
 from builder.model.units import Color, Rect, contrast_ratio, pt
 from builder.pipeline import understand
-from builder.theming.calm_areas import CalmMap
+from builder.theming.calm_areas import TEXTURE, CalmMap
 from builder.theming.template_cover import cover_frames
 from builder.theming.template_frames import content_frames
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
@@ -118,12 +118,11 @@ def test_no_title_is_over_the_edge_of_a_bar_that_is_hardly_lighter_than_the_slid
     assert found.kicker.bottom <= pt(82) or found.kicker.y >= pt(79)
 
 
-def test_what_stands_above_an_exhibit_can_be_read_where_the_line_above_the_title_is_on_a_bar() -> None:
+def test_what_is_above_an_exhibit_can_be_read_below_a_bar() -> None:
     page = next(page for page in _pages("low-bar", CHART) if page.layout == "exhibit")
     paper = theme_of("low-bar").color("paper")
     caption, kicker = _named(page, "Subtitle")[0], _named(page, "Kicker")[0]
-    assert contrast_ratio(_ink(caption), paper) >= 4.5
-    assert contrast_ratio(_ink(kicker), paper) < 4.5
+    assert min(contrast_ratio(_ink(one), paper) for one in (caption, kicker)) >= 4.5
 
 
 def _named(page: Page, name: str) -> list[TextBox]:
@@ -147,3 +146,31 @@ def test_a_layout_with_less_height_than_a_table_needs_is_refused_and_gets_a_shee
     high = content_frames(layout, _calm(((0, 400, 960, 540), "#1F4E79")), SIZE)
     assert low.body.height < pt(190) <= high.body.height
     assert (low.grade, high.grade) == ("refused", "ok")
+
+
+def test_words_have_one_left_edge_where_a_logo_pushes_the_title_to_the_right() -> None:
+    logo = ((30, 20, 96, 84), "#8C1D40")
+    found = content_frames(_layout(title=(54, 50, 852, 84), obj=(54, 150, 852, 340)), _calm(logo), SIZE)
+    assert found.title.x > pt(96)
+    assert found.kicker.x == found.title.x == found.body.x
+
+
+def test_no_small_line_is_below_a_rule_that_leaves_room_for_the_title_alone() -> None:
+    rule = ((54, 80, 906, 82), "#8C1D40")
+    found = content_frames(_layout(title=(54, 42, 852, 34), obj=(54, 130, 852, 340)), _calm(rule), SIZE)
+    assert not found.kicker.height
+    assert found.title.bottom <= pt(80) < found.body.y
+
+
+def test_a_cover_has_its_words_on_an_even_texture_and_off_the_slogan_on_it() -> None:
+    marble = Image.new("RGB", (960, 540), "#BCDCCC")
+    drawing = ImageDraw.Draw(marble)
+    for at in range(0, 960, 12):
+        drawing.line((at, 0, at + 40, 540), fill="#E4F6EE", width=5)
+    for at in range(200, 700, 24):
+        drawing.rectangle((at, 500, at + 12, 520), fill="#1B3A5A")
+    layout, plain = _layout(ctrTitle=(60, 200, 840, 120)), CalmMap(marble, SIZE.width, SIZE.height)
+    assert cover_frames(layout, plain, SIZE).grade == "refused"
+    found = cover_frames(layout, plain.within(TEXTURE), SIZE)
+    assert found.grade == "ok"
+    assert found.group.bottom <= pt(500)

@@ -14,8 +14,7 @@ from builder.layout.context import (
     with_origins,
 )
 from builder.layout.slide.cover_column import CoverWords, in_column
-from builder.layout.slide.flag_row import GAP as BETWEEN
-from builder.layout.slide.flag_row import NEAR, flags_in_a_row, flags_on_panel
+from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
@@ -68,7 +67,6 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
         layout = narrow
     elif layout.column:
         layout = in_column(context, layout, _measured(context, layout, slide, words))
-        layout = _with_flags_beside(context, layout, slide)
     title = title or _title(context, layout, words)
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
@@ -144,32 +142,11 @@ def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, ti
     return CoverWords(
         title=title,
         standfirst=_standfirsts(context, layout, slide),
+        subtitle=bool(slide.fields.subtitle),
         kicker=kicker[0].frame.height if kicker else 0,
         flags=len(slide.actors),
         authors=_author_lines(context, layout, slide),
     )
-
-
-def _with_flags_beside(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> SlideLayout:
-    """Return `layout` with small flags at the end of the first line, where there was no room for them in a row."""
-    flags, line, count = layout.slot("flags"), layout.slot("kicker"), len(slide.actors)
-    high = line.frame.height
-    wide = count * (high * 3 // 2) + (count - 1) * round(NEAR * high)
-    left = line.frame.width - wide - context.units(2 * BETWEEN)
-    if flags.frame.height or not count or left <= 0:
-        return layout
-    end = Rect(line.frame.right - wide, line.frame.y, wide, high)
-    short = replace(line, frame=replace(line.frame, width=left))
-    wider = replace(line, frame=replace(line.frame, width=round(left / substitute_width(context.lang))))
-    if any(box.frame.height > high for box in series_line(context, _with(layout, wider), slide.fields, SECTION)):
-        return layout
-    return _with(layout, short, replace(flags, frame=end))
-
-
-def _with(layout: SlideLayout, *slots: Slot) -> SlideLayout:
-    """Return `layout` with `slots` in place of those of their names."""
-    new = {one.name: one for one in slots}
-    return replace(layout, slots=tuple(new.get(one.name, one) for one in layout.slots))
 
 
 def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, section: TagId) -> tuple[TextBox, ...]:

@@ -32,6 +32,7 @@ class _Least(Struct, frozen=True):
     title: int
     """Theme units."""
     standfirst: int
+    """Theme units; 0 where words of the lead give way to a title that leads: the notes say them."""
     lead: float
     """How many times as large as the titles of the deck's other slides its own is."""
     flags: bool = False
@@ -46,7 +47,10 @@ LEAST = (
     _Least(28, 18, 1, flags=True),
     _Least(28, 16, 1, flags=True),
     _Least(28, 16, 1.15),
+    _Least(32, 0, 1.15, flags=True),
     _Least(28, 14, 1.15),
+    _Least(28, 0, 1.15, flags=True),
+    _Least(28, 0, 1),
     _Least(24, 16, 1),
     _Least(24, 14, 1),
     _Least(24, 14, 0.9, authors=1.5),
@@ -86,6 +90,8 @@ class CoverWords(Struct, frozen=True):
     title: tuple[TextRun, ...]
     standfirst: tuple[ParagraphSpec, ...]
     """What may be the standfirst, in the usual size, the first that fits; empty if there is none."""
+    subtitle: bool
+    """Whether the author wrote the standfirst: then it stays."""
     kicker: int
     """Height of the line with the series, EMU."""
     flags: int
@@ -124,12 +130,15 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
     """Yield what may be chosen, the best first: a standfirst that can be read, then air, then size."""
     grouped = _is_grouped(layout)
     titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
-    standfirst = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
+    usual = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
     heights = _title_heights(context, layout, words, titles)
     others = max(context.title_sizes, default=0)
     for least in LEAST:
         shown = replace(words, flags=words.flags * least.flags, authors=min(least.authors, words.authors))
         last = least is LEAST[-1]
+        if not least.standfirst and (words.subtitle or not grouped):
+            continue
+        standfirst = usual if least.standfirst else (0,)
         need = min(max(context.units(least.title), round(least.lead * others)), max(titles))
         for step in range(len(DISTANCES))[-1 if last else 0 :]:
             for title, size in product(titles, standfirst):
@@ -236,7 +245,7 @@ def _placed(layout: SlideLayout, column: Rect, chosen: _Heights) -> SlideLayout:
     slots = []
     for slot in layout.slots:
         made = slot
-        if slot.name in frames or slot.name == "flags":
+        if slot.name in {*frames, "flags", "subtitle"}:
             top, height = frames.get(slot.name, (column.y, 0))
             made = replace(slot, frame=replace(slot.frame, y=top, height=height))
         if slot.name == "subtitle" and chosen.sizes[1]:
