@@ -25,7 +25,7 @@ from builder.session import Session
 from tests.template_files import TEMPLATES, crowded_picture, dots, layout_picture
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "assets" / "pictures"
+FOLDER = ROOT / "assets" / "screenshots"
 DPI = 72
 
 
@@ -108,7 +108,7 @@ def draw(name: str) -> Image.Image:
 
 
 def main() -> None:
-    """Write all pictures to `assets/pictures/`."""
+    """Write all pictures to `assets/screenshots/`."""
     FOLDER.mkdir(exist_ok=True)
     for name in PICTURES:
         draw(name).save(FOLDER / name, optimize=True)
