@@ -9,7 +9,7 @@ from builder.check.ledger import Ledger, check_ledger, ledger_of
 from builder.check.origin_places import SourcePlaces
 from builder.check.scene.glyph_coverage import check_glyphs
 from builder.check.source import check_draft, check_unfinished_draft
-from builder.check.source.dates import check_embargo_on
+from builder.check.source.front_matter import check_embargo_on
 from builder.codes import PPTX_ALT_TEXT, UNDESCRIBED_EDIT, UNSOUND_EDIT
 from builder.layout import PrintOrder, Products, lay_out, print_ready, report_titles, theme_beside_art, theme_for
 from builder.media import Media, NotedFiles, Pictures

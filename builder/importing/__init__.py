@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from builder.check.source.dates import check_issue_year
+from builder.check.source.front_matter import check_issue_year
 from builder.importing.fitting import fitted
 from builder.importing.missed_questions import report_missed_questions
 from builder.importing.reading import Place, RawDraft, read_raw

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from enum import Enum
 
 from builder.check.source.actors import check_actor_ids, check_flags, check_speakers
-from builder.check.source.dates import check_dates, check_embargo
+from builder.check.source.front_matter import check_dates, check_embargo, check_language, check_unconfirmed
 from builder.check.source.highlights import check_highlights, check_lead
-from builder.check.source.language import check_language
 from builder.check.source.pictures import check_pictures
 from builder.check.source.slide_blocks import check_exhibits_in_slide_blocks, check_long_quotations, check_slide_blocks
-from builder.check.source.unconfirmed import check_unconfirmed
 from builder.media import Media
 from builder.model.brief import Draft
 from builder.model.findings import Report
