@@ -13,6 +13,7 @@ from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, Paragraph, Quotation, sentences_of
 from builder.model.capitals import without_initial
 from builder.model.draft_walk import blocks_in
+from builder.model.order import common_ends
 from builder.model.plain_text import on_the_line
 from builder.model.typography import plain_marks, without_closing_mark
 
@@ -157,12 +158,7 @@ def fact_for(old: str, new: str, facts: Iterator[SourceFact]) -> tuple[SourceFac
     A fact may be only part of a line, as in a kicker or a footer: it is the one in which all that changed lies.
     """
     before, after = folded(old), folded(new)
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
+    start, end = common_ends(before, after)
     best: tuple[int, SourceFact, str] | None = None
     for fact in facts:
         words = folded(fact.words)

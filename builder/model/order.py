@@ -1,6 +1,14 @@
-"""Things in another order: which of them moved, and where the others are."""
+"""Rows that are compared: what both have at their ends, which things moved, and where the others are."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+
+
+def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """Return how many things both rows begin with, and with how many of the rest both end."""
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    return start, next((at for at in range(most - start) if one[-1 - at] != other[-1 - at]), most - start)
 
 
 def longest_ascending(numbers: Sequence[int]) -> frozenset[int]:
@@ -9,10 +17,7 @@ def longest_ascending(numbers: Sequence[int]) -> frozenset[int]:
     """Index of the smallest number that ends an ascending row of each length."""
     before: list[int] = []
     for index, number in enumerate(numbers):
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if numbers[ends[middle]] < number else (low, middle)
+        low = bisect_left(ends, number, key=numbers.__getitem__)
         before.append(ends[low - 1] if low else -1)
         ends[low:] = [index, *ends[low + 1 :]]
     kept, index = [], ends[-1] if ends else -1

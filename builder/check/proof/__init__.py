@@ -20,6 +20,7 @@ from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.scene_words import ExpectedSlide, expected_handout, expected_slides
 from builder.check.proof.words import Difference, HandoutWords, SlideWords
 from builder.model.brief import Brief
+from builder.model.order import common_ends
 from builder.model.scene import Scene
 
 if TYPE_CHECKING:
@@ -162,10 +163,7 @@ def _compared(place: str, wanted: Sequence[str], found: Sequence[str]) -> list[D
 def _around(wanted: str, found: str) -> tuple[str, str]:
     """Return the words in which two texts differ, with one word before and behind."""
     one, other = wanted.split(), found.split()
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    back = 0
-    while back < min(len(one), len(other)) - same and one[-1 - back] == other[-1 - back]:
-        back += 1
+    same, back = common_ends(one, other)
     start = max(0, same - 1)
     return _between(one, start, back), _between(other, start, back)
 

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from builder.check.proof.words import Difference
+from builder.model.order import common_ends
 
 Contents = Mapping[str, Sequence[str]]
 """For each place of a file, such as `slide 3`, what it holds; a line says one thing."""
@@ -23,8 +24,7 @@ def content_differences(wanted: Contents, found: Contents) -> Iterator[Differenc
 def _differences(place: str, wanted: Sequence[str], found: Sequence[str]) -> list[Difference]:
     if list(wanted) == list(found):
         return []
-    same = min(len(wanted), len(found))
-    start = next((at for at in range(same) if wanted[at] != found[at]), same)
+    start, _ = common_ends(wanted, found)
     one, other = wanted[start:], found[start:]
     if min(len(one), len(other)) > MOST_LINES:
         pairs = [(a, b) for a, b in zip_longest(one, other, fillvalue="") if a != b]

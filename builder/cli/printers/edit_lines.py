@@ -2,6 +2,7 @@
 
 from builder.compare.deck_edit import DeckEdit, EditKind
 from builder.compare.neutral_deck import without_breaks
+from builder.model.order import common_ends
 
 LONGEST = 160
 """How many characters of a text are shown before it is cut."""
@@ -113,9 +114,7 @@ def change_of(old: str, new: str) -> str:
 
 
 def _excerpts(old: list[str], new: list[str]) -> tuple[str, str]:
-    limit = min(len(old), len(new))
-    start = next((at for at in range(limit) if old[at] != new[at]), limit)
-    end = next((at for at in range(limit - start) if old[-1 - at] != new[-1 - at]), limit - start)
+    start, end = common_ends(old, new)
     first, behind = max(0, start - _AROUND), max(0, end - _AROUND)
     shown = [" ".join(words[first : len(words) - behind]) for words in (old, new)]
     before, after = "…" * (first > 0), "…" * (behind > 0)
