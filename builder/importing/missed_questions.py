@@ -9,7 +9,7 @@ from builder.codes import IMPORT_QUESTIONS_MISSED
 from builder.importing.language_detection import asks
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.speaker_labels import Labels
-from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
+from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report, Span
 from builder.model.sentence import LINE_END
 
@@ -33,7 +33,8 @@ _SHOWN = 70
 def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> None:
     """Add `import-questions-missed` where much of the lead and the answers looks like questions, labels or names."""
     asked = [one.question.text for one in draft.passages if not one.section]
-    lines = [line for one in (draft.lead, *(one.answer for one in draft.passages)) for line in _lines(one)]
+    answers = [one.answer if one.section else _without_subheadings(one.answer) for one in draft.passages]
+    lines = [line for one in (draft.lead, *answers) for line in _lines(one)]
     inside = [text for text in asked if _answered_inside(text, labels)]
     capital, spoken = _spoken(lines)
     labelled = [*inside, *(line for line in lines if labels.ask.match(line)), *capital]
@@ -43,7 +44,8 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     heads = [*_set_apart(draft.lead), *(line for one in draft.passages for line in _set_apart(one.answer))]
     heads += [one.question.text for one in draft.passages if one.section]
     found = [*labelled, *marked]
-    alone = [text for one in draft.passages if not one.section for text in _asked_alone(one.answer, draft.fields.lang)]
+    written = [one for one in draft.passages if not (one.section or one.asked_by or one.answered_by)]
+    alone = [text for one in written for text in _asked_alone(one.answer, draft.fields.lang)]
     if not labelled and 0 < len(alone) <= _FEW_ALONE and len(marked) < _FEWEST:
         found = alone
     elif len(labelled) < _LABELLED and (len(marked) < _FEWEST or 2 * len(marked) <= len(asked)):
@@ -56,6 +58,11 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     )
     hint = "check these in the draft, first of all this one; make each question a heading with `##`"
     report.add(IMPORT_QUESTIONS_MISSED, Span(draft.source), message, hint)
+
+
+def _without_subheadings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of an answer without its sub-headings: what is a question is decided by their levels."""
+    return tuple(one for one in blocks if not isinstance(one, Subheading))
 
 
 def _asked_alone(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
@@ -102,6 +109,8 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                     yield from _lines(item)
             case Quotation():
                 pass
+            case DataTable(rows=rows):
+                yield from (one.text for row in rows for cell in row for one in cell)
             case _:
                 yield from (one.text for one in sentences_of((block,)))
 
