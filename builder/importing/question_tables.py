@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -45,9 +45,9 @@ def with_question_tables(body: Sequence[RawPiece], labels: Labels, removed: list
         if columns:
             found += _headed(piece.rows[1 if head else 0 :], columns, piece.line, removed)
         elif speakers and piece.form is PieceKind.GRID and len(piece.rows[0]) == _PAIR:
-            found += _spoken(piece, speakers)
+            found += _spoken(piece, speakers.__contains__)
         elif piece.form is PieceKind.GRID and _has_labels(piece, labels):
-            found += _labelled(piece, labels, removed)
+            found += _spoken(piece, lambda name: any(one.fullmatch(f"{name}: ") for one in (labels.ask, labels.reply)))
         elif piece.form is PieceKind.GRID and _has_pairs(piece, labels):
             found += _paired(piece, labels, removed)
         else:
@@ -101,13 +101,18 @@ def _speakers(body: Sequence[RawPiece]) -> frozenset[str]:
     return frozenset(names) if mine and short and said > _MUCH_MORE * sum(map(len, names.elements())) else frozenset()
 
 
-def _spoken(piece: RawPiece, speakers: frozenset[str]) -> Iterator[RawPiece]:
-    """Yield what is said beside each name as paragraphs, the first with the name as its label."""
+def _spoken(piece: RawPiece, is_label: Callable[[str], bool]) -> Iterator[RawPiece]:
+    """Yield what is said beside each label as paragraphs behind it, other rows as text or as the head of a group."""
     for row in piece.rows:
         name = _text_of(row[0]).strip(" :：")
-        label = (Run(f"{name}: "),) if name in speakers else ()
-        for at, runs in enumerate(_lines_of(row[1])):
-            yield RawPiece(PieceKind.TEXT, (*(label if not at else ()), *runs), piece.line)
+        labelled = is_label(name)
+        cells = [cell for cell in (row[1:] if labelled else row) if _text_of(cell).strip()]
+        if not labelled and _is_group(row, cells):
+            runs = tidy([run for cell in cells for run in (*cell, Run(" "))])
+            yield RawPiece(PieceKind.HEADING, runs, piece.line, level=3)
+            continue
+        for at, one in enumerate(one for cell in cells for one in _pieces_of(cell, piece.line)):
+            yield replace(one, runs=(Run(f"{name}: "), *one.runs)) if labelled and not at else one
 
 
 def asking_columns(head: Sequence[str]) -> tuple[int, int] | None:
@@ -155,24 +160,6 @@ def _has_labels(piece: RawPiece, labels: Labels) -> bool:
     first = [f"{_text_of(row[0]).strip()} " for row in piece.rows if row]
     pairs = [text for text, below in pairwise(first) if labels.ask.fullmatch(text) and labels.reply.fullmatch(below)]
     return len(pairs) >= _FEWEST or any(len(text.strip()) > 1 for text in pairs)
-
-
-def _labelled(piece: RawPiece, labels: Labels, removed: list[str]) -> Iterator[RawPiece]:
-    """Yield each row that is labelled as a question as a heading, and other rows as text or as the head of a group."""
-    for row in piece.rows:
-        label = _text_of(row[0]).strip() if row else ""
-        is_question = bool(labels.ask.fullmatch(f"{label} "))
-        is_labelled = is_question or bool(labels.reply.fullmatch(f"{label} "))
-        removed += [label] if is_labelled else []
-        cells = [cell for cell in (row[1:] if is_labelled else row) if _text_of(cell).strip()]
-        if is_question and cells:
-            yield RawPiece(PieceKind.HEADING, cells[0], piece.line, level=4, asked=True)
-        if not is_labelled and _is_group(row, cells):
-            runs = tidy([run for cell in cells for run in (*cell, Run(" "))])
-            yield RawPiece(PieceKind.HEADING, runs, piece.line, level=3)
-            continue
-        for cell in cells[1:] if is_question else cells:
-            yield from _pieces_of(cell, piece.line)
 
 
 def _is_group(row: Sequence[tuple[Run, ...]], cells: Sequence[tuple[Run, ...]]) -> bool:
