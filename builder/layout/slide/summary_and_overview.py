@@ -104,6 +104,9 @@ def _composed(context: LayoutContext, listing: _Listing) -> tuple[ComposedSlide,
     if len(pages) > 1:  # with its number a title may take a line more
         top = _top(context, listing, (*words, context.part_mark(len(pages), len(pages), style)))
         pages, look, size = _pages(context, listing, top)
+    room = listing.slot.frame.bottom - top
+    if any(sum(row.height for row in page) > room for page in pages):
+        return _composed(context, short) if (short := _without_higher(listing, pages, room)).lines else ()
     titled, above = (LabelOrigin(one) for one in listing.labels)
     composed_slides, first = [], 0
     for number, page in enumerate(pages, 1):
@@ -113,12 +116,20 @@ def _composed(context: LayoutContext, listing: _Listing) -> tuple[ComposedSlide,
         kicker = kicker_of(context, layout, listing.kicker, "", key, origins=(FieldOrigin("series"), above))
         shown = listing.lines[first : first + len(page) - 1]
         first += len(shown)
-        fit = fit_of(layout, look, page, size, listing.slot.frame.bottom - top)
+        fit = fit_of(layout, look, page, size, room)
         table, table_tags = place_actor_table(context, layout, page, shown, look, top=top, key=key, fit=fit)
         tags = (Tag(section, Role.SECTION), Tag(section.part("kicker"), Role.BODY), head_tag, *table_tags)
         text, notes = "".join(run.text for run in runs), notes_of_part(context, slide.notes, number)
         composed_slides.append(ComposedSlide(key, text, layout.name, (head, *kicker, *table), tags, notes))
     return tuple(composed_slides)
+
+
+def _without_higher(listing: _Listing, pages: tuple[tuple[SetRow, ...], ...], room: int) -> _Listing:
+    """Return the listing without what is too high for any slide: so long a question is read in the handout."""
+    high = [pages[0][0].height + row.height > room for page in pages for row in page[1:]]
+    kept = [at for at, one in enumerate(high) if not one]
+    lines, names = tuple(listing.lines[at] for at in kept), tuple(listing.lines[at].name for at in kept)
+    return replace(listing, lines=lines, names=names if listing.names else ())
 
 
 def _top(context: LayoutContext, listing: _Listing, words: tuple[TextRun, ...]) -> int:

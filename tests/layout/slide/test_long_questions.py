@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.model.request import Source
-from builder.model.scene import TextBox
+from builder.model.request import Options, Source
+from builder.model.scene import Table, TextBox
 from tests.findings import ExpectingReport
 from tests.layout.contexts import words_of
 from tests.session import laid_out
@@ -30,3 +30,22 @@ def test_a_question_of_two_lines_is_shown(report: ExpectingReport) -> None:
     assert found is not None
     boxes = [one for one in found.products.deck.pages[-1].items if isinstance(one, TextBox)]
     assert next(words_of(one) for one in boxes if one.name == "Kicker").endswith(question)
+
+
+@pytest.mark.parametrize("theme", ["briefing", "clear-print"])
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_question_too_long_for_a_slide_is_in_no_table_of_questions(
+    theme: str, others: int, report: ExpectingReport
+) -> None:
+    asked = [f"What of port {number}?" for number in range(others)]
+    long = f"Will the minister say {'whether the harbour is open to ships from abroad and ' * 30}who pays?"
+    body = "".join(f"## {one}\n\n==The harbour of port {at} is open==. Ships call.\n\n" for at, one in enumerate([long, *asked]))
+    source = Source("t.md", f"---\ntitle: Ports\nlang: en\nslides: {{summary: yes}}\n---\n\n{body}".encode())
+    found = laid_out(source, report, options=Options(theme=theme))
+    assert found is not None
+    assert report.take("BD362")
+    deck = found.products.deck
+    tables = [item for page in deck.pages for item in page.items if isinstance(item, Table)]
+    assert all(table.frame.bottom <= deck.pages[0].height for table in tables)
+    rows = [row for table in tables for row in table.rows[1:]]
+    assert len(rows) == others
