@@ -39,7 +39,9 @@ def test_a_question_too_long_for_a_slide_is_in_no_table_of_questions(
 ) -> None:
     asked = [f"What of port {number}?" for number in range(others)]
     long = f"Will the minister say {'whether the harbour is open to ships from abroad and ' * 30}who pays?"
-    body = "".join(f"## {one}\n\n==The harbour of port {at} is open==. Ships call.\n\n" for at, one in enumerate([long, *asked]))
+    body = "".join(
+        f"## {one}\n\n==The harbour of port {at} is open==. Ships call.\n\n" for at, one in enumerate([long, *asked])
+    )
     source = Source("t.md", f"---\ntitle: Ports\nlang: en\nslides: {{summary: yes}}\n---\n\n{body}".encode())
     found = laid_out(source, report, options=Options(theme=theme))
     assert found is not None
