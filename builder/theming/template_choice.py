@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -24,11 +24,13 @@ _NOT_USUAL = re.compile(
 _SECTION_NAME = re.compile(
     r"section|abschnitt|kapitel|chapter|secci[oó]n|sezione|se[cç][aã]o|sekcj|transition|segue|trennfolie"
 )
-_COVER_NAME = re.compile(r"tit[eou]l|títul|title|cover|titre|portada|\bcapa\b|tytu|deck|封面|标题|start|front(page)?\b")
+_COVER_NAME = re.compile(
+    r"(?<!sub)(tit[eou]l|title)|títul|cover|titre|portada|\bcapa\b|tytu|deck|封面|标题|start|front(page)?\b"
+)
 _SURELY_COVER = re.compile(r"title (slide|page)|titelfolie|titelseite|deckblatt|diapositiva (de )?t[ií]t|封面")
 _NOT_COVER = re.compile(
     r"content|text|inhalt|obje|conten|wordt|zawarto|imag|bild|pictur|foto"
-    r"|\b(only|and|und|et|y|e|con|avec|mit|with|nur|solo|seul|tylko)\b"
+    r"|&|\b(only|and|und|et|y|e|con|avec|mit|with|nur|solo|seul|tylko)\b"
 )
 _CONTENT_NAME = re.compile(
     r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
@@ -44,8 +46,10 @@ LITTLE, NOTHING = 0.05, 0.002
 """The share of a slide that is drawn on by a layout that takes the place of one with an empty box, and by an empty one.
 """
 
-FIRST, USED = 8, 10
-"""What it counts that the template's first slide is on a layout, and that most of its others are."""
+OPENS, FIRST, USED = 18, 8, 10
+"""What it counts that one of the template's two first slides is on a layout for titles, that the first is on any other,
+and that most of the others are on a layout.
+"""
 
 LARGE_PICTURE = 0.08
 """The share of a cover that an empty place for a picture takes and leaves a hole."""
@@ -75,9 +79,9 @@ class LayoutChoice(Struct, frozen=True):
 
 def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
-    first = deck.samples[0].part if deck.samples and deck.samples[0].says else ""
+    opening = [one.part if one.says else "" for one in deck.samples[:2]]
     size = SlideSize(deck.width, deck.height)
-    return _choice(deck, name, file, lambda one: _cover_features(one, size, first=one.part == first))
+    return _choice(deck, name, file, lambda one: _cover_features(one, size, opening))
 
 
 def contents_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
@@ -271,17 +275,20 @@ def _is_loud(layout: TemplateLayout, ground: str) -> bool:
     return strength(ground) >= BRAND and contrast(ground, layout.colors["bg1"]) >= SEEN
 
 
-def _cover_features(layout: TemplateLayout, size: SlideSize, *, first: bool) -> _Features:
-    """Return what speaks for a layout as the cover, and against it; `first` says whether the first slide uses it."""
-    name = layout.name.lower()
+def _cover_features(layout: TemplateLayout, size: SlideSize, opening: Sequence[str]) -> _Features:
+    """Return what speaks for a layout as the cover, and against it; the file's first slides use those of `opening`."""
+    name = layout.name.lower().replace("_", " ")
     hole = [one for one in layout.of("pic") if one.frame and _share(one.frame, size) > LARGE_PICTURE]
     surely = bool(_SURELY_COVER.search(name))
     named = surely or (_COVER_NAME.search(name) and not _NOT_COVER.search(name) and not _SECTION_NAME.search(name))
+    typed = layout.kind == "title" or bool(layout.of("ctrTitle"))
+    first = layout.part in opening[:1]
+    opens = layout.part in opening and (typed or bool(named) or (first and bool(layout.of("subTitle"))))
     return {
-        "it is a title layout": 10.0 * (layout.kind == "title" or bool(layout.of("ctrTitle"))),
+        "it is a title layout": 10.0 * typed,
         "it has a subtitle": 2.0 * bool(layout.of("subTitle")),
         "its name": 5.0 * bool(named) + 2.0 * surely,
-        "the first slide of the file uses it": FIRST * first,
+        "it opens the file": OPENS if opens else FIRST * first,
         "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
         "it heads a section": -8.0 * (layout.kind == "secHead"),
         "it has no place for words": -12.0 * (not layout.of("ctrTitle", "title", "body")),

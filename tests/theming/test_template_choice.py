@@ -43,24 +43,44 @@ def _add_words(deck: Presentation, layout: int, *words: str) -> None:
         shapes.add_textbox(Pt(60), Pt(90 + 60 * number), Pt(400), Pt(40)).text_frame.text = text
 
 
-def test_layouts_that_the_slides_of_the_file_use_come_first_and_the_reason_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    deck = _deck()
-    for number, layout in enumerate(deck.slide_layouts):
-        call(layout, f"Seite {number}")
+def _leave_names_only(deck: Presentation, names: list[str]) -> None:
+    """Leave nothing but the names to tell the layouts of the template from each other."""
+    for layout, name in zip(deck.slide_layouts, names, strict=True):
+        call(layout, name)
         layout.element.attrib.pop("type", None)
         for shape in list(layout.placeholders):
             shape.element.getparent().remove(shape.element)
         add_bar(layout.element, 0, 0, 960, 60, "AA0011")
+
+
+def test_layouts_that_the_slides_of_the_file_use_come_first_and_the_reason_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck = _deck()
+    _leave_names_only(deck, [f"Seite {number}" for number in range(len(deck.slide_layouts))])
     for at in (2, 4, 4, 7):
         _add_words(deck, at, "Theory", "What we know")
     made, _ = _made(deck, tmp_path)
     assert (made.derived.cover.name, made.derived.content.name) == ("Seite 2", "Seite 4")
     assert main(["theme", "inspect", str(tmp_path / "acme.pptx")]) == DONE
     said = capsys.readouterr().out
-    assert "Seite 2 (the first slide of the file uses it)" in said
+    assert "Seite 2 (it opens the file)" in said
     assert "Seite 4 (slides of the file use it)" in said
+
+
+def test_the_title_layout_of_the_second_slide_comes_before_one_that_no_slide_uses(tmp_path: Path) -> None:
+    deck = _deck()
+    call(deck.slide_layouts[5], "Titel 1")
+    for at in (6, 5, 1, 1):
+        _add_words(deck, at, "Wind power", "What we know")
+    assert _made(deck, tmp_path)[0].derived.cover.name == "Titel 1"
+
+
+def test_names_with_more_than_a_title_in_them_are_those_of_no_cover(tmp_path: Path) -> None:
+    deck = _deck()
+    names = ["Acme - Title & Subtitle", "TITLE_ONLY", "No Subtitle", "Acme - Title", *(f"Page {at}" for at in range(7))]
+    _leave_names_only(deck, names)
+    assert _made(deck, tmp_path)[0].derived.cover.name == "Acme - Title"
 
 
 def test_answers_are_on_no_full_colour_and_under_no_head_of_a_section_where_there_is_another_layout(
