@@ -1,8 +1,7 @@
 """What holds for every product, whatever it was made of: each one that a test builds in this process is examined.
 
 `watch` stands in for `pipeline.build` before any test or module of ours has taken its name, and keeps what was built;
-`broken_promises` examines what was kept, each product once in a session. That the same input gives the same bytes is
-tried with one product of each kind: a second build costs as much as the first.
+`broken_promises` examines what was kept, each product once in a session.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +15,6 @@ from builder.check.proof import prove_deck, prove_handout
 from builder.layout import print_ready
 from builder.model.findings import Report
 from builder.model.request import IMPOSITIONS, Options, form_in_name
-from builder.model.scene_walk import items_of
 from builder.package.bundle import Bundle
 from builder.pipeline import LaidOutBriefing
 from tests.session import media
@@ -37,7 +35,6 @@ _build: Callable[..., Bundle | None] = pipeline.build
 _last: list[LaidOutBriefing | None] = []
 _kept: list[Built] = []
 _examined: set[bytes] = set()
-_built_twice: set[object] = set()
 
 
 def watch() -> None:
@@ -66,11 +63,7 @@ def broken_promises() -> Iterator[str]:
         digest = sha256(b"".join(made.data for made in one.bundle.artifacts)).digest()
         if digest not in _examined:
             _examined.add(digest)
-            kind = kind_of(one)
-            again = kind not in _built_twice or has_edits(one)
-            _built_twice.add(kind)
-            found = faults_of(one) if again else faults_in_files(one)
-            yield from (f"{one.bundle.id}: {fault}" for fault in found)
+            yield from (f"{one.bundle.id}: {fault}" for fault in faults_of(one))
 
 
 @wraps(_understand)
@@ -88,37 +81,12 @@ def _keeping_build(*arguments: object, **named: object) -> Bundle | None:
     return bundle
 
 
-def kind_of(one: Built) -> object:
-    """Return what tells kinds of bundles apart: what was asked for, and which kinds of things the products have."""
-    products, fields = one.understood.products, one.understood.brief.fields
-    scenes = (products.deck, *(form.scene for form in products.forms))
-    pages = [page for scene in scenes for page in scene.pages]
-    return (
-        _options_of(one),
-        fields.lang,
-        frozenset(page.layout for page in pages),
-        frozenset(type(item) for page in pages for item in items_of(page.items)),
-        frozenset((tag.role, bool(tag.alt), bool(tag.lang)) for scene in scenes for tag in scene.tags),
-        frozenset(name for name in fields.__struct_fields__ if getattr(fields, name)),
-    )
-
-
-def has_edits(one: Built) -> bool:
-    """Return whether edits that are kept beside the source were made in the deck, each in its own way."""
-    return b"/edits.json" in next(made.data for made in one.bundle.artifacts if made.kind == "record")
-
-
 def faults_of(one: Built) -> Iterator[str]:
-    """Yield what is wrong with one bundle: its bytes the second time, and its files."""
+    """Yield what is wrong with one bundle: its bytes, its files by our rules, its words against the source."""
     again = _build(*map(_fresh, one.arguments), **{name: _fresh(value) for name, value in one.named.items()})
     files = {made.name: made.data for made in one.bundle.artifacts}
     if again is None or {made.name: made.data for made in again.artifacts} != files:
         yield "the same input gave other bytes the second time"
-    yield from faults_in_files(one)
-
-
-def faults_in_files(one: Built) -> Iterator[str]:
-    """Yield what is wrong with the files of a bundle by our rules, and with their words against the source."""
     for made in one.bundle.artifacts:
         yield from EXAMINED.get(made.kind, _nothing)(one, made.data)
 
@@ -129,7 +97,7 @@ def _fresh(argument: object) -> object:
 
 
 def _deck_faults(one: Built, data: bytes) -> Iterator[str]:
-    if has_edits(one):
+    if b"/edits.json" in next(made.data for made in one.bundle.artifacts if made.kind == "record"):
         return  # what somebody put on a slide by hand is no word of the source
     report = Report()
     deck.check("deck", data, report)
@@ -141,17 +109,13 @@ def _deck_faults(one: Built, data: bytes) -> Iterator[str]:
 def _handout_faults(one: Built, data: bytes) -> Iterator[str]:
     yield from _pdf_faults(one, data)
     products = one.understood.products
-    options = _options_of(one)
+    options = next(each for each in (*one.arguments, *one.named.values()) if isinstance(each, Options))
     name = next(made.name for made in one.bundle.artifacts if made.data is data)
     form = form_in_name(name.removesuffix(".pdf").removeprefix(one.understood.brief.id)) or options.handouts[0]
     imposed = tuple(each for each in options.printing if each in IMPOSITIONS)  # without colour the words are the same
     scene, _ = print_ready(products.form(form), media(), imposed, one.understood.theme.sheet(options.paper))
     proof = prove_handout(one.understood.brief, scene, data, whole=form == "full")
     yield from map(str, proof.differences)
-
-
-def _options_of(one: Built) -> Options:
-    return next(each for each in (*one.arguments, *one.named.values()) if isinstance(each, Options))
 
 
 def _pdf_faults(_one: Built, data: bytes) -> Iterator[str]:
