@@ -149,25 +149,39 @@ class SeenLayouts:
         return max(seen, key=lambda one: one[1].body.width * one[1].body.height)
 
     def _cover_frames(self, layout: TemplateLayout) -> CoverFrames | None:
-        frames = cover_frames(layout, self._map(layout), self._size)
-        for limits in (FAINT, TEXTURE):
-            if frames.grade != "ok":
-                frames = _better(frames, cover_frames(layout, self._map(layout, limits), self._size))
+        def on(calm: CalmMap) -> CoverFrames:
+            return cover_frames(layout, calm, self._size)
+
+        frames = self._calmest(layout, on, lambda one: one.group.width, FAINT, TEXTURE)
         words = (frames.group, frames.band_frame or frames.group)
         empty = self._has_title_box(layout, words)
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
-        frames = content_frames(layout, self._map(layout), self._size)
-        narrow = frames.body.width < NARROW * self._size.width
-        if frames.grade != "ok":
-            frames = _better(frames, content_frames(layout, self._map(layout, FAINT), self._size))
-        elif narrow and _best_contrast(frames.ground) >= ON_FAINT:
-            other = content_frames(layout, self._map(layout, TEXTURE), self._size)
-            wider = other.grade == "ok" and other.body.width > MUCH_WIDER * frames.body.width
-            frames = other if wider else frames
+        def on(calm: CalmMap) -> ContentFrames:
+            return content_frames(layout, calm, self._size)
+
+        frames = self._calmest(layout, on, lambda one: one.body.width, FAINT)
         empty = self._has_title_box(layout, (frames.title, frames.kicker))
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
+
+    def _calmest(
+        self,
+        layout: TemplateLayout,
+        frames_on: Callable[[CalmMap], _FramesT],
+        width: Callable[[_FramesT], int],
+        *further: tuple[int, int],
+    ) -> _FramesT:
+        """Return the frames on what is calm, or within `further` limits, or on textures, if they hold more."""
+        frames = frames_on(self._map(layout))
+        for limits in further:
+            if frames.grade != "ok":
+                frames = _better(frames, frames_on(self._map(layout, limits)))
+        if frames.grade == "ok" and width(frames) < NARROW * self._size.width:
+            other = frames_on(self._map(layout, TEXTURE))
+            clear = _best_contrast(other.ground) >= ON_FAINT and other.grade == "ok"
+            return other if clear and width(other) > MUCH_WIDER * width(frames) else frames
+        return frames
 
     def _has_title_box(self, layout: TemplateLayout, words: tuple[Rect, ...] = ()) -> bool:
         """Return whether the layout draws a box for its title that none of the frames of `words` is in."""

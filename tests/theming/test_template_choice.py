@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pptx
 import pytest
+from PIL import Image, ImageDraw
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
+import builder.edge.template_import as importing
 from builder.cli import DONE, main
 from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_with, import_template
 from builder.model.findings import Report
@@ -210,3 +212,20 @@ def test_words_of_the_lead_leave_a_low_cover_to_its_title_but_a_subtitle_stays(t
     assert "Subtitle" not in lead
     assert lead["Title"].top < lead["Authors"].top
     assert subtitle["Subtitle"].text_frame.text == "What leaders took home"
+
+
+def test_a_cover_is_as_wide_as_its_place_where_a_pale_watermark_is_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watermark = Image.new("RGB", (960, 540), "#FFFFFF")
+    drawing = ImageDraw.Draw(watermark)
+    for at in range(300, 700, 60):
+        drawing.line((at, 480, at + 260, 60), fill="#C4DEDA", width=4)
+
+    def pictures(deck: bytes) -> list[Image.Image]:
+        return [watermark] * len(pptx.Presentation(BytesIO(deck)).slides)
+
+    monkeypatch.setattr(importing, "_pictures_of", pictures)
+    made, _ = _made(_deck(), tmp_path)
+    assert made.derived.cover_frames.panel is None
+    assert made.derived.cover_frames.group.width >= 0.7 * made.deck.width
