@@ -219,7 +219,7 @@ def test_a_cover_is_as_wide_as_its_place_where_a_pale_watermark_is_behind_it(
 ) -> None:
     watermark = Image.new("RGB", (960, 540), "#FFFFFF")
     drawing = ImageDraw.Draw(watermark)
-    for at in range(300, 700, 60):
+    for at in range(440, 900, 60):
         drawing.line((at, 480, at + 260, 60), fill="#C4DEDA", width=4)
 
     def pictures(deck: bytes) -> list[Image.Image]:
