@@ -5,6 +5,8 @@ import pytest
 from builder.importing.reading import RawDraft, read_raw
 from builder.model.brief import sentences_of
 from builder.model.findings import Report
+from builder.read import read
+from builder.write.markdown import markdown_of
 
 _PAGE = (
     '<html><head><meta charset="{charset}"><title>Brücken</title>{more}</head><body><article>'
@@ -57,3 +59,13 @@ def test_an_address_that_a_line_end_parts_is_whole() -> None:
     said = " ".join(one.text for passage in draft.passages for one in sentences_of(passage.answer))
     assert "https://library-port.example.org/list until May." in said
     assert "port-office@example.org" in said
+
+
+def test_an_address_that_is_too_long_for_the_front_matter_is_listed_instead() -> None:
+    address = f"https://www.norderbote.example/{'%E6%A9%8B' * 60}.html"
+    page = _PAGE.format(charset="utf-8", more=f'<link rel="canonical" href="{address}">')
+    raw = _read("page.html", page.encode())
+    assert raw.draft.fields.url == ""
+    assert any(address in one for one in raw.removed)
+    report = Report()
+    assert read("page.md", markdown_of(raw.draft, raw.removed).encode(), report), report.findings
