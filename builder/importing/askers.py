@@ -13,7 +13,7 @@ from builder.model.brief import Mark
 
 UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
-_ASKS = re.compile(r"[?？؟]")
+QUESTION_MARK = re.compile(r"[?？؟]")
 _WEIGHTS = {
     "called as one who asks": 4.0,
     "called as one who answers": -4.0,
@@ -109,7 +109,7 @@ def _hosts(words: Counter[str], shares: Mapping[str, float], asked: Counter[str]
 
 def asks_anywhere(text: str) -> bool:
     """Return whether words have a question in them, or a request such as `tell us`."""
-    return bool(_ASKS.search(text) or pattern("request", r"(?<!\w)(?:", r")(?!\w)").search(text))
+    return bool(QUESTION_MARK.search(text) or pattern("request", r"(?<!\w)(?:", r")(?!\w)").search(text))
 
 
 def _asks_late(turn: Turn) -> bool:

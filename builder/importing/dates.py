@@ -12,7 +12,6 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)")
 
-
 _BESIDE_MONTH = 20
 """Characters beside the month of a line that gives no more than it: `Updated:`, a place."""
 
@@ -36,8 +35,7 @@ def date_in(text: str, lang: str) -> FoundDate | None:
 
 def month_in(text: str, lang: str) -> str:
     """Return the month and the year of a line that has hardly any other words, or nothing."""
-    names = "|".join(re.escape(name) for name in sorted(_months(lang.split("-", maxsplit=1)[0]), key=len, reverse=True))
-    found = re.search(rf"\b(?:{names})\.?,?\s+(?:de\s+|of\s+)?(?:19|20)\d\d(?!\d)", text, re.IGNORECASE)
+    found = _month_and_year(lang.split("-", maxsplit=1)[0]).search(text)
     return found[0] if found and len(text.strip()) - len(found[0]) <= _BESIDE_MONTH else ""
 
 
@@ -73,9 +71,7 @@ def _words(text: str, lang: str) -> FoundDate | None:
 @lru_cache(maxsize=32)
 def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int, int], ...]:
     """Return how a language writes dates in words, each with the groups of the day, the month and the year."""
-    names = _months(lang)
-    month = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    month = f"ב?-?(?:{month})" if lang == "he" else month
+    month = f"ב?-?(?:{_any_month(lang)})" if lang == "he" else _any_month(lang)
     year = r"((?:19|20)\d\d)(?!\d)"
     before = r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:de\s+|of\s+|d['’])?"
     day_first = rf"{before}({month})\.?,?\s+(?:de[l]?\s+)?{year}"
@@ -85,6 +81,16 @@ def _forms(lang: str) -> tuple[tuple[re.Pattern[str], int, int, int], ...]:
         (re.compile(form, re.IGNORECASE), *groups)
         for form, groups in ((day_first, (1, 2, 3)), (month_first, (2, 1, 3)), (year_first, (3, 2, 1)))
     )
+
+
+@lru_cache(maxsize=32)
+def _month_and_year(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_month(lang)})\.?,?\s+(?:de\s+|of\s+)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+
+
+def _any_month(lang: str) -> str:
+    """Return the names of the months as alternatives of a pattern, longer ones first."""
+    return "|".join(re.escape(name) for name in sorted(_months(lang), key=lambda name: (-len(name), name)))
 
 
 def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:

@@ -11,7 +11,7 @@ from builder.importing.boilerplate import said, without_furniture, without_secon
 from builder.importing.byline import Byline, says_date_only, take_date_from
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
-from builder.importing.front_matter_guess import ADDRESSES, read_masthead
+from builder.importing.front_matter_guess import addresses_in, read_masthead
 from builder.importing.label_pairs import with_pairs_apart
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
@@ -102,8 +102,7 @@ def draft_from(
     parts = [*sections_of(lead[opening:], builder), *parts]
     without_links_elsewhere(parts, builder.removed)
     lead_blocks = blocks_of(with_counted_lists(lead[:opening]), "lead", builder)
-    addresses = [given[key] for key in ADDRESSES if given.get(key)]
-    take_date_from(head, tail, addresses, builder.removed, builder.lang)
+    take_date_from(head, tail, addresses_in(given), builder.removed, builder.lang)
     return draft_of_parts(head, lead_blocks, _passages(parts, builder), notes, builder)
 
 

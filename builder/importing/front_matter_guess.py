@@ -80,7 +80,8 @@ def read_masthead(
 def _leave_long_address(found: Byline, removed: list[str]) -> None:
     """Leave out an address that is too long for the code on paper: a draft with it would not build."""
     if len(found.url.encode()) > LONGEST_ADDRESS:
-        removed += [found.url] * all(found.url not in one for one in removed)
+        if all(found.url not in one for one in removed):
+            removed.append(found.url)
         found.remarks.append(("title", "the address of the source is too long for `url:`: it is in the list below"))
         found.url = ""
 
@@ -181,8 +182,8 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     """Return the masthead that the front matter gives."""
     authors = next((given[key] for key in _AUTHORS if given.get(key)), "")
     title, site = without_site(given.get("title", ""), given.get("publisher", ""))
-    address = next((given[key] for key in ADDRESSES if given.get(key)), "")
-    site_of_author = authors if _is_site(authors, address, given.get("publisher", "") or site) else ""
+    addresses = addresses_in(given)
+    site_of_author = authors if _is_site(authors, addresses, given.get("publisher", "") or site) else ""
     found = Byline(
         title=title,
         subtitle=_subtitle(given),
@@ -194,7 +195,6 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     )
     if authors and is_key(authors):
         found.remarks.append(("authors", f"guess: read from the keys `{authors}`: check the names"))
-    addresses = (given.get(key, "") for key in ADDRESSES)
     found.url = next((one for one in addresses if re.match(r"https?://[^/\s]++\S*$", one)), "")
     dates = (date_in(given[key], lang) for key in _DATES if key in given)
     found.date = next((one.when for one in dates if one), None)
@@ -204,14 +204,17 @@ def _byline_from_front_matter(given: Mapping[str, str], lang: str) -> Byline:
     return found
 
 
-def _is_site(name: str, address: str, publisher: str) -> bool:
+def addresses_in(given: Mapping[str, str]) -> list[str]:
+    """Return where the front matter says that a piece is published, which may give its date."""
+    return [given[key] for key in ("url", "source_url", "canonical", "permalink", "slug") if given.get(key)]
+
+
+def _is_site(name: str, addresses: list[str], publisher: str) -> bool:
     """Return whether the name given for the author is that of the site: of its publisher, or in its address."""
-    host = re.sub(r"^\w+://|/.*", "", address)
+    host = re.sub(r"^\w+://|/.*", "", next(iter(addresses), ""))
     return bool(name) and (alphanumeric(name) == alphanumeric(publisher) or alphanumeric(name) in alphanumeric(host))
 
 
-ADDRESSES = ("url", "source_url", "canonical", "permalink", "slug")
-"""The keys of the front matter that say where a piece is published, which may give its date."""
 _AUTHORS = ("authors", "author", "byline", "creators", "creator")
 _DATES = (
     "date", "published", "published_time", "published_at", "publishdate", "pubdate", "publication_date",

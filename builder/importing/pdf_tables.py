@@ -128,20 +128,20 @@ def with_tables(pieces: Sequence[RawPiece], tables: Mapping[str, PageTable], rem
         name = place_in(piece.text)
         rows = tables[name].rows if name in tables else ()
         above = found[-1].rows if found else ()
-        if rows and above and (more := _continuation(above, rows)):
-            removed += [_said(cell) for cell in rows[0]] if _same_words(above[0], rows[0]) else []
+        again = bool(rows and above) and _same_words(above[0], rows[0])
+        if rows and above and (more := _continuation(above, rows, again=again)):
+            removed += [_said(cell) for cell in rows[0]] if again else []
             found[-1] = replace(found[-1], rows=more)
         else:
             found.append(RawPiece(PieceKind.GRID, line=piece.line, rows=rows) if rows else piece)
     return found
 
 
-def _continuation(above: Rows, below: Rows) -> Rows:
+def _continuation(above: Rows, below: Rows, *, again: bool) -> Rows:
     """Return the rows of two tables as those of one that goes on over the page, or nothing where it does not.
 
-    The second one has the same head again, or opens in the middle of a row: without the cell that most rows have.
+    The second one has the same head `again`, or opens in the middle of a row: without the cell that most rows have.
     """
-    again = _same_words(above[0], below[0])
     rest = below[1:] if again else below
     opened = sum(bool(row[0]) for row in above) * 2 > len(above)
     inside = bool(rest) and len(rest[0]) == len(above[0]) and opened and not rest[0][0]

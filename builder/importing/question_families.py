@@ -1,12 +1,11 @@
 """Questions with more sentences beside the one that asks: what is set alike, and otherwise than the answers."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
-from builder.importing.askers import asks_anywhere
+from builder.importing.askers import QUESTION_MARK, asks_anywhere
 from builder.importing.inline import tidy
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.question_forms import Candidate, QuestionStyle
@@ -73,7 +72,7 @@ def _is_set_apart(pieces: Sequence[RawPiece], at: int) -> bool:
 
 def _asks(piece: RawPiece) -> bool:
     marked = piece.form is PieceKind.HEADING or is_bold(piece.runs)
-    return asks_anywhere(piece.text) if marked else bool(re.search("[?？؟]", piece.text))
+    return asks_anywhere(piece.text) if marked else bool(QUESTION_MARK.search(piece.text))
 
 
 def _below(pieces: Sequence[RawPiece], at: int) -> int:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from builder.importing.askers import QUESTION_MARK
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
 from builder.importing.inline import parted, tidy
@@ -71,7 +72,7 @@ def _is_answer(body: Sequence[RawPiece], at: int, labels: Labels) -> bool:
         return False
     if at == 0:
         return piece.level > 1 and _is_sentence(piece)
-    if piece.level and re.search("[?？؟]", piece.text):
+    if piece.level and QUESTION_MARK.search(piece.text):
         return False
     before = body[at - 1]
     after = body[at + 1] if at + 1 < len(body) else None

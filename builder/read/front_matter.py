@@ -139,7 +139,7 @@ def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
             name, rest = one.pairs[0][0].text.split(",", 1)
             key = rest.strip() if rest.strip() in PERSON_KEYS else "affiliation"
             hint = f"write `{{name: {name.strip()}, {key}: …}}`"
-            report.add(UNKNOWN_KEY, one.span, "an author's name and affiliation each need their key", hint)
+            report.add(UNKNOWN_KEY, one.span, "an author's name and affiliation need a key each", hint)
         elif isinstance(one, MappingNode):
             keys = Keys(one, "author", PERSON_KEYS, report)
             found.append(Person(_name(keys, "author", report), keys.text("affiliation"), keys.text("email")))

@@ -260,12 +260,14 @@ def main_color(pictures: Sequence[Image.Image]) -> str:
     for picture in pictures:
         small = picture.convert("RGB").resize((WIDE // CELL, WIDE // CELL))
         tones.update(tuple(channel >> 3 << 3 for channel in one) for one in _pixels(small))
-    for tone in list(tones):
-        if max(tone) - min(tone) >= TINGED:
-            hues[_hue(tone)] += tones[tone]
-    (hue, count), *_ = hues.most_common(1) or [(0, 0)]
-    alike = {tone: many for tone, many in tones.items() if max(tone) - min(tone) >= TINGED and _hue(tone) == hue}
-    return _hex(max(alike, key=lambda one: alike[one])) if count >= DRAWN * tones.total() > 0 else ""
+    tinged = {tone: many for tone, many in tones.items() if max(tone) - min(tone) >= TINGED}
+    for tone, many in tinged.items():
+        hues[_hue(tone)] += many
+    if hues.total() == 0:
+        return ""
+    hue, count = hues.most_common(1)[0]
+    usual = max((tone for tone in tinged if _hue(tone) == hue), key=lambda one: tinged[one])
+    return _hex(usual) if count >= DRAWN * tones.total() else ""
 
 
 def _hue(channels: tuple[int, ...]) -> int:

@@ -98,8 +98,9 @@ def _choice(deck: TemplateDeck, name: str, file: str, features: Callable[[Templa
         known = ", ".join(f"`{one.name}`" for one in deck.layouts)
         message = f"no room on `{file}`: it has no layout `{name}`"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), f"its layouts are {known}")
-    found = {one.part: features(one) for one in named[:1] or deck.layouts}
-    scored = [(one, float(sum(found[one.part].values()))) for one in named[:1] or deck.layouts]
+    layouts = named[:1] or deck.layouts
+    found = {one.part: features(one) for one in layouts}
+    scored = [(one, float(sum(found[one.part].values()))) for one in layouts]
     reasons = {
         part: "as you said" if name else ", ".join(what for what, weight in own.items() if weight > 0)
         for part, own in found.items()

@@ -57,10 +57,9 @@ def test_what_to_write_in_place_of_a_tag_is_named(tag: str, instead: str) -> Non
 def test_quotes_that_are_missing_or_of_another_kind_are_one_finding(
     attributes: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shown = _checked(f"{_FRONT}## Who calls? {attributes}\n\n==Ships call.==\n", tmp_path, capsys)
-    assert shown.count("error[") == 1
-    assert told in shown
-    assert advice in shown
+    _assert_told_once(
+        _checked(f"{_FRONT}## Who calls? {attributes}\n\n==Ships call.==\n", tmp_path, capsys), told, advice
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,10 +79,7 @@ def test_quotes_that_are_missing_or_of_another_kind_are_one_finding(
 def test_a_fault_is_told_once_with_what_to_write(
     body: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shown = _checked(_FRONT + body, tmp_path, capsys)
-    assert shown.count("error[") == 1
-    assert told in shown
-    assert advice in shown
+    _assert_told_once(_checked(_FRONT + body, tmp_path, capsys), told, advice)
 
 
 def test_a_no_break_space_behind_the_marks_of_a_heading_is_named(
@@ -103,10 +99,7 @@ def test_a_no_break_space_behind_the_marks_of_a_heading_is_named(
 def test_a_fault_of_the_front_matter_is_told_once_with_what_to_write(
     lines: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shown = _checked(f"---\ntitle: T\n{lines}\n---\n\n## Who?\n\nShips.\n", tmp_path, capsys)
-    assert shown.count("error[") == 1
-    assert told in shown
-    assert advice in shown
+    _assert_told_once(_checked(f"---\ntitle: T\n{lines}\n---\n\n## Who?\n\nShips.\n", tmp_path, capsys), told, advice)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +120,12 @@ def test_words_that_yaml_takes_for_a_comment_are_an_error(
 def test_a_comment_with_a_space_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = "---\ntitle: T # the title\nlang: en\nnumber: '#4' #quoted\n---\n\n## Who?\n\n==Ships.==\n"
     assert "no problems found" in _checked(source, tmp_path, capsys)
+
+
+def _assert_told_once(shown: str, told: str, advice: str) -> None:
+    assert shown.count("error[") == 1
+    assert told in shown
+    assert advice in shown
 
 
 def _checked(source: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:

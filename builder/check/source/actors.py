@@ -12,6 +12,9 @@ from builder.model.brief import Block, Draft, ListBlock, Paragraph, Quotation, S
 from builder.model.draft_walk import bodies_of
 from builder.model.findings import Report
 
+_ID = re.compile(r"[^,;“”„«»'\s]+")
+"""An id between the marks that people write around ids."""
+
 
 def check_actor_ids(draft: Draft, _media: Media, report: Report) -> None:
     """Add `unknown-actor` for each id of a question that the front matter does not declare.
@@ -29,8 +32,8 @@ def check_actor_ids(draft: Draft, _media: Media, report: Report) -> None:
 
 def _hint(name: str, ids: tuple[str, ...], known: list[str], names: dict[str, str]) -> str:
     """Return what to do about an unknown id: a comma in it, a word processor's quotes, a slip, a name instead of it."""
-    plain = re.findall(r"[^,;“”„«»'\s]+", " ".join(ids))
-    if set(re.findall(r"[^,;“”„«»'\s]+", name)) <= set(known):
+    plain = _ID.findall(" ".join(ids))
+    if set(_ID.findall(name)) <= set(known):
         return f'write the ids with a space between them: `{{actor="{" ".join(plain)}"}}`'
     close = [names[name.casefold()]] if name.casefold() in names else get_close_matches(name, known, 1)
     return f"did you mean `{close[0]}`?" if close else f"declare it under `actors`, as `{name}: {{name: …}}`"

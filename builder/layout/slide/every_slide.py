@@ -20,7 +20,7 @@ from builder.model.units import Rect
 SMALLER = (0.875, 0.75)
 """The sizes, as shares of the usual one, in which a marking is tried that is too long for its place."""
 
-PANEL = 0.9
+PANEL_HEIGHT = 0.9
 """What is as high as so much of a slide and at its edge is a panel, which words across the slide would be cut by."""
 
 
@@ -63,7 +63,7 @@ def watermark_on(outline: Outline, shaper: Shaper, page: Page) -> tuple[Item, ..
     if not marking.watermark:
         return ()
     panels = [one.frame for one in page.items if isinstance(one, Shape) and one.fill_ink == "panel"]
-    panels = [one for one in panels if one.height > PANEL * page.height]
+    panels = [one for one in panels if one.height > PANEL_HEIGHT * page.height]
     left = max((one.right for one in panels if one.x <= 0), default=0)
     right = min((one.x for one in panels if one.right >= page.width), default=page.width)
     area = Rect(left, 0, right - left, page.height)

@@ -106,7 +106,8 @@ def _composed(context: LayoutContext, listing: _Listing) -> tuple[ComposedSlide,
         pages, look, size = _pages(context, listing, top)
     room = listing.slot.frame.bottom - top
     if any(sum(row.height for row in page) > room for page in pages):
-        return _composed(context, short) if (short := _without_higher(listing, pages, room)).lines else ()
+        short = _without_higher(listing, pages, room)
+        return _composed(context, short) if short.lines else ()
     titled, above = (LabelOrigin(one) for one in listing.labels)
     composed_slides, first = [], 0
     for number, page in enumerate(pages, 1):
