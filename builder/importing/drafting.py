@@ -52,29 +52,21 @@ from builder.importing.reshaping import (
 )
 from builder.importing.turn_labels import label_of
 from builder.importing.turns import transcript_of
+from builder.importing.written_fields import fields_of
 from builder.model.brief import (
     Actor,
     Block,
     Draft,
-    Fields,
     Footnote,
     Paragraph,
     Passage,
     Person,
-    Publisher,
     Run,
     sentences_of,
 )
-from builder.model.findings import Span
 
-_FIELD_LINK = re.compile(
-    r"\[\^(?P<note>[^\[\]\s]+)\]|\[(?P<words>[^\[\]\n]+)\](?:\((?P<target>[^)\[\n]*)\)|\{[^}\[\n]*\})"
-)
-"""A link or the call of a footnote in the title, or in another field of plain words."""
 _MOST_BEHIND = 9
 """Pieces at the end among which a line names who asked; what is below it is no answer (case: pl-wywiad-z-dopiskiem)."""
-_FIELD_MARK = re.compile(r"[*`~^<>]|==|(?<!\w)_+|(?<!_)_++(?!\w)")
-"""Mark-up in such a field."""
 
 
 def draft_from(
@@ -327,7 +319,7 @@ def draft_of_parts(  # noqa: PLR0917 - the parts of a draft
     called = {run.note for sentence in spoken for run in sentence.runs if run.note}
     builder.footnotes = [*_footnotes(notes, called, builder), *builder.footnotes]
     known = {note.label for note in builder.footnotes}
-    fields = replace(_fields(head, builder), actors=actors)
+    fields = replace(fields_of(head, builder), actors=actors)
     return Draft(
         builder.source,
         fields,
@@ -343,32 +335,6 @@ def _without_title(passage: Passage, title: str, builder: DraftBuilder) -> Passa
     kept = tuple(one for one in passage.part if alphanumeric(one.text) != alphanumeric(title))
     builder.removed += [one.text for one in passage.part if one not in kept]
     return replace(passage, part=kept)
-
-
-def _fields(head: Byline, builder: DraftBuilder) -> Fields:
-    title = head.title
-    if not title:
-        title = re.sub(r"[-_]+", " ", re.sub(r".*/|\.[^.]+$", "", builder.source)).strip() or "Untitled"
-        head.remarks.append(("title", "the source has no title; this is the name of its file"))
-    spans = tuple((name, Span(builder.source, line, 1, line, 1)) for name, line in head.lines.items() if line)
-    return Fields(
-        title=_plain(title, builder.removed),
-        subtitle=_plain(head.subtitle, builder.removed),
-        series=_plain(head.series, builder.removed),
-        number=_plain(head.number, builder.removed),
-        date=head.date,
-        authors=tuple(Person(_plain(one.name, builder.removed)) for one in head.authors),
-        publisher=Publisher(_plain(head.publisher, builder.removed)),
-        lang=builder.lang,
-        url=head.url,
-        spans=spans,
-    )
-
-
-def _plain(text: str, removed: list[str]) -> str:
-    """Return the words of a field without mark-up, which a field cannot hold."""
-    removed += [found["target"] or found["note"] or "" for found in _FIELD_LINK.finditer(text)]
-    return _FIELD_MARK.sub("", _FIELD_LINK.sub(lambda found: found["words"] or "", text)).strip()
 
 
 def _without_dead_notes(passage: Passage, known: set[str], builder: DraftBuilder) -> Passage:

@@ -86,7 +86,7 @@ def _shortened(draft: Draft, number: int) -> Draft:
             at = places[-1]
             break
     else:
-        return draft
+        at = most
     head, rest = title[:at].rstrip(" :;,–—-"), title[at:].strip(" :;,–—-[]()")
     remark = ("title", f"guess: cut to fit on its slide; the title continues: {rest}")
     subtitle = draft.fields.subtitle or (rest if len(rest) <= LONG_LINE else "")

@@ -23,7 +23,6 @@ from builder.importing.page_title import without_site
 from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
-from builder.read.front_matter import LONGEST_ADDRESS
 
 _LONGEST_TITLE = 200
 _SMALL_PRINT = 9
@@ -73,17 +72,7 @@ def read_masthead(
     rest = sorted([*_choose_title(found, titles, removed), *rest], key=lambda piece: places[id(piece)])
     rest = _without_small_print(rest, found, lang, removed)
     _name_series(found, removed)
-    _leave_long_address(found, removed)
     return found, _without_empty_headings(rest, found, removed)
-
-
-def _leave_long_address(found: Byline, removed: list[str]) -> None:
-    """Leave out an address that is too long for the code on paper: a draft with it would not build."""
-    if len(found.url.encode()) > LONGEST_ADDRESS:
-        if all(found.url not in one for one in removed):
-            removed.append(found.url)
-        found.remarks.append(("title", "the address of the source is too long for `url:`: it is in the list below"))
-        found.url = ""
 
 
 def _without_address(head: list[RawPiece], found: Byline, removed: list[str]) -> list[RawPiece]:
