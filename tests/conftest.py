@@ -1,5 +1,6 @@
 """What every test stands on: the folder of the tests is importable, and no time of the environment leaks in."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from hypothesis.internal.conjecture import providers
 
 from tests import invariants, session
 from tests.findings import ExpectingReport
+
+gc.set_threshold(100_000, 10, 10)  # at Python's pace it looks through ten thousand tests again and again
 
 invariants.watch()  # before any test takes the name of what is watched
 session.share()

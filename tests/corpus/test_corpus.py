@@ -15,7 +15,7 @@ from tests.corpus import COUNT, PROFILES, briefings
 from tests.corpus.decks import CorpusDeck, corpus_deck
 from tests.corpus.languages import TONGUES
 
-BATCH = 30
+BATCH = 80
 """Decks that LibreOffice draws in one run."""
 
 
