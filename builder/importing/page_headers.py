@@ -24,7 +24,7 @@ _WITH_PAGE = re.compile(
 """A running head with what the page says of itself: `Page 2 of 4 The annual report`."""
 _GAP = re.compile(r"\s{2,}|\t|\s*[|·•]\s*")
 _AT_EDGE = re.compile(
-    r"(?P<left>\d{1,4})\s+(?=[^\W\d])(?P<behind>.+)|(?P<before>.*[^\W\d])\s+(?:[Pp]\.\s*)?(?P<right>\d{1,4})"
+    r"(?P<left>\d{1,4})\s+(?=[^\W\d])(?P<behind>.+)|(?P<before>.*[^\W\d](?:.*\d)?)\s+(?:[Pp]\.\s*)?(?P<right>\d{1,4})"
 )
 _LONGEST = 110
 _REACH = 40

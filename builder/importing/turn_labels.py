@@ -40,6 +40,8 @@ _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]?\s*$")
 """A remark behind a name, such as an office; the pattern of labels may have taken its last bracket."""
 _DIGIT = re.compile(r"\d")
+_SPEECH = re.compile(r"(?<![\w@./])[^\W\d_]++(?![\w@/]|\.\w)")
+"""A word: a number of a telephone, or an address, has none."""
 _LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer_label", after="$")}
 """What stands for somebody who asks or answers though it is not called so: `Sample answer`."""
 _MOST_WORDS, _MOST_ALONE, _LONGEST_EASTERN = 7, 4, 12
@@ -119,6 +121,26 @@ def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
     return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
 
 
+def with_other_shapes(
+    pieces: Sequence[RawPiece], found: dict[int, tuple[str, str, int]]
+) -> dict[int, tuple[str, str, int]]:
+    """Return labels with those that a dash parts from a turn though a colon does elsewhere: `Mayor-` and `Mayor:`.
+
+    A word for one who asks counts where another one does; names count where they come back.
+    """
+    often = Counter(one[0] for one in found.values())
+    names = {name for name, count in often.items() if count > 1}
+    asks = any(is_called(name, "ask") for name in names)
+    more = {}
+    for at, piece in enumerate(pieces):
+        said = piece.form is PieceKind.TEXT and at not in found and not piece.boxed
+        label = _CLOSE_DASH.match(piece.text) if said else None
+        name = label["name"].casefold() if label else ""
+        if label and (name in names or (asks and len(name) > 1 and is_called(name, "ask"))):
+            more[at] = (name, label[0].strip(), label.end())
+    return dict(sorted({**found, **more}.items()))
+
+
 def with_returning_numbers(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
     """Return labels with their numbers in the names where these tell speakers apart: `Speaker 1` and `Speaker 2`.
 
@@ -195,6 +217,8 @@ def label_of(piece: RawPiece) -> tuple[str, str, int] | None:
 
 def _looks_like_name(name: str, piece: RawPiece) -> bool:
     words = name.replace(",", " ").split()
+    if not _SPEECH.search(piece.text, len(name)) and any(map(str.isdigit, piece.text[len(name) :])):
+        return False
     if not 1 <= len(words) <= _MOST_WORDS or any(_DIGIT.search(word) and not word.isupper() for word in words):
         return False
     if name.casefold() in phrases("honorifics") or (

@@ -40,6 +40,7 @@ from builder.importing.turn_labels import (
     parted_at_full_stops,
     with_bare_replies,
     with_full_names,
+    with_other_shapes,
     with_returning_numbers,
 )
 from builder.model.brief import Mark, Run
@@ -160,7 +161,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         pieces = parted_at_full_stops(pieces)
         stopped = labels_with_full_stops(pieces)
     known = max(labels, labels_in_capitals(pieces), stopped, key=len)
-    found = with_full_names(known or labels_with_dashes(pieces))
+    found = with_full_names(with_other_shapes(pieces, known) if known else labels_with_dashes(pieces))
     counts = Counter(one[0] for one in found.values())
     letters = sum(count > 1 and len(name) == 1 for name, count in counts.items()) > 1
     sure = {
@@ -244,7 +245,7 @@ def _exchanges(
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
-            elif last and _is_interruption(turn.text) and not (_is_written(turn, after) or _trails_off(turn, after)):
+            elif last and _is_interruption(turn.text) and not _is_answered_all_the_same(turn, after):
                 found.left_out += turn.pieces
             else:
                 one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
@@ -346,10 +347,16 @@ def _replies(turn: Turn, last: SpokenExchange) -> bool:
     return asked and _ASSENT < word_count(turn.text) <= _REMARK and not asks_anywhere(turn.text)
 
 
-def _trails_off(turn: Turn, after: Turn | None) -> bool:
-    """Return whether words that nobody cut off are answered: they ask, as far as they go."""
+def _is_answered_all_the_same(turn: Turn, after: Turn | None) -> bool:
+    """Return whether words that nobody cut off, or heard in the room alone, or a letter that stands for a question are.
+
+    Case: en-doorstop-two-label-shapes.
+    """
+    if after is None or after.speaker == turn.speaker:
+        return False
     trails = turn.text.rstrip().endswith(("…", "...")) and word_count(turn.text) > _ASSENT
-    return trails and after is not None and after.speaker != turn.speaker
+    heard = pattern("unheard", r"\W*(?:", r")\W*$").match(turn.text)
+    return trails or _is_written(turn, after) or bool(heard and word_count(after.text) > _BROKEN_TURN)
 
 
 def _is_written(turn: Turn, after: Turn | None) -> bool:
