@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.turn_signs import labels_with_signs
 from builder.model.brief import Run
 
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
@@ -37,7 +38,8 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
     A symbol before a single paragraph is decoration; `removed` takes it, and a pictograph at either end of a line.
     """
     read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
-    signs = [_sign(one) for one in read]
+    spoken = labels_with_signs(read)
+    signs = [None if at in spoken else _sign(one) for at, one in enumerate(read)]
     topics = _topics(read, signs)
     dashed = [one for one, sign in zip(read, signs, strict=True) if _dash_of(one, sign)]
     speech = len(dashed) < _FEWEST_DASHED or any(asks_at_end(one.text) for one in dashed)
@@ -93,6 +95,12 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
     A dash opens a turn where most questions have one; then the paragraphs right below them have it as well. It also
     does where one sentence or more below most questions has it, and what follows has none.
     """
+    spoken = labels_with_signs(body)
+    if spoken and any(who == "a" or not asks_at_end(body[at].text) for at, (who, _, _) in spoken.items()):
+        return list(body)
+    if spoken:
+        removed += [sign for _, sign, _ in spoken.values()]
+        return [_without_sign(one, spoken[at][2]) if at in spoken else one for at, one in enumerate(body)]
     asking = [asks_at_end(one.text) and one.form is not PieceKind.ITEM for one in body]
     dashed = [at for at, asks in enumerate(asking) if asks and _TURN.match(body[at].text)]
     below = [at + 1 for at, asks in enumerate(asking[:-1]) if asks]
@@ -105,14 +113,17 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
     found = list(body)
     for at in [*dashed, *answers]:
         piece = found[at]
-        spoken = _TURN.match(piece.text)
-        if piece.form is PieceKind.ITEM and piece.marker in {"–", "—"}:
-            found[at] = replace(piece, form=PieceKind.TEXT, marker="", level=0)
-        elif spoken:
-            before, after = parted(piece.runs, spoken.end())
-            found[at] = replace(piece, runs=(*(run for run in before if run.note), *after))
+        turn = _TURN.match(piece.text)
+        if turn or (piece.form is PieceKind.ITEM and piece.marker in {"–", "—"}):
+            found[at] = _without_sign(piece, turn.end() if turn else 0)
         removed += ["—"] if found[at] is not piece else []
     return found
+
+
+def _without_sign(piece: RawPiece, end: int) -> RawPiece:
+    """Return a paragraph or an item as text from `end` on, with its footnotes."""
+    before, after = parted(piece.runs, end)
+    return replace(piece, form=PieceKind.TEXT, marker="", level=0, runs=(*(run for run in before if run.note), *after))
 
 
 def _opens_turn(piece: RawPiece) -> bool:

@@ -264,7 +264,7 @@ def label_as_printed(label: str, texts: Sequence[str]) -> str:
 
     No letter's case is made up.
     """
-    label = label.rstrip("–—- ")
+    label = label.strip("–—-*•·>+►▪●■♦ ")
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if is_placeholder(label.strip(" :：.[]")) or (bare != label.strip(" :：.") and not bare.isupper()):
         return ""

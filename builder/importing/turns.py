@@ -43,6 +43,7 @@ from builder.importing.turn_labels import (
     with_other_shapes,
     with_returning_numbers,
 )
+from builder.importing.turn_signs import labels_with_signs
 from builder.model.brief import Mark, Run
 
 _AT_END = re.compile(r"[.?!…]\s+([^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_a-z]{2,}){0,4})\s*[:：]$")
@@ -162,6 +163,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         stopped = labels_with_full_stops(pieces)
     known = max(labels, labels_in_capitals(pieces), stopped, key=len)
     found = with_full_names(with_other_shapes(pieces, known) if known else labels_with_dashes(pieces))
+    found = found if len(found) > 1 else labels_with_signs(pieces) or found
     counts = Counter(one[0] for one in found.values())
     letters = sum(count > 1 and len(name) == 1 for name, count in counts.items()) > 1
     sure = {
@@ -181,7 +183,8 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
             turns.append(Turn(label[0], label[1], [], len(turns)))
             rest = parted(piece.runs, label[2])[1]
             if rest:
-                form = piece.form if piece.form is PieceKind.HEADING else PieceKind.TEXT
+                apart = piece.form is PieceKind.HEADING or (label[0], label[1][:1].isalpha()) == ("q", False)
+                form = PieceKind.HEADING if apart else PieceKind.TEXT
                 turns[-1].pieces.append(replace(piece, runs=rest, form=form, marker=""))
         else:
             turns[-1].pieces.append(piece)
@@ -291,7 +294,7 @@ def _is_farewell(one: SpokenExchange) -> bool:
         (_thanks(f"{asked} {said}") or word_count(asked) <= _ASSENT)
         and not asks_at_end(asked)
         and "?" not in asked
-        and word_count(said) <= _ASSENT
+        and word_count(said) <= (_BROKEN_TURN if _thanks(asked) and _thanks(said) else _ASSENT)
     )
 
 
