@@ -7,6 +7,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from builder.importing.askers import asks_anywhere
+from builder.importing.exchanges import SpokenExchange, Transcript, cut_end
 from builder.importing.inline import parted
 from builder.importing.language_data import pattern
 from builder.importing.names import interviewer_in
@@ -14,7 +15,6 @@ from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, 
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import ASK_LABEL
 from builder.importing.turn_labels import label_of
-from builder.importing.turns import SpokenExchange, Transcript, cut_end
 from builder.model.brief import Mark
 
 _NAMED = re.compile(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder.importing.boilerplate import said
 from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
+from builder.importing.exchanges import SpokenExchange
 from builder.importing.inline import parted
 from builder.importing.numbered_rows import without_counts_before
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
@@ -18,7 +19,6 @@ from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, REFERENCES, SOU
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate
 from builder.importing.speaker_labels import Labels
-from builder.importing.turns import SpokenExchange
 from builder.model.brief import Person, Run
 
 _MARK = re.compile(r"\s*(\(?[^\W\d_]{1,3}(?:[/:.)\]]|\s?[-–—>])[/:.)>–—-]?)\s+(?=\S)")

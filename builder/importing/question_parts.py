@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.importing.exchanges import SpokenExchange, Transcript, cut_end
 from builder.importing.inline import parted, tidy
 from builder.importing.language_data import pattern
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, as_heading
 from builder.importing.speaker_labels import Labels
 from builder.importing.turn_labels import label_of
-from builder.importing.turns import SpokenExchange, Transcript, cut_end
 from builder.model.brief import Run
 
 _PART = re.compile(r"(?:\((?P<mark>[a-h1-9]|i{1,3}|iv)\)|(?P<bare>[a-h1-9])[.)])(?=\W|$)")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
@@ -19,13 +18,20 @@ from builder.importing.askers import (
     question_ends,
     unheard_in,
 )
-from builder.importing.byline import says_time_only
+from builder.importing.exchanges import (
+    ASSENT,
+    BROKEN_TURN,
+    FAREWELLS,
+    SpokenExchange,
+    Transcript,
+    cut_end,
+    leave_out_farewells,
+    thanks_in,
+)
 from builder.importing.inline import parted
 from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
-from builder.importing.names import interviewer_in
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
-from builder.importing.phrases import CONTACT
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import SPEAKS_ALONE
 from builder.importing.turn_labels import (
@@ -50,47 +56,16 @@ _AT_END = re.compile(r"[.?!…]\s+([^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_a-z]{2,}){
 """A label in capitals behind the words of another speaker, whose own words are in the next paragraph."""
 _BROKEN_OFF = re.compile(r"(?:[–—-]|\.\.\.|…)[\"”’)]*$")
 _COUNTED = re.compile(r"\(?\d{1,3}[.)]")
-_ASSENT = 2
-"""Words up to which a turn that asks nothing is assent, such as `Yes.`"""
 _CALL = 25
 """Words up to which a turn may do no more than call the next who asks."""
 _CLOSING_CALL = 16
 """Words of a paragraph at the end of an answer that may be such a call."""
-_FAREWELLS = 3
-"""Exchanges at the end that may only be thanks."""
 _REMARK = 25
 """Words up to which a turn that asks nothing is a remark in the answer of a conversation."""
-_BROKEN_TURN = 8
-"""Words up to which a turn that breaks off, or was not heard, is an interruption."""
 _TIMED = re.compile(r"\W*\[(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\]\s*")
 """When in the recording a turn was said."""
 _SET_APART = 3
 """How many times as many questions a text that is no conversation sets apart as its labels ask."""
-_ENDED = r"\s*(?:\W*\b\d{1,2}[:.]\d{2}\b.{0,20})?\W*$"
-
-
-@dataclass(slots=True)
-class SpokenExchange:
-    """A question with all its paragraphs, and the answer."""
-
-    question: list[RawPiece]
-    answer: list[RawPiece] = field(default_factory=list)
-    asked_by: str = ""
-    answered_by: str = ""
-    line: int = 0
-
-
-@dataclass(slots=True)
-class Transcript:
-    """A piece that consists of turns."""
-
-    head: list[RawPiece]
-    """What is before the first turn, and what was said before the first question."""
-    exchanges: list[SpokenExchange]
-    labels: list[str]
-    """The labels as written, which the draft has no more."""
-    left_out: list[RawPiece]
-    """Words of the chair, thanks, interruptions, what is behind the last turn."""
 
 
 def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
@@ -230,7 +205,7 @@ def _exchanges(
         after = next((turns[to] for to in range(at + 1, len(turns)) if turns[to].speaker not in chairs), None)
         last = found.exchanges[-1] if found.exchanges else None
         remark = converses and turn.speaker in asking and (last is None or bool(last.answer))
-        farewell = at + 2 * _FAREWELLS > len(turns) and _thanks(turn.text)
+        farewell = at + 2 * FAREWELLS > len(turns) and thanks_in(turn.text)
         remark = remark and not asks_anywhere(turn.text) and not farewell and not _prompts(turn, after)
         remark |= turn.speaker in asking and last is not None and _replies(turn, last)
         if turn.speaker in chairs or at in calls:
@@ -261,17 +236,8 @@ def _exchanges(
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
     cut_end(found)
-    _leave_out_farewells(found)
+    leave_out_farewells(found)
     return found
-
-
-def _leave_out_farewells(found: Transcript) -> None:
-    """Leave out what greets and thanks at the beginning and the end, and what has no question or no answer."""
-    end = [*found.exchanges[:1], *found.exchanges[-_FAREWELLS:]]
-    for one in found.exchanges[:]:
-        if not one.question or not one.answer or (one in end and _is_farewell(one)):
-            found.left_out += [*one.question, *one.answer]
-            found.exchanges.remove(one)
 
 
 def _with_name(names: str, name: str) -> str:
@@ -285,21 +251,6 @@ def _longest_labels(turns: Sequence[Turn]) -> Mapping[str, str]:
     for one in turns:
         found[one.speaker] = max(found.get(one.speaker, ""), one.label, key=len)
     return found
-
-
-def _is_farewell(one: SpokenExchange) -> bool:
-    """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
-    asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
-    return (
-        (_thanks(f"{asked} {said}") or word_count(asked) <= _ASSENT)
-        and not asks_at_end(asked)
-        and "?" not in asked
-        and word_count(said) <= (_BROKEN_TURN if _thanks(asked) and _thanks(said) else _ASSENT)
-    )
-
-
-def _thanks(text: str) -> bool:
-    return bool(pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(text))
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:
@@ -347,7 +298,7 @@ def _asked_apart(pieces: Sequence[RawPiece]) -> int:
 def _replies(turn: Turn, last: SpokenExchange) -> bool:
     """Return whether words that ask nothing reply to a question by who answers (case: en-doorstop-asked-back)."""
     asked = bool(last.answer) and asks_at_end(last.answer[-1].text)
-    return asked and _ASSENT < word_count(turn.text) <= _REMARK and not asks_anywhere(turn.text)
+    return asked and ASSENT < word_count(turn.text) <= _REMARK and not asks_anywhere(turn.text)
 
 
 def _is_answered_all_the_same(turn: Turn, after: Turn | None) -> bool:
@@ -357,9 +308,9 @@ def _is_answered_all_the_same(turn: Turn, after: Turn | None) -> bool:
     """
     if after is None or after.speaker == turn.speaker:
         return False
-    trails = turn.text.rstrip().endswith(("…", "...")) and word_count(turn.text) > _ASSENT
+    trails = turn.text.rstrip().endswith(("…", "...")) and word_count(turn.text) > ASSENT
     heard = pattern("unheard", r"\W*(?:", r")\W*$").match(turn.text)
-    return trails or _is_written(turn, after) or bool(heard and word_count(after.text) > _BROKEN_TURN)
+    return trails or _is_written(turn, after) or bool(heard and word_count(after.text) > BROKEN_TURN)
 
 
 def _is_written(turn: Turn, after: Turn | None) -> bool:
@@ -371,39 +322,10 @@ def _is_interruption(text: str) -> bool:
     words = word_count(text)
     if asks_at_end(text):
         return False
-    return words <= _ASSENT or (words <= _BROKEN_TURN and bool(_BROKEN_OFF.search(text) or UNHEARD.match(text)))
+    return words <= ASSENT or (words <= BROKEN_TURN and bool(_BROKEN_OFF.search(text) or UNHEARD.match(text)))
 
 
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:
     """Return the pieces of a turn with its speaker's name before them, where several answer one question."""
     first, *rest = turn.pieces or [RawPiece(PieceKind.TEXT)]
     return [replace(first, runs=(Run(f"{turn.label} ", Mark.STRONG), *first.runs)), *rest]
-
-
-def _is_last_word(answer: Sequence[RawPiece], at: int, thanks: re.Pattern[str]) -> bool:
-    """Return whether a piece is only thanks, and nothing is below it but a line or two that are no sentence."""
-    below = answer[at + 1 : at + 4]
-    short = len(below) < 3 and not any(ends_sentence(one.text) or len(one.text) > LONG_LINE for one in below)
-    return short and bool(thanks.match(answer[at].text))
-
-
-def cut_end(found: Transcript) -> None:
-    """Take what is below the last answer out of it: the mark of the end, thanks, who asked."""
-    if not found.exchanges:
-        return
-    answer = found.exchanges[-1].answer
-    ended = pattern("ended", r"\W*", _ENDED)
-    asked = pattern("interviewed", r"\W*", r"\W*\s+\S.{0,80}$")
-    thanks = pattern("thanks", r"\W*(?:", r")\W*$")
-    for at in range(1, len(answer)):
-        text = answer[at].text.strip()
-        timed = at + 1 == len(answer) and says_time_only(text)
-        line = len(text) < LONG_LINE and (
-            ended.match(text) or asked.match(text) or CONTACT.match(text) or _is_last_word(answer, at, thanks)
-        )
-        if timed or line or interviewer_in(text):
-            found.left_out += answer[at:]
-            del answer[at:]
-            for one in found.exchanges:
-                one.asked_by = one.asked_by or interviewer_in(text)
-            return
