@@ -45,6 +45,8 @@ _LONGEST_ROW = 8
 """Lines in a row, all of which come back, that may be all of an answer."""
 _LONGEST = 300
 """The most characters that a line of furniture has."""
+_LONGEST_TEASER, _TEASERS = 240, 0.2
+"""Characters of a line that announces another text, and their share of a page."""
 _WORDS_OF_A_NARROW_LINE = 3
 """The same in a column beside a picture, where the next line goes on in lower case."""
 _WORDS_OF_A_LINE = 5
@@ -56,7 +58,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     repeated = _repeated(pieces)
     spoken = labels_in_capitals(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
-    elsewhere = _elsewhere(pieces) | _menu_above(pieces) | _comments_below(pieces)
+    elsewhere = _elsewhere(pieces) | _menu_above(pieces) | _comments_below(pieces) | _teasers_below(pieces)
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
@@ -155,6 +157,24 @@ def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
     inner = any(one.linked and not any(run.href.startswith("http") for run in one.runs) for one in above)
     prose = any(ends_sentence(one.text) and word_count(one.text) > FEW_WORDS and not one.linked for one in above)
     return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
+
+
+def _teasers_below(pieces: Sequence[RawPiece]) -> set[int]:
+    """Return the pieces that announce other texts at the end, from a heading such as `See also` on.
+
+    They are headings with hardly a line below each, and little beside the text.
+    """
+    whole = sum(len(piece.text) for piece in pieces)
+    for at, piece in enumerate(pieces):
+        below = pieces[at + 1 :]
+        if piece.form is not PieceKind.HEADING or not (also := ALSO.match(piece.text.strip())) or also["rest"]:
+            continue
+        short = all(len(one.text) <= _LONGEST_TEASER for one in below) and not any(one.rows for one in below)
+        heads = sum(one.form is PieceKind.HEADING for one in below)
+        lines = sum(one.form in {PieceKind.TEXT, PieceKind.ITEM} for one in below)
+        if heads and short and lines <= 2 * heads and sum(len(one.text) for one in below) < _TEASERS * whole:
+            return set(range(at, len(pieces)))
+    return set()
 
 
 def _comments_below(pieces: Sequence[RawPiece]) -> set[int]:

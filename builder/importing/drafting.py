@@ -12,10 +12,16 @@ from builder.importing.byline import Byline, says_date_only, take_date_from
 from builder.importing.draft_builder import DraftBuilder, blocks_of, with_sources, without_dead_notes
 from builder.importing.endnotes import with_endnotes
 from builder.importing.front_matter_guess import addresses_in, read_masthead
+from builder.importing.inline import parted
 from builder.importing.label_pairs import with_pairs_apart
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
-from builder.importing.marked_turns import marked_interview_of, without_introduced_name, without_label
+from builder.importing.marked_turns import (
+    labels_of_two,
+    marked_interview_of,
+    without_introduced_name,
+    without_label,
+)
 from builder.importing.names import interviewer_in
 from builder.importing.numbered_rows import with_missing_numbers, without_counted_lines
 from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end, ends_sentence
@@ -153,8 +159,15 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
     labels = [label[0] for one in asked for piece in one.pieces if (label := label_of(piece))]
     if len(set(labels)) > 1:
         return
-    piece, name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
-    asked[0].pieces[0] = piece
+    both = labels_of_two(RawPiece(PieceKind.TEXT, asked[0].heading), asked[0].pieces[0])
+    if both:
+        asked[0].heading = parted(asked[0].heading, both[0][2])[1]
+        builder.removed.append(both[0][1])
+        name = both[1][1].strip(" :：")
+    else:
+        asked[0].pieces[0], name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
+    for one in asked if both else ():
+        one.asked_by = both[0][1].strip(" :：") if both else ""
     for one in parts if name else ():
         one.answered_by = "" if one.section else name
         one.pieces = [without_label(each, name, builder.removed) for each in one.pieces]

@@ -37,7 +37,8 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
 
     A symbol before a single paragraph is decoration; `removed` takes it, and a pictograph at either end of a line.
     """
-    read = _without_turn_dashes([_without_closing(one, removed) for one in map(_as_drawn, body)], removed)
+    drawn = [_as_drawn(one, quoted) for quoted in [_levels_of_quotes(body)] for one in body]
+    read = _without_turn_dashes([_without_closing(one, removed) for one in drawn], removed)
     spoken = labels_with_signs(read)
     signs = [None if at in spoken else _sign(one) for at, one in enumerate(read)]
     topics = _topics(read, signs)
@@ -132,15 +133,25 @@ def _opens_turn(piece: RawPiece) -> bool:
     return dash and ends_sentence(piece.text)
 
 
-def _as_drawn(piece: RawPiece) -> RawPiece:
+def _levels_of_quotes(body: Sequence[RawPiece]) -> set[int]:
+    """Return the levels of headings, below that of the title, that hold nothing but words between quotation marks.
+
+    Where others divide the text, these are what a page sets large (case: de-zitat-als-ueberschrift).
+    """
+    heads = [piece for piece in body if piece.form is PieceKind.HEADING]
+    plain = {piece.level for piece in heads if not _QUOTED.fullmatch(piece.text.strip())}
+    return {0, *(piece.level for piece in heads if piece.level > 1 and plain - {1})} - plain
+
+
+def _as_drawn(piece: RawPiece, quoted_levels: set[int]) -> RawPiece:
     """Return a row of dashes as a rule, and words between quotation marks that are set large as a quotation."""
     if piece.form is PieceKind.TEXT and _RULE.match(piece.text):
         return RawPiece(PieceKind.RULE, line=piece.line)
     number = _ODD_NUMBER.match(piece.text) if piece.form is PieceKind.TEXT else None
     if number:
         return replace(piece, runs=(Run(f"{number[1]}. ", piece.runs[0].mark), *parted(piece.runs, number.end())[1]))
-    quoted = piece.form is PieceKind.HEADING and not piece.level and bool(_QUOTED.fullmatch(piece.text.strip()))
-    return replace(piece, form=PieceKind.QUOTE) if quoted else piece
+    large = piece.form is PieceKind.HEADING and (not piece.level or piece.level in quoted_levels)
+    return replace(piece, form=PieceKind.QUOTE) if large and _QUOTED.fullmatch(piece.text.strip()) else piece
 
 
 def _without_closing(piece: RawPiece, removed: list[str]) -> RawPiece:

@@ -10,7 +10,7 @@ from builder.importing.askers import asks_anywhere
 from builder.importing.exchanges import SpokenExchange, Transcript, cut_end
 from builder.importing.inline import parted
 from builder.importing.language_data import pattern
-from builder.importing.names import interviewer_in
+from builder.importing.names import interviewer_in, names_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import ASK_LABEL
@@ -21,6 +21,7 @@ _NAMED = re.compile(
     r"\s*(?P<name>[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3}|[^\W\d_]{2,4}(?:[.-]?[^\W\d_]\.?)?)\s*[:：]\s*(?=\S)"
 )
 """A name, or the letters that stand for one, before a turn."""
+_SITE = re.compile(r"\s*([^\W_][\w.-]{2,30}):\s+(?=\S)")
 _STEM = 3
 """Letters of a name at least that stay in all its cases."""
 _DASHES = "–—-"
@@ -28,6 +29,7 @@ _COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
     "names before the turns": 3.0,
+    "names the two who speak": 3.0,
     "each turn has an answer": 1.0,
     "each answer opens with a dash": 3.0,
     "most turns ask, the others say much": 3.0,
@@ -41,11 +43,17 @@ _FEWEST_TURNS, _MOST_ASK, _SENTENCE = 5, 0.7, 6
 """From how many turns on, and of which share, asking is the rule; the words of one that does not. Cases: as above."""
 
 
+_FEWEST_LINES = 2
+"""Lines in bold beside which headings in bold are turns as well: a site sets some of its questions so, and some so."""
+
+
 def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     """Return the exchanges of an interview whose questions are marked, or None if the pieces are none."""
     pieces = [part for piece in pieces for part in _parted_behind_bold(piece)]
     for mark in (Mark.STRONG, Mark.EMPHASIS):
         turns = [at for at, piece in enumerate(pieces) if _is_marked(piece, mark)]
+        if sum(pieces[at].form is PieceKind.TEXT for at in turns) < _FEWEST_LINES:
+            continue
         opened = _without_lead(pieces, turns)
         if len(opened) > 1 and sum(_evidence(pieces, opened).values()) >= _ENOUGH:
             return _exchanges(pieces, opened)
@@ -64,7 +72,9 @@ def _parted_behind_bold(piece: RawPiece) -> tuple[RawPiece, ...]:
 
 def _is_marked(piece: RawPiece, mark: Mark) -> bool:
     said = [run for run in piece.runs if any(map(str.isalnum, run.text))]
-    is_text = piece.form is PieceKind.TEXT and not piece.boxed
+    heading = piece.form is PieceKind.HEADING and piece.level > 1 and Mark.STRONG in mark
+    is_text = piece.form is PieceKind.TEXT or (heading and (asks_at_end(piece.text) or _is_sentence(piece.text)))
+    is_text &= not piece.boxed
     is_text &= not piece.linked or (Mark.STRONG in mark and asks_at_end(piece.text))
     return is_text and bool(said) and all(run.mark & mark for run in said)
 
@@ -93,6 +103,8 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         "an interview by its own words": bool(interview.search(above))
         or any(len(one) < LONG_LINE and by.match(one) for one in below),
         "names before the turns": bool(_NAMED.match(pieces[turns[0]].text)) and _has_names(pieces),
+        "names the two who speak": turns[0] in answered
+        and labels_of_two(pieces[turns[0]], pieces[turns[0] + 1]) is not None,
         "each turn has an answer": len(answered) >= len(turns) - 1,
         "each answer opens with a dash": len(answered) > 1 and all(_opens_with_dash(pieces[at + 1]) for at in answered),
         "most turns ask, the others say much": len(turns) >= _FEWEST_TURNS
@@ -155,10 +167,44 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
         found.left_out += found.exchanges.pop().question
     cut_end(found)
     first = found.exchanges[0] if found.exchanges else None
-    if first and first.answer and not named:
-        first.answer[0], first.answered_by = without_introduced_name(first.answer[0], found.head, found.labels)
+    if first and first.answered_by and not first.asked_by and (site := _site_of(first.question[0])):
+        found.labels.append(site[1])
+        first.asked_by = site[1].strip(" :：")
+        first.question[0] = replace(first.question[0], runs=parted(first.question[0].runs, site[2])[1])
+    elif first and first.answer and not named:
+        _name_first(first, found)
     _name_all(found)
     return found
+
+
+def _name_first(first: SpokenExchange, found: Transcript) -> None:
+    """Take off the names before the first question and its answer."""
+    both = labels_of_two(first.question[0], first.answer[0])
+    if both:
+        found.labels += [label[1] for label in both]
+        first.asked_by, first.answered_by = (label[1].strip(" :：") for label in both)
+        first.question[0], first.answer[0] = (
+            replace(one, runs=parted(one.runs, label[2])[1])
+            for one, label in zip((first.question[0], first.answer[0]), both, strict=True)
+        )
+    else:
+        first.answer[0], first.answered_by = without_introduced_name(first.answer[0], found.head, found.labels)
+
+
+def labels_of_two(asked: RawPiece, said: RawPiece) -> tuple[tuple[str, str, int], tuple[str, str, int]] | None:
+    """Return the labels before a question and its answer, where both have one and that of the answer is a name.
+
+    A conversation often names its speakers once only. Case: de-namen-nur-am-anfang.
+    """
+    one, two = label_of(replace(asked, form=PieceKind.TEXT)) or _site_of(asked), label_of(said)
+    names = two is not None and bool(names_in(two[1].strip(" :：")))
+    return (one, two) if one and two and names and one[0] != two[0] else None
+
+
+def _site_of(piece: RawPiece) -> tuple[str, str, int] | None:
+    """Return the label of a question that is one word, such as the name of a site."""
+    found = _SITE.match(piece.text)
+    return (found[1].casefold(), found[0].strip(), found.end()) if found else None
 
 
 def _name_all(found: Transcript) -> None:

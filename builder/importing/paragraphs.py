@@ -55,6 +55,12 @@ def ends_sentence(text: str) -> bool:
     )
 
 
+def is_statement(text: str) -> bool:
+    """Return whether a line is a whole sentence of some words that asks nothing and announces nothing."""
+    ends = ends_sentence(text) and not asks_at_end(text) and text.rstrip(_CLOSERS)[-1:] not in set(":：;")
+    return ends and len(text) <= 2 * LONG_LINE and word_count(text) >= FEW_WORDS
+
+
 def word_count(text: str) -> int:
     """Return how many words `text` has; two characters count as one in scripts without spaces."""
     eastern = len(_NO_SPACES.findall(text))

@@ -8,7 +8,8 @@ from itertools import pairwise
 from builder.importing.askers import asks_anywhere
 from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.language_detection import asks
-from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
+from builder.importing.marked_turns import labels_of_two
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.question_families import with_other_sentences
 from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
@@ -80,7 +81,31 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     inside = _subheadings(pieces, chosen)
     chosen = [one for one in chosen if one not in inside]
     answered = [one for one in answered if one not in inside]
-    return sorted([*chosen, *_set_otherwise(pieces, answered, chosen, lang)], key=lambda one: one.at)
+    more = [*_set_otherwise(pieces, answered, chosen, lang), *_prompts(pieces, chosen)]
+    return sorted([*chosen, *more], key=lambda one: one.at)
+
+
+def _prompts(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the lines in plain words that call for an answer though they ask nothing.
+
+    Elsewhere each answer is one paragraph; there three are below a question, and the one between them is short and
+    trails off, or the speakers are named. Case: pl-rozmowa-z-wielokropkiem.
+    """
+    if not chosen or {one.shape for one in chosen} != {QuestionStyle.BARE}:
+        return []
+    ends = [*(one.at for one in chosen[1:]), len(pieces)]
+    below = {one.last + 1: end - one.last - 1 for one, end in zip(chosen, ends, strict=True)}
+    if list(below.values()).count(1) < max(_FEWEST_OTHERS, _MOST_ASKING * len(below)):
+        return []
+    first = RawPiece(PieceKind.TEXT, chosen[0].question)
+    named = labels_of_two(first, pieces[chosen[0].last + 1]) is not None
+    return [
+        Candidate(at + 1, QuestionStyle.BARE, pieces[at + 1].runs, last=at + 1)
+        for at, count in below.items()
+        if count == _FEWEST_OTHERS and all(one.form is PieceKind.TEXT for one in pieces[at : at + 3])
+        if is_statement(pieces[at + 1].text) and (named or pieces[at + 1].text.rstrip().endswith(("…", "...")))
+        if 3 * len(pieces[at + 1].text) <= 2 * min(len(pieces[at].text), len(pieces[at + 2].text))
+    ]
 
 
 def _subheadings(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -11,13 +11,15 @@ from builder.importing.askers import QUESTION_MARK
 from builder.importing.boilerplate import said
 from builder.importing.draft_builder import number_of
 from builder.importing.inline import parted, tidy
-from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 
 _COUNTED = re.compile(r"\s*(?P<number>\d{1,2})[.)](?!\d)\s*(?=\S)")
+_FEWEST_TURNS, _MOST_TURNS = 4, 0.7
+"""Headings of a level that ask, and their share of it, from which its statements are turns (case: sv-rubriker)."""
 _WORDY = 9
 """Words from which on a heading that ends in a full stop is a sentence of the text."""
 
@@ -36,12 +38,23 @@ def with_answers_as_text(body: Sequence[RawPiece], labels: Labels) -> list[RawPi
     A label proves it; else a heading is an answer where it is alone between two questions, or is a sentence.
     """
     found: list[RawPiece] = []
+    asking = _levels_of_turns(body, labels)
     for at, piece in enumerate(body):
-        if piece.form is PieceKind.HEADING and not piece.asked and _is_answer(body, at, labels):
+        if piece.level in asking and is_statement(piece.text) and body[at - 1].form is not PieceKind.HEADING:
+            found.append(replace(piece, asked=True))
+        elif piece.form is PieceKind.HEADING and not piece.asked and _is_answer(body, at, labels):
             found.append(replace(piece, form=PieceKind.TEXT, level=0))
         else:
             found.append(piece)
     return found
+
+
+def _levels_of_turns(body: Sequence[RawPiece], labels: Labels) -> set[int]:
+    """Return the levels of headings most of which ask: a statement among them is a turn of who asks."""
+    heads = [one for one in body if one.form is PieceKind.HEADING and one.level > 1]
+    asking = Counter(one.level for one in heads if _asks(one, labels))
+    share = {level: count / sum(one.level == level for one in heads) for level, count in asking.items()}
+    return {level for level, count in asking.items() if count >= _FEWEST_TURNS and share[level] >= _MOST_TURNS}
 
 
 def with_group_headings(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:

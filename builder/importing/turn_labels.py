@@ -46,6 +46,8 @@ _LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer
 """What stands for somebody who asks or answers though it is not called so: `Sample answer`."""
 _MOST_WORDS, _MOST_ALONE, _LONGEST_EASTERN = 7, 4, 12
 """Words of a speaker's name with office, of one alone on a line, and characters of one in a script without case."""
+_EASTERN = "\u2e80"
+"""The first sign of scripts in which one is a family name."""
 _LONG_WORD = 8
 """Letters of a word in which a typing error is distinguished from another word."""
 _ALIKE = 0.88
@@ -268,7 +270,7 @@ def label_as_printed(label: str, texts: Sequence[str]) -> str:
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if is_placeholder(label.strip(" :：.[]")) or (bare != label.strip(" :：.") and not bare.isupper()):
         return ""
-    if (len(bare) == 1 and bare.isalpha()) or is_called(bare, "ask") or is_called(bare, "reply"):
+    if (len(bare) == 1 and bare.isalpha() and bare < _EASTERN) or is_called(bare, "ask") or is_called(bare, "reply"):
         return ""
     name = label.strip(" :：[]")
     if not name.isupper() or " " not in name:

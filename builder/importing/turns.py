@@ -64,6 +64,8 @@ _REMARK = 25
 """Words up to which a turn that asks nothing is a remark in the answer of a conversation."""
 _TIMED = re.compile(r"\W*\[(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\]\s*")
 """When in the recording a turn was said."""
+_NEAR = 6
+"""Turns before one among which the first of its answer is."""
 _SET_APART = 3
 """How many times as many questions a text that is no conversation sets apart as its labels ask."""
 
@@ -195,7 +197,7 @@ def _exchanges(
     found = Transcript(list(turns[0].pieces), [], times, [])
     thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
     texts = [turn.text for turn in turns]
-    shown = {speaker: label_as_printed(label, texts) for speaker, label in _longest_labels(turns).items()}
+    shown = {one: label_as_printed(label, texts) for one, label in _longest_labels(turns).items()}
     calls = _calls(turns, asking)
     opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
     named = len(opening) > 1 or converses
@@ -230,8 +232,8 @@ def _exchanges(
                 found.exchanges.append(one)
                 speaking = ""
         elif last:
-            last.answer += _with_speaker_name(turn) if speaking not in {"", turn.speaker} else turn.pieces
-            last.answered_by = last.answered_by if remark else _with_name(last.answered_by, shown[turn.speaker])
+            near = turns[max(at - _NEAR, 0) : at]
+            _answer(last, turn, near, (speaking, "" if remark else shown[turn.speaker]))
             speaking = turn.speaker
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
@@ -323,6 +325,20 @@ def _is_interruption(text: str) -> bool:
     if asks_at_end(text):
         return False
     return words <= ASSENT or (words <= BROKEN_TURN and bool(_BROKEN_OFF.search(text) or UNHEARD.match(text)))
+
+
+def _answer(last: SpokenExchange, turn: Turn, near: Sequence[Turn], names: tuple[str, str]) -> None:
+    """Add a turn to an answer: with its name where it is of another than who speaks, and with that one's name then.
+
+    `names` are who speaks, and who is to be named as one who answers; `near` are the turns before.
+    """
+    speaking, name = names
+    if speaking not in {"", turn.speaker}:
+        first = next((one for one in near if one.speaker == speaking and last.answer[:1] == one.pieces[:1]), None)
+        if first and name and first.pieces:
+            last.answer[:1] = _with_speaker_name(first)[:1]
+    last.answer += turn.pieces if speaking in {"", turn.speaker} else _with_speaker_name(turn)
+    last.answered_by = _with_name(last.answered_by, name)
 
 
 def _with_speaker_name(turn: Turn) -> list[RawPiece]:
