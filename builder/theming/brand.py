@@ -200,8 +200,9 @@ def _with_room(layout: SlideLayout, theme: Theme) -> SlideLayout:
 
 def _check_grounds(theme: Theme, logos: Mapping[str, Logo], report: Report, place: Span) -> None:
     """Add `faint-logo` for each ground on which the logo that is there can hardly be seen."""
-    grounds = {"paper": "logo", **{one.background: "" for one in theme.layouts if one.logo}}
-    for name in grounds:
+    placed = [one for one in theme.layouts if one.logo]
+    panels = [one.panel.ink for one in placed if one.panel]
+    for name in dict.fromkeys(("paper", *(one.background for one in placed), *panels)):
         ground = theme.color(name)
         used = logos["logo_on_dark" if theme.on_dark(ground) and "logo_on_dark" in logos else "logo"]
         if message := used.fault_on(ground.luminance, name):

@@ -80,12 +80,35 @@ def test_the_logo_is_on_the_cover_every_slide_and_the_letterhead(name: str) -> N
                 or other.top >= logo.top + logo.height
                 or other.top + other.height <= logo.top
             )
-            assert other.name == "Logo" or apart, other.name
+            assert other.name in {"Logo", "Panel"} or apart, other.name
     lines = "\n".join(tree_lines(files["ports.pdf"]))
     assert "Figure [Institute of Tides]" in lines
     words = read_tree(files["ports.pdf"]).without("Reference")
     assert "12 Quay Street" in words
     assert "Bergen" in words
+
+
+@pytest.mark.parametrize("theme", ["briefing", "harbour", "clear-print"])
+def test_a_logo_stands_on_the_panel_of_flags_and_changes_nothing_beside_it(theme: str) -> None:
+    options = Options(("pptx",), theme=theme)
+    covers = []
+    for brand in ("{address: [Bergen]}", "{logo: logo.svg, logo-on-dark: light.svg}"):
+        files = made(branded(brand), Report(), options)
+        covers.append({one.name: one for one in Presentation(BytesIO(files["ports.pptx"])).slides[0].shapes})
+    plain, marked = covers
+    assert set(marked) - set(plain) == {"Logo"}
+    logo, panel = marked["Logo"], marked["Panel"]
+    flags = [one for name, one in marked.items() if name.startswith("Flag")]
+    assert flags
+    assert panel.left < logo.left
+    assert logo.left + logo.width < panel.left + panel.width
+    assert logo.top + logo.height + logo.height / 2 < min(one.top for one in flags)
+    order = list(marked)  # what stands on the panel is drawn after it
+    assert order.index("Panel") < order.index("Logo")
+    for name, one in plain.items():
+        if not name.startswith("Flag"):
+            found = marked[name]
+            assert (found.left, found.top, found.width, found.height) == (one.left, one.top, one.width, one.height)
 
 
 def test_both_products_stay_sound() -> None:

@@ -14,7 +14,7 @@ from builder.layout.context import (
     with_origins,
 )
 from builder.layout.slide.cover_column import CoverWords, in_column
-from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel
+from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel, panel_room
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
@@ -24,10 +24,10 @@ from builder.layout.text.substitute_fonts import substitute_width
 from builder.model.brief import Fields, Run, joined_runs, quotes_of
 from builder.model.origin import FieldOrigin
 from builder.model.outline import TitleSlide
-from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
+from builder.model.scene import Geometry, Item, Picture, Role, Shape, Tag, TagId, TextBox, TextRun
 from builder.model.sentence import LINE_END
 from builder.model.set_text import origins_in
-from builder.model.theme import SlideLayout, Slot
+from builder.model.theme import Ornament, SlideLayout, Slot
 from builder.model.units import Rect
 
 KEY = "title"
@@ -52,6 +52,9 @@ CLEAR = 12
 STEADY = 0.58
 """A title is so small at least, as a share of its largest size, where that spares it the line more in a wider face."""
 
+Emblems = tuple[tuple[Item, ...], tuple[Tag, ...]]
+"""Logo and flags, and their tags."""
+
 LEAD = 240
 """The most characters of two sentences of the lead on the cover, which is read in a few seconds."""
 
@@ -70,25 +73,52 @@ def compose_cover(context: LayoutContext, slide: TitleSlide) -> tuple[ComposedSl
     title = title or _title(context, layout, words)
     kicker = series_line(context, layout, slide.fields, SECTION)
     standfirst = _standfirst(context, layout, slide, title)
-    if panel:
-        flags, flag_tags = flags_on_panel(context, panel, slide.actors, dict(slide.targets), SECTION)
-    else:
-        flags, flag_tags = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
+    emblems, emblem_tags = _on_panel(context, panel, layout, slide) if panel else _on_ground(context, layout, slide)
     authors = _authors(context, layout, slide)
     tags = [Tag(SECTION, Role.SECTION), Tag(SECTION.part("kicker"), Role.BODY), TITLE]
-    tags += [Tag(SECTION.part("standfirst"), Role.BODY), *flag_tags, Tag(SECTION.part("authors"), Role.BODY)]
-    items = (title, *kicker, *standfirst, *flags, *authors)
+    tags += [Tag(SECTION.part("standfirst"), Role.BODY), *emblem_tags, Tag(SECTION.part("authors"), Role.BODY)]
+    items = (title, *kicker, *standfirst, *emblems, *authors)
     return (ComposedSlide(KEY, slide.title, layout.name, items, tuple(tags), notes_of(context, slide.notes)),)
 
 
 def _beside_panel(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> SlideLayout | None:
-    """Return `layout` beside the panel for the flags, where there are any.
-
-    A logo in the corner keeps its ground, and so does an organisation's art.
-    """
-    if not (layout.panel and slide.actors) or layout.logo or context.theme.base:
+    """Return `layout` beside the panel for the flags, where there are any; an organisation's art keeps its ground."""
+    if not (layout.panel and slide.actors) or context.theme.base:
         return None
     return _before(layout, layout.panel.frame, context.units(GAP))
+
+
+def _on_ground(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> Emblems:
+    """Return the publisher's logo in its place and the flags in a row."""
+    logo, tags = _logo(context, layout.logo, layout.background)
+    flags, more = flags_in_a_row(context, layout, slide.actors, dict(slide.targets), SECTION)
+    return (*logo, *flags), (*tags, *more)
+
+
+def _on_panel(context: LayoutContext, panel: Ornament, layout: SlideLayout, slide: TitleSlide) -> Emblems:
+    """Return the panel with the publisher's logo at its top and the flags in the middle of the rest."""
+    theme, room, frame = context.theme, panel_room(context, panel), layout.logo
+    if frame:
+        width = min(frame.width, room.width)
+        height = frame.height * width // frame.width
+        frame = Rect(room.x + (room.width - width) // 2, room.y, width, height)
+        below = frame.bottom + room.x - panel.frame.x  # as far as its margins are wide
+        room = replace(room, y=below, height=room.bottom - below)
+    ground = Shape(panel.name, Geometry.RECTANGLE, panel.frame, theme.color(panel.ink), panel.ink)
+    logo, tags = _logo(context, frame, panel.ink)
+    flags, more = flags_on_panel(context, (panel.ink, room), slide.actors, dict(slide.targets), SECTION)
+    return (ground, *logo, *flags), (*tags, *more)
+
+
+def _logo(context: LayoutContext, frame: Rect | None, ground: str) -> Emblems:
+    """Return the publisher's logo, described, in the version for what is behind it; nothing where it has no place."""
+    theme, tag = context.theme, SECTION.part("logo")
+    if theme.logo is None or frame is None:
+        return (), ()
+    alt = theme.logo.alt or context.outline.fields.publisher.name or "Logo"
+    media = theme.logo.shown(dark=theme.on_dark(theme.color(ground)))
+    picture = Picture("Logo", frame, media, alt, tag=tag, origin=FieldOrigin("publisher"))
+    return (picture,), (Tag(tag, Role.FIGURE, alt=alt),)
 
 
 def _before(layout: SlideLayout, panel: Rect, gap: int) -> SlideLayout:

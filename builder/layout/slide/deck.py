@@ -16,7 +16,14 @@ from builder.layout.slide.answer import (
 )
 from builder.layout.slide.arrangement import Arrangement
 from builder.layout.slide.cover import compose_cover
-from builder.layout.slide.every_slide import FooterZone, above_backdrop, backdrop, logo_on, marking_note, watermark_on
+from builder.layout.slide.every_slide import (
+    FooterZone,
+    above_backdrop,
+    backdrop,
+    logo_in_corner,
+    marking_note,
+    watermark_on,
+)
 from builder.layout.slide.exhibit_stage import takes_claim
 from builder.layout.slide.exhibit_title import titled_by_question
 from builder.layout.slide.mirror import mirrored
@@ -216,11 +223,10 @@ def add_footers(
         items, more = tag_links(composed.items, composed.tags)
         layout = context.theme.layout(composed.layout)
         foot = furniture.at(layout, number, sheets.get(composed.entry, 0))
-        logo = logo_on(context.outline, context.theme, layout, composed.key)
+        logo = logo_in_corner(context.theme, layout)
         shown = _distinct((*backdrop(context.theme, layout), *items[:1], *logo, *items[1:], *foot), set())
         pages.append(_page(context, layout, composed, shown, number))
         tags += more
-        tags += [Tag(one.tag, Role.FIGURE, alt=one.alt) for one in logo if one.tag]
     if runs_leftwards(context.lang):
         pages = [replace(page, items=mirrored(page.items, page.width)) for page in pages]
     pages = [

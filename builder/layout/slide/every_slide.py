@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from builder.codes import BAD_MARKING, CUT_FOOTER
-from builder.layout.context import LayoutContext, slide_tag
+from builder.layout.context import LayoutContext
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import fit_one
 from builder.layout.text.shaper import Shaper
@@ -38,17 +38,12 @@ def backdrop(theme: Theme, layout: SlideLayout) -> tuple[Item, ...]:
     return (*art, *drawn, *(one for one in pictures if not one.background))
 
 
-def logo_on(outline: Outline, theme: Theme, layout: SlideLayout, key: str) -> tuple[Picture, ...]:
-    """Return the publisher's logo: described on the cover, and decoration on every further slide."""
-    logo = theme.logo
-    if logo is None or layout.logo is None:
+def logo_in_corner(theme: Theme, layout: SlideLayout) -> tuple[Picture, ...]:
+    """Return the publisher's logo beside the footer, a decoration: the cover has described it."""
+    if not (theme.logo and layout.logo and layout.has("footer")):
         return ()
-    dark = theme.on_dark(theme.color(layout.background)) and logo.on_dark is not None
-    media = logo.on_dark if dark and logo.on_dark else logo.on_light
-    if "footer" in {slot.name for slot in layout.slots}:
-        return (Picture("Logo", layout.logo, media, "", decorative=True),)
-    alt = logo.alt or outline.fields.publisher.name or "Logo"
-    return (Picture("Logo", layout.logo, media, alt, tag=slide_tag(key).part("logo"), origin=FieldOrigin("publisher")),)
+    media = theme.logo.shown(dark=theme.on_dark(theme.color(layout.background)))
+    return (Picture("Logo", layout.logo, media, "", decorative=True),)
 
 
 def above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:

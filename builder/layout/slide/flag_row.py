@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.layout.context import LayoutContext
 from builder.layout.figure.flag import alt_of, flag_or_monogram
 from builder.model.brief import Actor
-from builder.model.scene import Geometry, Item, Role, Shape, Tag, TagId, TextBox
+from builder.model.scene import Item, Role, Shape, Tag, TagId, TextBox
 from builder.model.theme import Ornament, SlideLayout, Theme
 from builder.model.units import Rect, contrast_ratio
 
@@ -45,25 +45,37 @@ def flags_in_a_row(
     return tuple(items), tuple(tags)
 
 
+def panel_room(context: LayoutContext, panel: Ornament) -> Rect:
+    """Return the room on a panel within its margins."""
+    margin, frame = context.units(MARGIN), panel.frame
+    return Rect(frame.x + margin, frame.y + margin, frame.width - 2 * margin, frame.height - 2 * margin)
+
+
 def flags_on_panel(
-    context: LayoutContext, panel: Ornament, actors: tuple[Actor, ...], targets: Mapping[str, str], section: TagId
+    context: LayoutContext,
+    place: tuple[str, Rect],
+    actors: tuple[Actor, ...],
+    targets: Mapping[str, str],
+    section: TagId,
 ) -> tuple[tuple[Item, ...], tuple[Tag, ...]]:
-    """Return a panel and in its middle the flags of `actors`, in the columns in which they are largest."""
-    theme, margin, frame = context.theme, context.units(MARGIN), panel.frame
-    room = Rect(frame.x + margin, frame.y + margin, frame.width - 2 * margin, frame.height - 2 * margin)
+    """Return the flags of `actors` in the middle of a panel, in the columns in which they are largest.
+
+    `place` is the panel's ink, and the room on it.
+    """
+    ink, room = place
     columns = max(range(1, len(actors) + 1), key=lambda count: _height(room, len(actors), count))
     rows = -(-len(actors) // columns)
     height = min(_height(room, len(actors), columns), context.units(TALLEST))
     gap, width = round(height * APART), height * 3 // 2
     x = room.x + (room.width - columns * width - (columns - 1) * gap) // 2
     y = room.y + (room.height - rows * height - (rows - 1) * gap) // 2
-    items: list[Item] = [Shape(panel.name, Geometry.RECTANGLE, frame, theme.color(panel.ink), panel.ink)]
+    items: list[Item] = []
     tags = []
     for number, actor in enumerate(actors):
         row, column = divmod(number, columns)
         box = Rect(x + column * (width + gap), y + row * (height + gap), width, height)
         item, tag = _flag(context, actor, box, section.part("flag", number + 1), targets)
-        items.append(_standing_out(theme, panel.ink, item))
+        items.append(_standing_out(context.theme, ink, item))
         tags.append(tag)
     return tuple(items), tuple(tags)
 
