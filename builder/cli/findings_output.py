@@ -11,7 +11,7 @@ from builder.cli.printers import FORMS, STREAMED, Checked, printer
 from builder.cli.terminal import say
 from builder.edge.batch import lines_for
 from builder.edge.workspace import write_files
-from builder.model.findings import Report
+from builder.model.findings import Report, Severity
 from builder.model.request import Source
 
 
@@ -83,7 +83,10 @@ findings_option = click.option(
 )  # fmt: skip
 
 
-def print_findings(source: Source, report: Report, assets: Mapping[str, bytes] | None = None) -> None:
-    """Print the findings of `source`, each with its line, on standard error."""
-    checked = Checked(source.name, tuple(report.findings), lines_for(source, assets or {}, report))
+def print_findings(
+    source: Source, report: Report, assets: Mapping[str, bytes] | None = None, *, quiet: bool = False
+) -> None:
+    """Print the findings of `source`, each with its line, on standard error; errors alone if `quiet`."""
+    shown = tuple(one for one in report.findings if not quiet or one.severity is Severity.ERROR)
+    checked = Checked(source.name, shown, lines_for(source, assets or {}, report))
     say(printer("text")([checked]), end="", err=True)

@@ -7,13 +7,13 @@ import click
 
 from builder.cli import CONTENT, DONE
 from builder.cli.completion import themes
-from builder.cli.printers import Checked, printer
+from builder.cli.findings_output import print_findings
 from builder.cli.shared_options import PAPER, Choices, NamedPath, WholeNumber, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
 from builder.edge.sessions import Sessions
 from builder.edge.workspace import pictures_in, read_source, write_files
-from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
+from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import PRINTINGS, Source
 
 
@@ -28,8 +28,7 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
         shown = pictures.preview(source, found, job.options, report, dpi=dpi, session=session)
     except import_module("builder.edge.page_images").NoRasterError as fault:
         raise BriefdeckError(CANNOT_DRAW, str(fault), NOWHERE, "run `pip install 'briefdeck[preview]'`") from fault
-    shown_findings = tuple(one for one in report.findings if not quiet or one.severity is Severity.ERROR)
-    say(printer("text")([Checked(job.name, shown_findings, {})]), end="", err=True)
+    print_findings(source, report, session.assets, quiet=quiet)
     if shown is None:
         return CONTENT
     if folder:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from builder.codes import BAD_LOGO, FAINT_LOGO, WEAK_ACCENT, WIDE_FONT
 from builder.media import Media
 from builder.media.logo import Logo, logo_from, shown_picture
+from builder.media.near_name import RASTER, near_name
 from builder.media.sanitise import UncleanPictureError
 from builder.model.branding import Brand
 from builder.model.findings import BriefdeckError, Report, Span
@@ -19,6 +20,8 @@ from builder.theming.template_fonts import BELOW_TWIN, MeasuredFont, measured_fo
 
 CONTRAST = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3)."""
+
+_LOGO_SUFFIXES = (*RASTER, "svg", "SVG")
 
 _UNITS = 540
 """A slide is so many theme units high."""
@@ -107,10 +110,12 @@ def _drawable_key(key: MediaKey) -> MediaKey:
 
 
 def _logo(key: MediaKey, media: Media, report: Report, place: Span) -> Logo | None:
-    hint = "give an SVG, PNG or JPEG, with its path relative to the file that names it"
     try:
         return logo_from(media[key])
     except KeyError:
+        near = near_name(key.name, media.assets if key.door is Door.ASSET else media.pictures, _LOGO_SUFFIXES)
+        hint = "give an SVG, PNG or JPEG, with its path relative to the file that names it"
+        hint = f"write `{near}`, which is there" if near else hint
         report.add(BAD_LOGO, place, f"there is no logo `{key.name}`", hint)
     except UncleanPictureError as fault:
         report.add(BAD_LOGO, place, f"the logo `{key.name}` {fault}", "save it as a plain SVG, with text as paths")

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from builder.codes import BAD_LOGO, BAD_THEME, CHANGED_TEMPLATE, IMPOSSIBLE_BOX, LOW_CONTRAST, MISSING_FONT, SMALL_TYPE
 from builder.media.logo import logo_from
@@ -26,22 +27,37 @@ TOGETHER = (frozenset({"table", "picture", "chart"}), frozenset({"name", "leader
 """Slots that may share a place: of the first a slide shows one, those of the second are stacked as the words ask."""
 
 
+class _Weak(NamedTuple):
+    """Words in an ink that is too near to what is behind them."""
+
+    ink: str
+    ground: str
+    where: str
+    ratio: str
+
+
 def check_contrast(
     theme: Theme, pairs: tuple[tuple[str, str], ...], source: ThemeFile, least: float = CONTRAST
 ) -> None:
-    """Add `low-contrast` for each ink on each ground where a reader would miss it, in colour or in greyscale.
+    """Add `low-contrast` for each colour with which a reader would miss words, in colour or in greyscale.
 
-    `least` is the contrast that is needed.
+    `least` is the contrast that is needed. One finding a colour names all that it is too near: at the ink, or at the
+    ground where that is what the theme changes in the one that it extends.
     """
     inks = dict(theme.palette)
+    weak: dict[str, list[_Weak]] = {}
     for ink, ground, where in sorted({*((*pair, "") for pair in pairs), *_used(theme, source)}):
         if not source.sound(f"palette.{ink}", f"palette.{ground}"):
             continue
         one, other = inks[ink], inks[ground]
         for kind, ratio in (("", contrast_ratio(one, other)), (" in greyscale", contrast_ratio(one.grey, other.grey))):
             if ratio < least:
-                _report_contrast(source, (ink, ground), where, f"{ratio:.2f}{kind}", least)
+                inherited = source.gives(f"palette.{ground}") and not source.gives(f"palette.{ink}")
+                found = weak.setdefault(ground if inherited else ink, [])
+                found.append(_Weak(ink, ground, where, f"{ratio:.2f}{kind}"))
                 break
+    for changed, found in weak.items():
+        _report_contrast(source, changed, found, least)
 
 
 def check_paper_contrast(theme: Theme, source: ThemeFile, least: float = CONTRAST) -> None:
@@ -68,12 +84,19 @@ def _grounds_on_paper(style: str) -> tuple[str, ...]:
     return ("paper", "panel") if style.startswith(("glance-", "entry-question")) else ("paper",)
 
 
-def _report_contrast(source: ThemeFile, pair: tuple[str, str], where: str, ratio: str, least: float) -> None:
-    ink, ground = pair
-    shown = f" ({where})" if where else ""
-    message = f"`{ink}` on `{ground}`{shown} has a contrast of {ratio}, at least {least:g} is needed"
-    hint = f"make `{ink}` darker or lighter, or put it on a background other than `{ground}`"
-    source.remark(LOW_CONTRAST, f"palette.{ink}", message, hint)
+def _report_contrast(source: ThemeFile, changed: str, weak: list[_Weak], least: float) -> None:
+    first = min(weak, key=lambda one: (one.ratio, one.where))
+    places = [one.where for one in weak if one.where and (one.ink, one.ground) == (first.ink, first.ground)]
+    shown = f" ({places[0]}{f', and {len(places) - 1} more' if len(places) > 1 else ''})" if places else ""
+    others = dict.fromkeys(f"`{one.ink}` on `{one.ground}`" for one in weak)
+    others.pop(pair := f"`{first.ink}` on `{first.ground}`")
+    message = f"{pair}{shown} has a contrast of {first.ratio}, at least {least:g} is needed"
+    if others:
+        message += f"; {', '.join(others)} {'is' if len(others) == 1 else 'are'} too weak as well"
+    another = f"put it on a background other than `{first.ground}`"
+    if changed != first.ink:
+        another = f"give `{first.ink}` a colour as well"
+    source.remark(LOW_CONTRAST, f"palette.{changed}", message, f"make `{changed}` darker or lighter, or {another}")
 
 
 def _used(theme: Theme, source: ThemeFile) -> Iterator[tuple[str, str, str]]:
@@ -107,7 +130,9 @@ def check_greys(theme: Theme, source: ThemeFile) -> None:
                 message = (
                     f"a line in `{ink}` has a contrast of {ratio:.2f} to the paper in greyscale, at least 3 is needed"
                 )
-                source.find(LOW_CONTRAST, "charts.strokes", message, "list dark colours in `strokes`")
+                changed = source.gives(f"palette.{ink}") and not source.gives("charts.strokes")
+                place = f"palette.{ink}" if changed else "charts.strokes"
+                source.find(LOW_CONTRAST, place, message, "list dark colours in `strokes`")
 
 
 def check_fonts(theme: Theme, assets: Mapping[str, bytes], source: ThemeFile) -> None:

@@ -117,7 +117,7 @@ def escaped(text: str, *, in_brackets: bool = True, before_link: bool = False) -
             case "~" | "+" | "$":
                 needed = mark_up in several or _begins_other_dialect(text, at)
             case "=":
-                needed = at in {0, last} or "=" in {before, after}
+                needed = at in {0, last} or "=" in {before, after} or not (before.isalnum() or after.isspace())
             case _:
                 needed = True
         return f"\\{mark_up}" if needed else mark_up

@@ -80,7 +80,9 @@ def test_a_source_with_errors_gives_findings_and_no_picture(tmp_path: Path, caps
     path = tmp_path / "bad.md"
     path.write_text(BAD, encoding="utf-8")
     assert main(["preview", str(path), "--png", str(tmp_path / "p")]) == CONTENT
-    assert "error[BD1" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "error[BD1" in told
+    assert BAD.splitlines()[int(told.split(":", 2)[1]) - 1] in told  # the line itself is shown
     assert not (tmp_path / "p").exists()
 
 

@@ -72,6 +72,8 @@ def test_quotes_that_are_missing_or_of_another_kind_are_one_finding(
         ("## Who?\n\n== Ships call ==\n", "the space after this `==`", "without spaces inside"),
         ("## Who?\n\n```chart\nkind: bar\ntitle: T\n\n| Y | N |\n|---|---|\n| 1 | 254,5 |\n```\n", "is not a number",
          "`254.5`"),
+        ("## Who?\n\nThe =ships= call.\n", "a highlight has two `=` on each side", "`==words==`"),
+        ("## Who?\n\nThe *ships call.\n", "this `*` opens nothing that is closed", "`\\*`"),
         ("## Who?\n\nShips.\n\n```chart bar\nShips: 1, 2\n```\n", "a block of code", "write `chart` alone"),
         ("## Who?\n\nShips.[^a]\n\n```chart\nkind: bar\n\n[^a]: The log.\n", "is not closed", "the same characters"),
     ],
@@ -80,6 +82,11 @@ def test_a_fault_is_told_once_with_what_to_write(
     body: str, told: str, advice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _assert_told_once(_checked(_FRONT + body, tmp_path, capsys), told, advice)
+
+
+@pytest.mark.parametrize("sentence", ["Speed a=b=c holds.", "A 2 * 3 grid.", "*Ships call.", "The crew* calls."])
+def test_a_sign_alone_stays_what_it_is(sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "error" not in _checked(f"{_FRONT}## Who?\n\n{sentence}\n", tmp_path, capsys)
 
 
 def test_a_no_break_space_behind_the_marks_of_a_heading_is_named(

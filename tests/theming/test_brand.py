@@ -273,6 +273,13 @@ def test_a_logo_of_the_settings_that_is_not_there_is_named_with_its_folder(
     assert told.startswith("pyproject.toml:2:9: error[BD505] there is no logo `themes/acme.svg` beside pyproject.toml")
 
 
+def test_a_logo_of_nearly_that_name_is_named() -> None:
+    report = Report()
+    text = branded("{logo: light.png}")
+    assert build(Source("ports.md", text.encode()), Pictures(FILES), Options(), report, SESSION) is None
+    assert [one.hints for one in report.findings] == [("write `light.svg`, which is there",)]
+
+
 def test_a_dark_logo_in_a_white_box_is_seen_on_paper() -> None:
     picture = Image.new("RGB", (600, 120), "white")
     ImageDraw.Draw(picture).rectangle((0, 40, 120, 80), fill="#00403A")

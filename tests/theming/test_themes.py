@@ -2,9 +2,11 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from builder.cli import CONTENT, main
 from builder.model.findings import Finding, Report
 from builder.model.theme import Theme
 from builder.model.units import contrast_ratio, pt
@@ -280,3 +282,16 @@ def test_what_is_wrong_with_a_theme_file_is_said_at_its_place(text: bytes, place
     assert theme_from_toml("themes/mine.toml", text, assets(), report) is None
     found = [one for one in report.findings if words in one.hints]
     assert [(one.span.source, one.span.line, one.span.column) for one in found][:1] == [("themes/mine.toml", *place)]
+
+
+def test_a_colour_that_many_words_stand_on_is_one_finding_where_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "acme.toml"
+    file.write_text('label = "Acme"\nextends = "briefing"\n\n[palette]\ntitle = "#EEEEEE"\n', encoding="utf-8")
+    assert main(["theme", "check", str(file)]) == CONTENT
+    told = capsys.readouterr()
+    errors = [one for one in (told.out + told.err).splitlines() if "error[" in one]
+    assert len(errors) <= 4
+    assert all("acme.toml:5:1:" in one for one in errors)
+    assert "`paper` on `title`" in errors[0]
