@@ -203,8 +203,23 @@ def level(columns: Sequence[ColumnRun], room: int, grid: int, *, full: bool) -> 
         [_lines_more(one.filled.height, end, grid, slack) for one, slack in zip(columns, slacks, strict=True)]
         for end in ends
     ]
-    best = min(ways, key=lambda lines: _ragged(columns, lines, grid))
+    best = min(ways, key=lambda lines: _cost(_ragged(columns, lines, grid), _given_up(lines, slacks), full=full))
     return tuple(_changed(one, more, grid, slack) for one, more, slack in zip(columns, best, slacks, strict=True))
+
+
+def _cost(ragged: int, given_up: int, *, full: bool) -> int:
+    """Return what columns cost whose ends differ by `ragged` lines, and some heads give up a line for it.
+
+    A head that is closer than others is seen sooner than a line less, so that it must make columns end level at the
+    foot of a page; above what spans the page a line less is hardly seen.
+    """
+    return 2 * ragged + given_up * (1 if full and not ragged else 3)
+
+
+def _given_up(lines: Sequence[int], slacks: Sequence[_Slack]) -> int:
+    """Return how many heads give up a line in columns that become so many `lines` longer: what charts do not give."""
+    charts = (sum(shorter for _, shorter, _ in slack.charts) for slack in slacks)
+    return sum(max(0, least - more) for more, least in zip(lines, charts, strict=True))
 
 
 def _ragged(columns: Sequence[ColumnRun], lines: Sequence[int], grid: int) -> int:

@@ -128,14 +128,21 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     sides = measure.inset[0] + measure.inset[2]
     words = [max(_longest_word(row[at], measure) for row in rows) for at in range(count)]
     least = [word + sides for word in words]
-    cells = (max(_full_width(row[at], measure) for row in rows) for at in range(count))
-    wanted = [max(cell, round(word * SUBSTITUTE_WIDTH)) + sides for cell, word in zip(cells, words, strict=True)]
+    wider = SUBSTITUTE_WIDTH if measure.strategy is BreakStrategy.GREEDY else 1  # paper has its own faces
+    wanted, inside = (
+        [max(*(_full_width(row[at], measure) for row in some), round(words[at] * wider)) + sides for at in range(count)]
+        for some in (rows, rows[1:] if _has_head(rows) else rows)
+    )
     if sum(least) > width:
         return None
     alike = [at for at in range(count) if _ends_alike(rows, at)]
     evened = _evened(wanted, alike)
     if sum(evened) <= width:  # columns of numbers are as wide as each other, so that none seems to count for more
         least, wanted = _evened(least, alike), evened
+    elif sum(inside) <= width:  # only heads are broken
+        least = inside
+    else:
+        wanted = inside
     widths = _shared(least, wanted, width)
     spare, words = width - sum(widths), [at for at in range(count) if at not in alike]
     share = spare // count
@@ -145,6 +152,10 @@ def column_widths(rows: tuple[tuple[CellCopy, ...], ...], width: int, measure: T
     for number, at in enumerate(takers):
         widths[at] += spare * (number + 1) // len(takers) - spare * number // len(takers)
     return tuple(widths)
+
+
+def _has_head(rows: tuple[tuple[CellCopy, ...], ...]) -> bool:
+    return len(rows) > 1 and all(cell.header for cell in rows[0])
 
 
 def _ends_alike(rows: tuple[tuple[CellCopy, ...], ...], at: int) -> bool:
@@ -169,7 +180,8 @@ def _shared(least: list[int], wanted: list[int], width: int) -> list[int]:
             widths[at] = min(wanted[at], widths[at] + max(1, int(spare * weight[at] / total)))
         open_ = [at for at in open_ if widths[at] < wanted[at]]
     excess = max(0, sum(widths) - width)
-    widths[widths.index(max(widths))] -= excess  # rounding up by an EMU a column
+    widest = max(range(len(widths)), key=lambda at: widths[at] - least[at])
+    widths[widest] -= excess  # rounding up by an EMU a column
     return widths
 
 

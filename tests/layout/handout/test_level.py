@@ -67,6 +67,17 @@ def test_the_first_page_of_the_spotlight_ends_level() -> None:
     assert left == right
 
 
+def test_a_head_gives_up_no_line_where_the_columns_do_not_end_level_by_it() -> None:
+    page = _handout((DECKS / "2026-03-night-trains.md").read_text(encoding="utf-8")).pages[0]
+    boxes = {item.name: item for item in every(page.items) if isinstance(item, TextBox)}
+    gaps = {
+        boxes[f"q{number}.1"].paragraphs[0].lines[0].baseline
+        - boxes[f"q{number}.question"].paragraphs[0].lines[-1].baseline
+        for number in (1, 2, 3)
+    }
+    assert max(gaps) - min(gaps) < LINE / 2
+
+
 CHART = "```chart\nkind: bar\ntitle: Ships\n| Year | Ships |\n| 2023 | 12 |\n| 2024 | 14 |\n```\n\n"
 
 

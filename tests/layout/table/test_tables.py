@@ -7,10 +7,13 @@ import pytest
 from builder.layout.context import ComposedSlide, LayoutContext
 from builder.layout.slide.exhibit import compose_exhibit
 from builder.model.brief import Align
+from builder.model.findings import Report
 from builder.model.outline import ExhibitSlide
+from builder.model.request import Source
 from builder.model.scene import Cell, Role, Table, TextBox, rules_below
 from builder.model.units import Rect, pt
 from tests.layout.contexts import desk_for, words_of
+from tests.session import laid_out
 
 SLIDE = Rect(0, 0, pt(960), pt(540))
 
@@ -187,3 +190,18 @@ def test_words_of_a_table_begin_where_its_title_does() -> None:
     title = next(item for item in composed_slides[0].items if isinstance(item, TextBox) and item.slot == "title")
     starts = {row[0].paragraphs[0].lines[0].runs[0].x for row in _table(composed_slides[0]).rows}
     assert starts == {title.paragraphs[0].lines[0].runs[0].x}
+
+
+def test_heads_of_a_table_are_broken_before_its_cells_are_on_a_narrow_column_of_paper() -> None:
+    prose = "The harbour master counted every ship that came in during the winter. " * 12
+    rows = "| Harbour | Licence until | Yearly payment (€ million) | Reference tonnage |\n|---|---|---|---|\n"
+    rows += "| Stavern-Nord | September 2029 | 17.00 | none |\n| Ustka | November 2026 | 57.50 | 290,000 |\n"
+    text = f"---\ntitle: T\nlang: en-GB\n---\n\n## What?\n\n{prose}\n\n{rows}\n## Why?\n\n{prose}\n\n{prose}\n"
+    found = laid_out(Source("t.md", text.encode()), Report())
+    assert found is not None
+    pages = found.products.handout.pages
+    table = next(item for page in pages for item in page.items if isinstance(item, Table))
+    assert table.frame.width < pages[0].width / 2
+    lines = [[len(one.lines) for cell in row for one in cell.paragraphs] for row in table.rows]
+    assert max(lines[0]) > 1
+    assert all(set(row) == {1} for row in lines[1:])
