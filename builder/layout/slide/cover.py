@@ -16,7 +16,7 @@ from builder.layout.context import (
 from builder.layout.slide.cover_column import CoverWords, in_column
 from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel, panel_room
 from builder.layout.slide.speaker_notes import notes_of
-from builder.layout.slide.title import keeps_its_lines, set_title, title_at, title_bottom
+from builder.layout.slide.title import even_width, keeps_its_lines, set_title, title_at, title_bottom
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import FittedText, SpecsAtSize, fit_one
 from builder.layout.text.shaper import Shaper
@@ -51,6 +51,9 @@ CLEAR = 12
 
 STEADY = 0.58
 """A title is so small at least, as a share of its largest size, where that spares it the line more in a wider face."""
+
+EVEN_LINES = 3
+"""A standfirst of so many lines is set in even ones, as titles are."""
 
 Emblems = tuple[tuple[Item, ...], tuple[Tag, ...]]
 """Logo and flags, and their tags."""
@@ -229,13 +232,25 @@ def _standfirst(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, 
 
             done = _safe(context, slot, frame, copies, below)
             if done:
-                return (box_of(slot, done, frame),)
+                return (_evened(context, slot, frame, copies, done),)
     if choices:
         key = "subtitle" if slide.fields.subtitle else ""
         words = "`subtitle`" if key else "the first sentence"
         span = slide.fields.span(key) if key else slide.standfirst[0].span
         context.report.add(CUT_COVER, span, f"the cover has no room for {words}", "shorten it, or the title")
     return ()
+
+
+def _evened(context: LayoutContext, slot: Slot, frame: Rect, specs: SpecsAtSize, done: FittedText) -> TextBox:
+    """Return the standfirst, in even lines where it has few; one of many lines is read as text."""
+    lines, size = done.fit.lines, done.fit.size
+    if lines <= EVEN_LINES:
+        width = even_width(context.shaper, specs(size)[0], frame.width, lines)
+        inset = (0, 0, frame.width - width, 0)
+        narrow = fit_one("subtitle", frame, specs, (size,), context.shaper, inset=inset)
+        if narrow and narrow.fit.lines == lines:
+            return replace(box_of(slot, replace(narrow, fit=done.fit), frame), inset=inset)
+    return box_of(slot, done, frame)
 
 
 def _safe(context: LayoutContext, slot: Slot, frame: Rect, specs: SpecsAtSize, below: int | None) -> FittedText | None:

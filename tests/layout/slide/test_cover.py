@@ -161,3 +161,11 @@ def test_a_marking_leaves_the_cover_as_it_is_and_stands_beside_the_panel() -> No
     (panel,) = (one.frame for one in marked if one.name == "Panel")
     assert mark.right < panel.x
     assert [one for one in marked if one.name != "Marking"] == list(plain)
+
+
+def test_a_subtitle_of_two_lines_has_even_ones() -> None:
+    subtitle = "What three years of sleepers between four cities cost, carried and saved"
+    (box,) = (one for one in _cover_of(3, f"subtitle: {subtitle}\n") if one.name == "Subtitle")
+    assert isinstance(box, TextBox)
+    first, last = (line.runs[-1].x + line.runs[-1].width - line.runs[0].x for line in box.paragraphs[0].lines)
+    assert last > 0.6 * first
