@@ -147,10 +147,6 @@ class PlacedLogo(Struct, frozen=True):
     alt: str
     """What it says; empty for the publisher's name."""
 
-    def shown(self, *, dark: bool) -> MediaKey:
-        """Return the version of it for a light ground, or for a `dark` one."""
-        return self.on_dark if dark and self.on_dark else self.on_light
-
 
 class SlideLayout(Struct, frozen=True):
     """A slide layout."""

@@ -14,6 +14,7 @@ from builder.layout.context import (
     with_origins,
 )
 from builder.layout.slide.cover_column import CoverWords, in_column
+from builder.layout.slide.every_slide import logo_on
 from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel, panel_room
 from builder.layout.slide.speaker_notes import notes_of
 from builder.layout.slide.title import even_width, keeps_its_lines, set_title, title_at, title_bottom
@@ -119,7 +120,7 @@ def _logo(context: LayoutContext, frame: Rect | None, ground: str) -> Emblems:
     if theme.logo is None or frame is None:
         return (), ()
     alt = theme.logo.alt or context.outline.fields.publisher.name or "Logo"
-    media = theme.logo.shown(dark=theme.on_dark(theme.color(ground)))
+    media = logo_on(theme, theme.logo, ground)
     picture = Picture("Logo", frame, media, alt, tag=tag, origin=FieldOrigin("publisher"))
     return (picture,), (Tag(tag, Role.FIGURE, alt=alt),)
 

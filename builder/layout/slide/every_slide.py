@@ -12,9 +12,9 @@ from builder.layout.text.shaper import Shaper
 from builder.layout.watermark import watermark
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin
 from builder.model.outline import Outline
-from builder.model.scene import Align, Geometry, Item, NoteParagraph, Page, Picture, Shape, TextBox
+from builder.model.scene import Align, Geometry, Item, MediaKey, NoteParagraph, Page, Picture, Shape, TextBox
 from builder.model.set_text import origins_in
-from builder.model.theme import SlideLayout, Slot, Theme
+from builder.model.theme import PlacedLogo, SlideLayout, Slot, Theme
 from builder.model.units import Rect
 
 SMALLER = (0.875, 0.75)
@@ -42,8 +42,12 @@ def logo_in_corner(theme: Theme, layout: SlideLayout) -> tuple[Picture, ...]:
     """Return the publisher's logo beside the footer, a decoration: the cover has described it."""
     if not (theme.logo and layout.logo and layout.has("footer")):
         return ()
-    media = theme.logo.shown(dark=theme.on_dark(theme.color(layout.background)))
-    return (Picture("Logo", layout.logo, media, "", decorative=True),)
+    return (Picture("Logo", layout.logo, logo_on(theme, theme.logo, layout.background), "", decorative=True),)
+
+
+def logo_on(theme: Theme, logo: PlacedLogo, ground: str) -> MediaKey:
+    """Return the version of the logo for a ground of the colour `ground`."""
+    return logo.on_dark if logo.on_dark and theme.on_dark(theme.color(ground)) else logo.on_light
 
 
 def above_backdrop(page: Page, items: tuple[Item, ...]) -> tuple[Item, ...]:
