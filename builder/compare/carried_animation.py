@@ -4,13 +4,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from builder.compare.text_inheritance import P
-from builder.compare.theme_colors import A, Element
+from builder.model.office_xml import SAFE_PARSER, A, Element, P
 
 _PLAYING = ("cmd", "audio", "video", "sndTgt", "snd", "inkTgt")
 """What runs a command or plays a file."""
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def timing_with_names(slide: Element, names: Mapping[str, str]) -> str:
@@ -21,7 +18,7 @@ def timing_with_names(slide: Element, names: Mapping[str, str]) -> str:
     found = slide.find(f"{P}timing")
     if found is None or any(next(found.iter(f"{P}{one}"), None) is not None for one in _PLAYING):
         return ""
-    timing = etree.fromstring(etree.tostring(found, with_tail=False), _PARSER)
+    timing = etree.fromstring(etree.tostring(found, with_tail=False), SAFE_PARSER)
     for one in timing.iter():
         if one.get("spid") is not None:
             name = names.get(one.get("spid", ""), "")
@@ -33,7 +30,7 @@ def timing_with_names(slide: Element, names: Mapping[str, str]) -> str:
 
 def add_timing(slide: Element, xml: str) -> bool:
     """Give a slide the animations `xml`; False where it has not all of their shapes and paragraphs any more."""
-    timing = etree.fromstring(xml, _PARSER)
+    timing = etree.fromstring(xml, SAFE_PARSER)
     if timing.tag != f"{P}timing" or any(next(timing.iter(f"{P}{one}"), None) is not None for one in _PLAYING):
         return False
     shapes = {one.get("name"): one for one in slide.iter(f"{P}cNvPr")}

@@ -8,8 +8,9 @@ from lxml import etree
 from builder.compare.neutral_deck import FOOTERS
 from builder.compare.portable_xml import JUMP, TO_SLIDE, WEB_ADDRESS
 from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
-from builder.compare.text_inheritance import P, R, placeholder_of
-from builder.compare.theme_colors import A, Element, is_color
+from builder.compare.text_inheritance import placeholder_of
+from builder.compare.theme_colors import is_color
+from builder.model.office_xml import A, Element, P, R
 
 _FORMS = (f"{A}xfrm", f"{A}prstGeom", f"{A}custGeom")
 _TITLES = frozenset({"title", "ctrTitle"})

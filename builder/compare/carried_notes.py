@@ -6,8 +6,8 @@ from lxml import etree
 
 from builder.compare.deck_package import PackageParts
 from builder.compare.pptx_parts import PptxParts
-from builder.compare.text_inheritance import P, placeholder_of
-from builder.compare.theme_colors import A
+from builder.compare.text_inheritance import placeholder_of
+from builder.model.office_xml import A, P
 
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 

@@ -6,8 +6,8 @@ from builder.compare.carried_looks import frame_of, names_of
 from builder.compare.edit_rows import Row
 from builder.compare.neutral_deck import FOOTERS, NeutralSlide
 from builder.compare.shape_reader import shape_elements
-from builder.compare.text_inheritance import P, placeholder_of
-from builder.compare.theme_colors import A, Element
+from builder.compare.text_inheritance import placeholder_of
+from builder.model.office_xml import A, Element, P
 
 
 def number_shapes(element: Element, tree: Element) -> None:

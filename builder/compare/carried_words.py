@@ -8,8 +8,8 @@ from lxml import etree
 
 from builder.compare.carried_looks import solid_fill
 from builder.compare.text_edits import inked
-from builder.compare.text_inheritance import R
-from builder.compare.theme_colors import A, Element, is_color
+from builder.compare.theme_colors import is_color
+from builder.model.office_xml import A, Element, R
 
 _RUN, _BREAK, _TEXT, _RPR, _PPR = (f"{A}{name}" for name in ("r", "br", "t", "rPr", "pPr"))
 _BEHIND_FILL = (f"{A}ln", f"{A}noFill", f"{A}solidFill", f"{A}gradFill", f"{A}effectLst")

@@ -33,10 +33,8 @@ from builder.compare.portable_xml import TO_SLIDE, inert_workbook
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
-from builder.compare.text_inheritance import P, R
-from builder.compare.theme_colors import A, Element
+from builder.model.office_xml import SAFE_PARSER, A, Element, P, R
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _TYPES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
     ".emf": "image/x-emf", ".wmf": "image/x-wmf", ".bmp": "image/bmp", ".tif": "image/tiff", ".tiff": "image/tiff",
@@ -251,7 +249,7 @@ class _Carrier:
                 root.remove(one)
         if row.get("xml"):
             anchor = root.find(f"{P}clrMapOvr")
-            (anchor if anchor is not None else root[0]).addnext(etree.fromstring(str(row["xml"]), _PARSER))
+            (anchor if anchor is not None else root[0]).addnext(etree.fromstring(str(row["xml"]), SAFE_PARSER))
         return True
 
     def _background(self, row: Row, at: int) -> bool:
@@ -318,7 +316,7 @@ class _Carrier:
         named = self._layout_named(str(row.get("layout", "")))
         layout = named or self.parts.related(model, "slideLayout")
         self.package.relate(part, "slideLayout", layout)
-        tree = etree.fromstring(self.files[row["file"]], _PARSER)
+        tree = etree.fromstring(self.files[row["file"]], SAFE_PARSER)
         self._relink(tree, part)
         keep_placeholders(tree, self.parts.tree(named) if named else None)
         head = etree.fromstring(_EMPTY_TREE)
@@ -355,7 +353,7 @@ class _Carrier:
         data = self.files.get(str(row.get("file", "")))
         if data is None:
             return None
-        element = etree.fromstring(data, _PARSER)
+        element = etree.fromstring(data, SAFE_PARSER)
         return element if self._relink(element, part) else None
 
     def _relink(self, element: Element, part: str) -> bool:

@@ -6,19 +6,27 @@ import zipfile
 
 from lxml import etree
 
-from builder.compare.text_inheritance import P, R
-from builder.compare.theme_colors import A, Element
+from builder.model.office_xml import (
+    EXTENDED,
+    OFFICE,
+    P14,
+    TYPES,
+    A,
+    Element,
+    P,
+    R,
+    Relationship,
+    owner_of,
+    relations_in,
+    relations_part,
+)
 from builder.model.zip_archive import zip_bytes
 
-TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _RELATION = f"{{{RELATIONSHIPS}}}Relationship"
 
 _MAIN, _APP = "ppt/presentation.xml", "docProps/app.xml"
-_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _VARIANT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 
 
@@ -84,7 +92,7 @@ class PackageParts:
         entry = self._entry(main, part)
         if entry is None or len(entry.getparent()) == 1:
             return False
-        for one in list(self.tree(main).iter(f"{_P14}sldId")):
+        for one in list(self.tree(main).iter(f"{P14}sldId")):
             if one.get("id") == entry.get("id"):
                 one.getparent().remove(one)
         entry.getparent().remove(entry)
@@ -103,15 +111,15 @@ class PackageParts:
         else:
             anchor.addnext(entry)
         number = entry.get("id")
-        for one in list(self.tree(main).iter(f"{_P14}sldId")):
+        for one in list(self.tree(main).iter(f"{P14}sldId")):
             if one.get("id") == number:
                 one.getparent().remove(one)
         self._list_in_section(main, number, anchor.get("id") if anchor is not None else "")
         return True
 
     def _list_in_section(self, main: str, number: str, behind: str) -> None:
-        made = etree.Element(f"{_P14}sldId", id=number)
-        listed = list(self.tree(main).iter(f"{_P14}sldId"))
+        made = etree.Element(f"{P14}sldId", id=number)
+        listed = list(self.tree(main).iter(f"{P14}sldId"))
         anchor = next((one for one in listed if one.get("id") == behind), None)
         if anchor is not None:
             anchor.addnext(made)
@@ -119,38 +127,33 @@ class PackageParts:
             listed[0].addprevious(made)
 
     def _entry(self, main: str, part: str) -> Element | None:
-        relations = {one.get("Id"): one for one in self._table(main)} if part else {}
-        for entry in self.tree(main).iter(f"{P}sldId"):
-            relation = relations.get(entry.get(f"{R}id"))
-            if relation is not None and self._target(main, relation) == part:
-                return entry
-        return None
+        here = {number for number, one in self._relations(main).items() if part and one.part == part}
+        return next((one for one in self.tree(main).iter(f"{P}sldId") if one.get(f"{R}id") in here), None)
 
     def _unreached(self) -> set[str]:
         """Return the parts to which no relationships lead any more, such as a slide's notes and pictures."""
         reached, owners = {TYPES}, [""]
         while owners:
             owner = owners.pop()
-            inside = [one for one in self._table(owner) if one.get("TargetMode") != "External"]
-            found = {self._target(owner, one) for one in inside} - reached
+            found = {one.part for one in self._relations(owner).values() if not one.external} - reached
             reached |= found
             owners += found
         return {name for name in self._parts if not name.endswith(".rels")} - reached
 
     def _drop_parts(self, gone: set[str]) -> None:
         for name in gone:
-            for one in (name, self._table_name(name)):
+            for one in (name, relations_part(name)):
                 self._parts.pop(one, None)
                 self._trees.pop(one, None)
         for one in list(self.tree(TYPES)):
             if one.get("PartName", "").lstrip("/") in gone:
                 one.getparent().remove(one)
         for name in [one for one in self._parts if one.endswith(".rels")]:
-            owner = name.replace("/_rels/", "/").removesuffix(".rels").lstrip("/")
-            for one in list(self.tree(name)):
-                if one.get("TargetMode") != "External" and self._target(owner, one) in gone:
-                    self._unlink(owner, one.get("Id"))
-                    one.getparent().remove(one)
+            owner, table = owner_of(name), self.tree(name)
+            for line, (number, relation) in zip(list(table), list(relations_in(table, owner)), strict=True):
+                if relation.part in gone:
+                    self._unlink(owner, number)
+                    table.remove(line)
 
     def _unlink(self, owner: str, relation: str) -> None:
         """Take out what refers to a relation that is about to go: jumps to a slide that is no more."""
@@ -158,21 +161,16 @@ class PackageParts:
             if one.get(f"{R}id") == relation:
                 one.getparent().remove(one)
 
-    def _table_name(self, part: str) -> str:
-        folder, base = posixpath.split(part)
-        return posixpath.join(folder, "_rels", f"{base}.rels")
-
     def _table(self, part: str) -> Element:
-        name = self._table_name(part)
+        name = relations_part(part)
         return self.tree(name) if name in self._parts else etree.Element("none")
 
-    def _target(self, owner: str, relation: Element) -> str:
-        folder = posixpath.dirname(owner)
-        return posixpath.normpath(posixpath.join(f"/{folder}", relation.get("Target", ""))).lstrip("/")
+    def _relations(self, part: str) -> dict[str, Relationship]:
+        return dict(relations_in(self._table(part), part))
 
     def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
         """Return the id of a relation of `part`, made where there is none yet."""
-        folder, name = posixpath.dirname(part), self._table_name(part)
+        folder, name = posixpath.dirname(part), relations_part(part)
         if name not in self._parts:
             self._parts[name] = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
         table = self.tree(name)
@@ -206,19 +204,18 @@ class PackageParts:
         notes = sum(one.startswith("ppt/notesSlides/notesSlide") for one in self._parts)
         root = self.tree(_APP)
         for name, count in (("Slides", len(parts)), ("Notes", notes)):
-            for one in root.iter(f"{_EXTENDED}{name}"):
+            for one in root.iter(f"{EXTENDED}{name}"):
                 one.text = str(count)
         for one in root.iter(f"{_VARIANT}i4"):
             one.text = str(len(parts))
-        for one in root.findall(f"{_EXTENDED}TitlesOfParts/{_VARIANT}vector"):
+        for one in root.findall(f"{EXTENDED}TitlesOfParts/{_VARIANT}vector"):
             one[:] = []
             one.set("size", str(len(titles)))
             for title in titles:
                 etree.SubElement(one, f"{_VARIANT}lpstr").text = title
 
     def _slide_part(self, entry: Element) -> str:
-        relation = next(one for one in self._table(_MAIN) if one.get("Id") == entry.get(f"{R}id"))
-        return self._target(_MAIN, relation)
+        return self._relations(_MAIN)[entry.get(f"{R}id")].part
 
     def to_bytes(self) -> bytes:
         """Return the package: parts in their order, those that were added behind, all with the same time."""

@@ -7,13 +7,13 @@ from lxml import etree
 from builder.compare.neutral_deck import NeutralDeck, NeutralParagraph, NeutralSlide, normalised
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import ShapeReader, shape_elements, whole
-from builder.compare.text_inheritance import Inheritance, P, R, placeholder_of
-from builder.compare.theme_colors import Element, color_of
+from builder.compare.text_inheritance import Inheritance, placeholder_of
+from builder.compare.theme_colors import color_of
+from builder.model.office_xml import CUSTOM, EXTENDED, P14, Element, P, R
 
-P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 CORE = "docProps/core.xml"
 APP = "docProps/app.xml"
-CUSTOM = "docProps/custom.xml"
+CUSTOM_PART = "docProps/custom.xml"
 
 BASE_PROPERTY = "SourceSHA256"
 """The custom property, kept by every program, that names the source from which a deck was built."""
@@ -29,9 +29,6 @@ WITHOUT_GRAPHICS = "without the graphics of its layout"
 
 MOST_SLIDES = 2_000
 _MILLIMETRE = 36_000
-
-_ENTRY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
 
 
 def read_deck(data: bytes) -> NeutralDeck:
@@ -70,9 +67,9 @@ def _slide_parts(parts: PptxParts, main: str, tree: Element) -> list[tuple[str, 
     found = []
     for one in tree.iter(f"{P}sldId"):
         relation = relations.get(one.get(f"{R}id", ""))
-        if relation is None or relation.target not in parts.names:
+        if relation is None or relation.part not in parts.names:
             raise UnreadableDeckError("a listed slide is not in the file")
-        found.append((one.get("id", ""), relation.target))
+        found.append((one.get("id", ""), relation.part))
     if len(found) > MOST_SLIDES:
         raise UnreadableDeckError(f"the deck has {len(found)} slides")
     return found
@@ -151,9 +148,9 @@ def _transition(tree: Element) -> str:
 def _comments(parts: PptxParts, slide: str) -> tuple[str, ...]:
     found = []
     for relation in parts.relations(slide).values():
-        if "omment" not in relation.kind or relation.target not in parts.names:
+        if "omment" not in relation.last_word or relation.part not in parts.names:
             continue
-        for one in parts.tree(relation.target).iter():
+        for one in parts.tree(relation.part).iter():
             if isinstance(one.tag, str) and etree.QName(one).localname in {"text", "txBody"}:
                 words = normalised("".join(one.itertext()))
                 found += [words] if words else []
@@ -173,12 +170,12 @@ def _properties(parts: PptxParts, tree: Element) -> tuple[tuple[str, str], ...]:
 
 
 def _producer(parts: PptxParts) -> str:
-    found = parts.tree(APP).find(_APPLICATION) if APP in parts.names else None
+    found = parts.tree(APP).find(f"{EXTENDED}Application") if APP in parts.names else None
     return normalised(found.text or "") if found is not None else ""
 
 
 def _base(parts: PptxParts) -> str:
-    for one in parts.tree(CUSTOM).iter(_ENTRY) if CUSTOM in parts.names else ():
+    for one in parts.tree(CUSTOM_PART).iter(f"{CUSTOM}property") if CUSTOM_PART in parts.names else ():
         if one.get("name") == BASE_PROPERTY:
             return normalised("".join(str(text) for text in one.itertext()))
     return ""

@@ -19,8 +19,8 @@ from builder.compare.shape_effects import PLACE_OF_WORDS, WARP
 from builder.compare.shape_reader import shape_elements
 from builder.compare.source_facts import folded
 from builder.compare.text_edits import format_differences, setting_differences
-from builder.compare.text_inheritance import P, R
-from builder.compare.theme_colors import A, Element, is_color
+from builder.compare.theme_colors import is_color
+from builder.model.office_xml import A, Element, P, R
 
 _NAMED_BY = {
     EditKind.SHAPE_ADDED.value: "shape", EditKind.SLIDE_ADDED.value: "title", EditKind.COMMENT.value: "words",

@@ -9,15 +9,13 @@ from lxml import etree
 
 from builder.compare.pptx_parts import PptxParts, UnreadableDeckError
 from builder.compare.shape_reader import ALTERNATE, shape_elements
-from builder.compare.text_inheritance import P, R
-from builder.compare.theme_colors import A, Element
 from builder.model.active_workbook import active_content
+from builder.model.office_xml import A, C, Element, P, R
 from builder.model.zip_archive import zip_bytes
 
 _SUFFIXES = {"png", "jpg", "jpeg", "gif", "svg", "emf", "wmf", "bmp", "tif", "tiff"}
 WEB_ADDRESS = re.compile(r"(?i)(https?://|mailto:)\S+")
 """The addresses to which carried words and shapes may lead."""
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 
 JUMP = "ppaction://hlinksldjump"
@@ -55,8 +53,9 @@ class PortableParts:
             made.iter(f"{A}hlinkClick", f"{A}hlinkHover", f"{A}hlinkMouseOver", f"{P}custDataLst", f"{A}extLst")
         ):
             relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            target = relation.target if relation is not None else ""
-            web = relation is not None and relation.external and WEB_ADDRESS.fullmatch(target) and not one.get("action")
+            target = relation.part if relation is not None else ""
+            outside = relation.target if relation is not None and relation.external else ""
+            web = WEB_ADDRESS.fullmatch(outside) and not one.get("action")
             keeps = one.tag == f"{A}extLst" or web or (one.get("action") == JUMP and self.titles.get(target))
             if not keeps and one.getparent() is not None:
                 one.getparent().remove(one)
@@ -70,16 +69,18 @@ class PortableParts:
 
     def _kept(self, part: str, relation_id: str) -> str:
         relation = self.parts.relations(part).get(relation_id)
-        kind = relation.kind if relation is not None else ""
-        if relation is not None and kind == "hyperlink" and relation.external:
-            return relation.target
-        if relation is not None and kind == "slide" and self.titles.get(relation.target):
-            return f"{TO_SLIDE}{self.titles[relation.target]}"
-        if relation is not None and kind == "image" and not relation.external:
-            return self._media(relation.target)
-        if relation is not None and kind == "chart" and not relation.external:
-            return self._chart(relation.target)
-        raise ActiveContentError(f"`{kind or relation_id}` is not carried")
+        if relation is None:
+            raise ActiveContentError(f"`{relation_id}` is not carried")
+        match relation.last_word, relation.external:
+            case "hyperlink", True:
+                return relation.target
+            case "slide", _ if self.titles.get(relation.part):
+                return f"{TO_SLIDE}{self.titles[relation.part]}"
+            case "image", False:
+                return self._media(relation.part)
+            case "chart", False:
+                return self._chart(relation.part)
+        raise ActiveContentError(f"`{relation.last_word}` is not carried")
 
     def _media(self, part: str) -> str:
         suffix = part.rpartition(".")[2].lower()
@@ -92,14 +93,14 @@ class PortableParts:
 
     def _chart(self, part: str) -> str:
         tree = etree.fromstring(etree.tostring(self.parts.tree(part)))
-        for one in [*tree.iter(f"{_C}userShapes")]:
+        for one in [*tree.iter(f"{C}userShapes")]:
             one.getparent().remove(one)
-        for one in [*tree.iter(f"{_C}externalData")]:
+        for one in [*tree.iter(f"{C}externalData")]:
             relation = self.parts.relations(part).get(one.get(f"{R}id", ""))
-            if relation is None or relation.external or not relation.target.endswith(".xlsx"):
+            if relation is None or not relation.part.endswith(".xlsx"):
                 one.getparent().remove(one)
                 continue
-            data = inert_workbook(self.parts.data(relation.target))
+            data = inert_workbook(self.parts.data(relation.part))
             if data is None:
                 self.left_out.add("a workbook that cannot be read, or holds macros, links or formulas that fetch")
                 one.getparent().remove(one)

@@ -1,13 +1,10 @@
 """The parts of a .pptx, opened with care: bounded, no entity resolved, nothing outside the file followed."""
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
-from lxml import etree
-
+from builder.model.office_xml import Element, Relationship, read_xml, relations_in, relations_part
 from builder.model.zip_archive import DAMAGE
 
 MOST_BYTES = 512_000_000
@@ -20,21 +17,9 @@ MOST_RATIO = 300
 SMALL = 1_000_000
 """Parts below this size may be packed however tightly."""
 
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-)
-
 
 class UnreadableDeckError(Exception):
     """The bytes cannot be read as a deck; the message says why, in lower case without a full stop."""
-
-
-class PartRelation(NamedTuple):
-    """A relation: the last word of its type, and the part (or outside address) that it leads to."""
-
-    kind: str
-    target: str
-    external: bool
 
 
 class PptxParts:
@@ -53,8 +38,8 @@ class PptxParts:
 
     def _index(self, names: Iterable[str]) -> None:
         self.names = frozenset(names)
-        self._trees: dict[str, etree._Element] = {}
-        self._relations: dict[str, dict[str, PartRelation]] = {}
+        self._trees: dict[str, Element] = {}
+        self._relations: dict[str, dict[str, Relationship]] = {}
         self._folded = {name.casefold(): name for name in self.names}
 
     def data(self, name: str) -> bytes:
@@ -74,32 +59,32 @@ class PptxParts:
         entry = self._file.getinfo(name)
         return f"{entry.CRC:08x}-{entry.file_size}"
 
-    def tree(self, name: str) -> etree._Element:
+    def tree(self, name: str) -> Element:
         """Return the root of the XML part `name`."""
         if name not in self._trees:
             data = self.data(name)
             if len(data) > MOST_XML:
                 raise UnreadableDeckError(f"`{name}` has {len(data) / 1e6:.0f} MB of XML")
-            try:
-                root = etree.fromstring(data, _PARSER)
-            except (etree.XMLSyntaxError, ValueError) as fault:
-                raise UnreadableDeckError(f"`{name}` is not well-formed XML") from fault
-            if root.getroottree().docinfo.doctype:
-                raise UnreadableDeckError(f"`{name}` declares a document type, which could make it read other files")
+            root = read_xml(data)
+            if isinstance(root, str):
+                raise UnreadableDeckError(f"`{name}` {root}")
             self._trees[name] = root
         return self._trees[name]
 
-    def relations(self, name: str) -> dict[str, PartRelation]:
+    def relations(self, name: str) -> dict[str, Relationship]:
         """Return the relations of the part `name` by their ids; none if it has none."""
         if name not in self._relations:
-            folder, base = posixpath.split(name)
-            self._relations[name] = self._relations_in(f"{folder}/_rels/{base}.rels".lstrip("/"), folder)
+            table = relations_part(name)
+            read = relations_in(self.tree(table), name) if table in self.names else ()
+            self._relations[name] = {
+                number: one._replace(part=self._folded.get(one.part.casefold(), one.part)) for number, one in read
+            }
         return self._relations[name]
 
     def related(self, name: str, kind: str) -> str:
-        """Return the first part to which `name` has a relation of `kind`, or nothing."""
+        """Return the first part to which `name` has a relation of `kind`, the last word of its type, or nothing."""
         relations = self.relations(name).values()
-        return next((one.target for one in relations if one.kind == kind and one.target in self.names), "")
+        return next((one.part for one in relations if one.last_word == kind and one.part in self.names), "")
 
     def layouts(self) -> list[str]:
         """Return the parts of the slide layouts, in their order."""
@@ -116,18 +101,6 @@ class PptxParts:
         found = self.related("", "officeDocument")
         if not found:
             raise UnreadableDeckError("the file holds no presentation")
-        return found
-
-    def _relations_in(self, part: str, folder: str) -> dict[str, PartRelation]:
-        if part not in self.names:
-            return {}
-        found = {}
-        for one in self.tree(part):
-            target, external = one.get("Target", ""), one.get("TargetMode") == "External"
-            if not external:
-                target = posixpath.normpath(posixpath.join(f"/{folder}", target)).lstrip("/")
-                target = self._folded.get(target.casefold(), target)
-            found[one.get("Id", "")] = PartRelation(one.get("Type", "").rpartition("/")[2], target, external)
         return found
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from builder.compare.theme_colors import A, Element, color_of
+from builder.compare.theme_colors import color_of
+from builder.model.office_xml import A, C, Element, P
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _LINE, _EFFECTS, _FILL = f"{A}ln", f"{A}effectLst", f"{A}solidFill"
 _ENDS = {f"{A}prstDash": "val", f"{A}headEnd": "type", f"{A}tailEnd": "type"}
 _DEEP = {f"{A}scene3d", f"{A}sp3d"}
@@ -40,7 +39,7 @@ def shape_effects(properties: Element) -> Iterator[str]:
 
 def body_effects(shape: Element) -> str:
     """Return where a shape says itself that its words are, and to what form they are bent."""
-    body = shape.find(f"{_P}txBody/{A}bodyPr")
+    body = shape.find(f"{P}txBody/{A}bodyPr")
     if body is None:
         return ""
     bent = [f"warp={one.get('prst')}" for one in body if one.tag == WARP and one.get("prst") != "textNoShape"]
@@ -49,7 +48,7 @@ def body_effects(shape: Element) -> str:
 
 def picture_effects(picture: Element) -> str:
     """Return how a picture is cropped and coloured."""
-    fill = picture.find(f"{_P}blipFill")
+    fill = picture.find(f"{P}blipFill")
     if fill is None:
         return ""
     found = []
@@ -88,14 +87,14 @@ def chart_effects(tree: Element, colors: Mapping[str, str]) -> str:
     """Return a digest of the colours of a chart's rows and points, and of what its axes are called."""
     looks = [
         color_of(fill, colors)
-        for series in tree.iter(f"{_C}ser")
-        for properties in series.iter(f"{_C}spPr")
+        for series in tree.iter(f"{C}ser")
+        for properties in series.iter(f"{C}spPr")
         for fill in properties.iter(_FILL)
     ]
     axes = [
         "".join(one.text or "" for one in title.iter(f"{A}t"))
-        for area in tree.iter(f"{_C}plotArea")
-        for title in area.iter(f"{_C}title")
+        for area in tree.iter(f"{C}plotArea")
+        for title in area.iter(f"{C}title")
     ]
     return _digest((looks, axes)) if looks or axes else ""
 

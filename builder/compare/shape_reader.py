@@ -20,19 +20,12 @@ from builder.compare.neutral_deck import (
 )
 from builder.compare.pptx_parts import PptxParts
 from builder.compare.shape_effects import body_effects, chart_effects, picture_effects, shape_effects, table_effects
-from builder.compare.text_inheritance import (
-    Inheritance,
-    P,
-    R,
-    overlaid,
-    placeholder_of,
-    set_by,
-)
-from builder.compare.theme_colors import A, Element, fill_of, outline_of, text_color_of
+from builder.compare.text_inheritance import Inheritance, overlaid, placeholder_of, set_by
+from builder.compare.theme_colors import fill_of, outline_of, text_color_of
+from builder.model.office_xml import MC, A, C, Element, P, R
 
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
-ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ALTERNATE = f"{MC}AlternateContent"
 
 _KINDS = {
     f"{P}sp": ShapeKind.TEXT,
@@ -230,13 +223,13 @@ class ShapeReader(Struct, frozen=True):
 
     def _link(self, click: Element) -> str:
         relation = self.parts.relations(self.part).get(click.get(f"{R}id", ""))
-        if relation is not None and relation.kind == "hyperlink":
-            return relation.target
+        if relation is not None and relation.last_word == "hyperlink":
+            return relation.target if relation.external else relation.part
         return "slide" if click.get("action") or relation is not None else ""
 
     def _target(self, relation: str) -> str:
         found = self.parts.relations(self.part).get(relation)
-        return found.target if found is not None and found.target in self.parts.names else ""
+        return found.part if found is not None and found.part in self.parts.names else ""
 
     def _fingerprint(self, blip: Element | None) -> str:
         if blip is None:

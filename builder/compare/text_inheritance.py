@@ -12,10 +12,8 @@ from msgspec import Struct, field
 
 from builder.compare.neutral_deck import CharacterFormat, ParagraphSetting
 from builder.compare.pptx_parts import PptxParts
-from builder.compare.theme_colors import A, Element, color_of
-
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from builder.compare.theme_colors import color_of
+from builder.model.office_xml import A, Element, P
 
 _TITLES = {"title", "ctrTitle"}
 _MASTER_STYLES = {

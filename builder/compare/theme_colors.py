@@ -6,9 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml exports its element's type under no other name
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+from builder.model.office_xml import A, Element
 
 FILLS = frozenset({f"{A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill")})
 """What fills a shape or draws a line; `noFill` is not among them."""

@@ -1,6 +1,5 @@
 """PowerPoint decks (.pptx): titles as headings, text as paragraphs and items, tables, pictures, speaker notes."""
 
-import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -15,8 +14,6 @@ from builder.importing.paragraphs import alphanumeric, asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, PieceKind, RawPiece
 from builder.importing.slide_shapes import (
-    A,
-    P,
     is_bulleted,
     kind_of,
     shapes_of,
@@ -27,8 +24,8 @@ from builder.importing.slide_shapes import (
 from builder.importing.tables import squared
 from builder.model.brief import Mark, Run
 from builder.model.findings import Report, Span
+from builder.model.office_xml import A, P, R, relations_in, relations_part
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FURNITURE = {"dt", "ftr", "sldNum", "hdr"}
 """Kinds of placeholders that hold date, footer and number."""
 
@@ -45,7 +42,7 @@ def extract_of(source: str, data: bytes, report: Report, removed: list[str], pic
     reader = _DeckReader(archive, pictures, removed)
     links = _relations(archive, "ppt/presentation.xml")
     for one in root.iter(f"{P}sldId"):
-        name = links.get(one.get(f"{_R}id", ""), "")
+        name = links.get(one.get(f"{R}id", ""), "")
         slide = archive.tree(name) if name else None
         if slide is not None:
             reader.slide(name, slide)
@@ -68,15 +65,9 @@ def _with_answers_below(pieces: Sequence[RawPiece]) -> list[RawPiece]:
 
 def _relations(archive: Archive, part: str) -> dict[str, str]:
     """Return the targets of a part's relationships by their ids: names of parts, or addresses."""
-    folder, name = posixpath.split(part)
-    root = archive.tree(f"{folder}/_rels/{name}.rels")
-    found = {}
-    for one in root if root is not None else ():
-        target = one.get("Target", "")
-        outside = one.get("TargetMode") == "External"
-        inside = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[one.get("Id", "")] = target if outside else inside
-    return found
+    root = archive.tree(relations_part(part))
+    read = relations_in(root, part) if root is not None else ()
+    return {number: one.target if one.external else one.part for number, one in read}
 
 
 @dataclass(slots=True)
@@ -175,14 +166,14 @@ class _DeckReader:
                 mark |= Mark.STRONG if look.get("b") in {"1", "true"} else Mark.NONE
                 mark |= Mark.EMPHASIS if look.get("i") in {"1", "true"} else Mark.NONE
                 link = look.find(f"{A}hlinkClick")
-                target = self.links.get(link.get(f"{_R}id", ""), "") if link is not None else ""
+                target = self.links.get(link.get(f"{R}id", ""), "") if link is not None else ""
                 href = target if target.startswith(("http://", "https://", "mailto:")) and " " not in target else ""
             found.append(Run("".join(t.text or "" for t in one.iter(f"{A}t")), mark, href))
         return found
 
     def _picture(self, shape: etree._Element) -> None:
         blip = next(shape.iter(f"{A}blip"), None)
-        name = self.links.get(blip.get(f"{_R}embed", ""), "") if blip is not None else ""
+        name = self.links.get(blip.get(f"{R}embed", ""), "") if blip is not None else ""
         data = self.archive.bytes_of(name) if name else None
         source = self.files.add(data) if data else ""
         about = next(shape.iter(f"{P}cNvPr"), None)

@@ -7,9 +7,8 @@ from lxml import etree
 
 from builder.importing.language_data import pattern
 from builder.importing.paragraphs import LONG_LINE, asks_at_end
+from builder.model.office_xml import A, P
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 TITLES = {"title", "ctrTitle"}
 """Kinds of placeholders that hold a title."""
 _SHAPES = (f"{P}sp", f"{P}graphicFrame", f"{P}pic")

@@ -8,7 +8,7 @@ from itertools import groupby
 from lxml import etree
 
 from builder.check.deck.effective_format import words_of
-from builder.check.deck.reader import DECORATIVE, A, C, DeckFault, DeckRule, OpenedDeck, P, R, whole
+from builder.check.deck.reader import DECORATIVE, DeckFault, DeckRule, OpenedDeck, whole
 from builder.check.deck.shape_index import IndexedShape, first, shapes_of
 from builder.codes import (
     PPTX_ALT_TEXT,
@@ -20,6 +20,7 @@ from builder.codes import (
     PPTX_SMALL_TEXT,
     PPTX_TABLE_HEADER,
 )
+from builder.model.office_xml import A, C, P, R
 from builder.model.units import Color, contrast_ratio
 
 FLOOR = 1200

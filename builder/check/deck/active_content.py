@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 
 from builder.check.deck.reader import (
-    OFFICE,
-    A,
     BrokenPackageError,
     DeckFault,
     DeckRule,
     OpenedDeck,
-    Relationship,
     read_parts,
 )
 from builder.codes import PPTX_ACTIVE_CONTENT
 from builder.model.active_workbook import active_content
+from builder.model.office_xml import OFFICE, A, Relationship
 
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 """What an address on a slide may begin with; others run code or open files."""

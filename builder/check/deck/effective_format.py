@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.check.deck.reader import A, OpenedDeck, P, whole
+from builder.check.deck.reader import OpenedDeck, whole
 from builder.check.deck.shape_index import IndexedShape, first, rect_of, shapes_of
+from builder.model.office_xml import A, P
 from builder.model.units import Color, Rect, color_from_hex
 
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "body": "bodyStyle", "subTitle": "bodyStyle"}

@@ -6,8 +6,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from builder.check.deck.reader import SVG_BLIP, A, DeckFault, DeckRule, OpenedDeck, R
+from builder.check.deck.reader import SVG_BLIP, DeckFault, DeckRule, OpenedDeck
 from builder.codes import PPTX_MEDIA
+from builder.model.office_xml import A, R
 
 _SHOWN = {"image/png", "image/jpeg", "image/gif"}
 """What PowerPoint, Keynote, Google Slides and LibreOffice all show."""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from builder.check.deck.reader import CORE, TYPES, A, C, DeckFault, DeckRule, OpenedDeck, P
+from builder.check.deck.reader import CORE, DeckFault, DeckRule, OpenedDeck
 from builder.codes import PPTX_DIRECT_FORMATTING, PPTX_FOREIGN_TRACE, PPTX_PROPERTIES
+from builder.model.office_xml import EXTENDED, TYPES, A, C, P
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 _FOREIGN_PARTS = ("printersettings", "thumbnail", "/tags/", "commentauthors", "/comments/", "vbaproject", "customxml/")
 """Parts that tell of another machine, another deck, or another person."""
@@ -68,12 +68,12 @@ def find_paths(deck: OpenedDeck) -> Iterator[DeckFault]:
 
 def find_wrong_counts(deck: OpenedDeck) -> Iterator[DeckFault]:
     """What the properties say of slides and notes is so."""
-    tree = next((tree for tree in deck.trees.values() if tree.tag == f"{_EXTENDED}Properties"), None)
+    tree = next((tree for tree in deck.trees.values() if tree.tag == f"{EXTENDED}Properties"), None)
     if tree is None:
         return
     notes = sum(bool(deck.related(slide, "notesSlide")) for slide in deck.slides)
     for key, count in (("Slides", len(deck.slides)), ("Notes", notes)):
-        said = tree.findtext(f"{_EXTENDED}{key}")
+        said = tree.findtext(f"{EXTENDED}{key}")
         if said is not None and said != str(count):
             yield DeckFault("", f"the properties count {said} {key.lower()}, but there are {count}")
 

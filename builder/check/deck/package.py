@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.check.deck.reader import MC, OFFICE, TYPES, A, DeckFault, DeckRule, OpenedDeck, R
+from builder.check.deck.reader import DeckFault, DeckRule, OpenedDeck
 from builder.codes import (
     PPTX_BROKEN_RELATION,
     PPTX_CONTENT_TYPE,
@@ -13,6 +13,7 @@ from builder.codes import (
     PPTX_ORPHAN_PART,
     PPTX_UNREADABLE_PART,
 )
+from builder.model.office_xml import MC, OFFICE, TYPES, A, R
 
 _PML = "application/vnd.openxmlformats-officedocument.presentationml."
 _OFC = "application/vnd.openxmlformats-officedocument."

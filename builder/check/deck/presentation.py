@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.check.deck.reader import OFFICE, P14, A, DeckFault, DeckRule, OpenedDeck, P, R, whole
+from builder.check.deck.reader import DeckFault, DeckRule, OpenedDeck, whole
 from builder.codes import PPTX_MASTER_LIST, PPTX_NOTES, PPTX_SECTIONS, PPTX_SLIDE_LIST
+from builder.model.office_xml import OFFICE, P14, A, P, R
 
 _SLIDE_IDS = range(256, 2147483648)
 """ECMA-376 part 1, 19.7.13."""

@@ -1,6 +1,5 @@
 """A deck taken apart for reading: parts, trees, content types, relations, slides in their order."""
 
-import posixpath
 import re
 import zipfile
 import zlib
@@ -13,33 +12,19 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.model.findings import Code
+from builder.model.office_xml import OFFICE, TYPES, P, R, Relationship, owner_of, read_xml, relations_in
 from builder.model.zip_archive import DAMAGE, bytes_outside_entries
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-"""What the types of an Office document's relations begin with (ECMA-376 part 1, 7.1)."""
-
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-TYPES = "[Content_Types].xml"
 
 SHEETS = {f"{P}sld", f"{P}sldLayout", f"{P}sldMaster", f"{P}notes", f"{P}notesMaster", f"{P}handoutMaster"}
 """The roots of parts that hold shapes."""
 
 _UTF8 = re.compile(rb"""<\?xml [^>]*encoding=["'](?:UTF-8|utf-8)["'][^>]*\?>|<(?!\?xml)""")
 """How XML begins whose characters are UTF-8."""
-
-SAFE_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-)
-"""Words go on behind a comment or a processing instruction, as every program shows them."""
 
 MAX_PARTS = 20_000
 MAX_PART = 64_000_000
@@ -56,15 +41,6 @@ class DeckFault(NamedTuple):
 
     part: str
     message: str
-
-
-class Relationship(NamedTuple):
-    """A relation of a part: its type, the part that it leads to (empty outside the package), the target as written."""
-
-    kind: str
-    part: str
-    target: str
-    external: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,20 +212,6 @@ def _trees(parts: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], dict[
     return trees, unread
 
 
-def read_xml(data: bytes) -> etree._Element | str:
-    """Return the root of a part, or why it cannot be read.
-
-    Whether it declares a document type is asked of the parsed tree: in UTF-16 or behind a comment bytes do not show it.
-    """
-    try:
-        tree = etree.fromstring(data, SAFE_PARSER)
-    except etree.XMLSyntaxError as fault:
-        return f"is not well-formed XML: {str(fault).lower()}"
-    if tree.getroottree().docinfo.doctype or tree.getroottree().docinfo.internalDTD is not None:
-        return "has a document type declaration, which Office forbids"
-    return tree
-
-
 def _declared(tree: etree._Element, tag: str, key: str) -> Iterator[tuple[str, str]]:
     for one in tree:
         if etree.QName(one).localname == tag:
@@ -263,24 +225,13 @@ def _relations(
     relations: dict[str, dict[str, Relationship]] = {}
     repeated = []
     for name, tree in trees.items():
-        if not name.endswith(".rels"):
-            continue
-        folder, file = posixpath.split(name)
-        source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-        own = relations.setdefault(source, {})
-        for one in tree:
-            number, kind, target = one.get("Id", ""), one.get("Type", ""), one.get("Target", "")
-            inside = one.get("TargetMode") != "External"
-            if number in own:
-                repeated.append((name, number))
-            own[number] = Relationship(
-                kind,
-                posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
-                if inside
-                else "",
-                target,
-                not inside,
-            )
+        if name.endswith(".rels"):
+            source = owner_of(name)
+            own = relations.setdefault(source, {})
+            for number, one in relations_in(tree, source):
+                if number in own:
+                    repeated.append((name, number))
+                own[number] = one
     return relations, tuple(repeated)
 
 

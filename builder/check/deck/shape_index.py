@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.check.deck.reader import A, OpenedDeck, P, whole
+from builder.check.deck.reader import OpenedDeck, whole
+from builder.model.office_xml import A, P
 from builder.model.units import Rect
 
 _SHAPES = (f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp", f"{P}sp")

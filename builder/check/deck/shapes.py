@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.check.deck.reader import A, DeckFault, DeckRule, OpenedDeck, P, whole
+from builder.check.deck.reader import DeckFault, DeckRule, OpenedDeck, whole
 from builder.check.deck.shape_index import shapes_of
 from builder.codes import PPTX_AUTOFIT, PPTX_OFF_SLIDE, PPTX_PLACEHOLDER, PPTX_SHAPE, PPTX_TABLE_GRID
+from builder.model.office_xml import A, P
 
 
 def find_shape_ids(deck: OpenedDeck) -> Iterator[DeckFault]:

@@ -7,8 +7,9 @@ from lxml import etree
 from msgspec import Struct
 
 from builder.check.deck.effective_format import FormattedSlide, sheets_of
-from builder.check.deck.reader import A, OpenedDeck, P, open_deck, whole
+from builder.check.deck.reader import OpenedDeck, open_deck, whole
 from builder.check.deck.shape_index import rect_of
+from builder.model.office_xml import A, P
 from builder.model.units import Rect
 from builder.model.zip_archive import zip_bytes
 

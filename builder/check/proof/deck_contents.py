@@ -7,27 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 
 from lxml import etree
 
-from builder.check.deck.reader import (
-    OFFICE,
-    TYPES,
-    A,
-    BrokenPackageError,
-    C,
-    OpenedDeck,
-    P,
-    R,
-    Relationship,
-    read_parts,
-    read_xml,
-)
+from builder.check.deck.reader import BrokenPackageError, OpenedDeck, read_parts
 from builder.check.proof.contents import Contents
+from builder.model.office_xml import CUSTOM, OFFICE, TYPES, A, C, P, R, Relationship, read_xml
 
 _SHORT = {A: "a:", P: "p:", C: "c:", R: "r:"}
 
 _UNSEEN = {"dirty", "err", "smtClean"}
 """Attributes by which a program remembers that it has checked the spelling of words."""
 
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _CHECKSUM = "SourceSHA256"
 """The property that names the source's own bytes, which the same briefing as JSON does not share."""
 
@@ -152,7 +140,7 @@ def _element_lines(
 
 
 def _is_checksum(element: etree._Element) -> bool:
-    if element.tag != f"{_CUSTOM}property" or element.get("name") != _CHECKSUM or len(element) != 1:
+    if element.tag != f"{CUSTOM}property" or element.get("name") != _CHECKSUM or len(element) != 1:
         return False
     return not len(element[0]) and re.fullmatch(r"[0-9a-f]{64}", element[0].text or "") is not None
 

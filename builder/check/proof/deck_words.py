@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from builder.check.deck.reader import A, C, OpenedDeck, P
+from builder.check.deck.reader import OpenedDeck
 from builder.check.proof.words import SlideWords, chart_lines, tidy
+from builder.model.office_xml import MC, A, C, P
 
 _LOOK = {f"{A}pPr", f"{A}endParaRPr"}
 """What of a paragraph holds no words."""
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = f"{MC}Fallback"
 """What programs show that do not know the other choice; it says the same again."""
 
 

@@ -11,6 +11,7 @@ from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, TaggedElement, listed, within
 from builder.check.handout.streams import MAX_FORM_DEPTH, UnreadablePdfError, unpacked
 from builder.check.proof.contents import Contents
+from builder.model.office_xml import SAFE_PARSER
 
 _NAMED = {
     "Tf": (0, "/Font"),
@@ -211,7 +212,7 @@ def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
         return
     data = unpacked(packet, MAX_METADATA)
     try:
-        tree = etree.fromstring(data, _XMP)
+        tree = etree.fromstring(data, SAFE_PARSER)
     except etree.XMLSyntaxError:
         yield f"unreadable XML {hashlib.sha256(data).hexdigest()[:12]}"
         return
@@ -220,9 +221,6 @@ def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
         words += [text.strip() for text in (element.text, element.tail) if text and text.strip()]
         if words:
             yield f"{etree.QName(element).localname} {' '.join(words)}"
-
-
-_XMP = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
 
 
 def _shown_words(operator: str, operands: tuple[Object, ...], unicode: Mapping[bytes, str]) -> list[str]:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from builder.check.deck.reader import OFFICE
+from builder.model.office_xml import OFFICE
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 FLAGS = "ppt/slides/slide4.xml"
