@@ -16,9 +16,10 @@ from builder.importing.paragraphs import (
     asks_at_end,
     ends_sentence,
     heals,
+    is_statement,
     word_count,
 )
-from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS, SHARING
+from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS, PLEA, SHARING
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.turn_labels import labels_in_capitals
 from builder.model.brief import Run
@@ -47,6 +48,8 @@ _LONGEST = 300
 """The most characters that a line of furniture has."""
 _LONGEST_TEASER, _TEASERS = 240, 0.2
 """Characters of a line that announces another text, and their share of a page."""
+_PLEA = 5
+"""Pieces at the end among which a page asks for something."""
 _WORDS_OF_A_NARROW_LINE = 3
 """The same in a column beside a picture, where the next line goes on in lower case."""
 _WORDS_OF_A_LINE = 5
@@ -58,7 +61,13 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     repeated = _repeated(pieces)
     spoken = labels_in_capitals(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
-    elsewhere = _elsewhere(pieces) | _menu_above(pieces) | _comments_below(pieces) | _teasers_below(pieces)
+    elsewhere = (
+        _elsewhere(pieces)
+        | _menu_above(pieces)
+        | _comments_below(pieces)
+        | _teasers_below(pieces)
+        | _plea_below(pieces)
+    )
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
@@ -177,6 +186,17 @@ def _teasers_below(pieces: Sequence[RawPiece]) -> set[int]:
     return set()
 
 
+def _plea_below(pieces: Sequence[RawPiece]) -> set[int]:
+    """Return the pieces at the end in which a page asks for a subscription or for money, below words of the text."""
+    for at in range(max(len(pieces) - _PLEA, 1), len(pieces)):
+        above, below = pieces[at - 1], pieces[at:]
+        said = above.form is PieceKind.RULE or (above.form is not PieceKind.HEADING and ends_sentence(above.text))
+        short = all(one.form is not PieceKind.HEADING and len(one.text) <= _LONGEST for one in below)
+        if said and short and not asks_at_end(above.text) and PLEA.match(pieces[at].text.strip()):
+            return set(range(at, len(pieces)))
+    return set()
+
+
 def _comments_below(pieces: Sequence[RawPiece]) -> set[int]:
     """Return the pieces that readers wrote, from the line that counts them on."""
     said = False
@@ -272,7 +292,9 @@ def _is_masthead(pieces: list[RawPiece], at: int) -> bool:
 
 
 def _is_sole_answer(pieces: list[RawPiece], at: int) -> bool:
-    """Return whether a word that might be a button is alone between two questions: then it is an answer."""
+    """Return whether what might be a button is alone between two questions, or a sentence below one: an answer."""
+    if is_statement(pieces[at].text) and at > 0 and asks_at_end(pieces[at - 1].text):
+        return not ALSO.match(pieces[at - 1].text.strip())
     if word_count(pieces[at].text) > 1 or not (at > 0 and asks_at_end(pieces[at - 1].text)):
         return False
     return not ALSO.match(pieces[at - 1].text.strip()) and at + 1 < len(pieces) and asks_at_end(pieces[at + 1].text)

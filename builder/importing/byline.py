@@ -105,7 +105,7 @@ def is_imprint_line(text: str, lang: str) -> bool:
     if not bare or len(bare) > _LONGEST_IMPRINT or asks_at_end(bare):
         return False
     when = date_in(bare, lang)
-    dated = when is not None and len(bare) - (when.end - when.start) < _AROUND_DATE
+    dated = when is not None and _is_date(bare, when)
     said = dated or bool(_ISSUE.search(bare)) or bool(re.search(r"\S(?:\s{4,}|\t)\S", bare)) or bool(_FROM.match(bare))
     by = BY.match(bare)
     named = len(names_in(bare)) > 1 or bool(by and names_in(bare[by.end() :]))
@@ -197,8 +197,10 @@ def _put_date(found: Byline, when: FoundDate | None, text: str, line: int) -> No
     if when is None or found.date:
         return
     found.put("date", when.when, line)
-    if not when.sure:
-        found.remarks.append(("date", f"`{text[when.start : when.end]}` was read with the day first: check it"))
+    if when.first:
+        found.remarks.append(
+            ("date", f"`{text[when.start : when.end]}` was read with the {when.first} first: check it")
+        )
 
 
 def _read_authors(found: Byline, text: str, line: int, *, after_title: bool) -> bool:
@@ -262,14 +264,26 @@ def take_date_from(
     """Take the date from the end of a text, or from its address, where none is above it; tell of a month alone."""
     if found.date is not None:
         return
-    at_end = _date_at_end(tail, lang)
-    when = at_end or next((one for text in addresses if (one := date_in(text, lang))), None)
-    month = next((said for text in removed if len(text) < _LONGEST_LINE and (said := month_in(text, lang))), "")
-    if when:
-        found.date = when.when
-        found.remarks.append(("date", f"taken from the {'end' if at_end else 'address'} of the text: check it"))
-    elif month:
+    lines = [text for text in removed if len(text) < _LONGEST_LINE]
+    places: dict[str, list[FoundDate | None]] = {
+        "end of the text": [_date_at_end(tail, lang)],
+        "address of the text": [date_in(text, lang) for text in addresses],
+        "lines beside the text": [one for text in lines if (one := date_in(text, lang)) and _is_date(text, one)],
+    }
+    month = next((said for text in lines if (said := month_in(text, lang))), "")
+    for place, dates in places.items():
+        when = {one.when for one in dates if one}
+        if len(when) == 1 or (when and place == "address of the text"):
+            found.date = next(one.when for one in dates if one)
+            found.remarks.append(("date", f"taken from the {place}: check it"))
+            return
+    if month:
         found.remarks.append(("title", f"the source gives a month, “{month}”, but no day: add `date:` if you know it"))
+
+
+def _is_date(text: str, when: FoundDate) -> bool:
+    """Return whether a line is a date with hardly a word beside it."""
+    return len(text.strip()) - (when.end - when.start) < _AROUND_DATE
 
 
 def _date_at_end(tail: list[RawPiece], lang: str) -> FoundDate | None:

@@ -12,6 +12,10 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d
 _EAST = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d)(?!\d)")
 
+_MONTH_FIRST = frozenset({"en-US", "en-PH"})
+"""Variants that write the month first between strokes; pages of others claim the first of them, so it is told."""
+_ALSO = {"ar": ("ar_TN", "ar_LB", "ar_MA"), "de": ("de_AT",)}
+"""Variants of a language with other names of months."""
 _BESIDE_MONTH = 20
 """Characters beside the month of a line that gives no more than it: `Updated:`, a place."""
 
@@ -22,14 +26,14 @@ class FoundDate(Struct, frozen=True):
     when: date
     start: int
     end: int
-    sure: bool = True
-    """False if day and month could be swapped."""
+    first: str = ""
+    """What was taken to be first, `day` or `month`, where the two could be swapped and the language does not say."""
 
 
 def date_in(text: str, lang: str) -> FoundDate | None:
     """Return the first full date that `text` names, or None."""
     text = text.translate(_DIGITS)
-    found = [one for one in (_numbers(text), _words(text, lang)) if one]
+    found = [one for one in (_numbers(text, lang), _words(text, lang)) if one]
     return min(found, key=lambda one: one.start) if found else None
 
 
@@ -39,7 +43,7 @@ def month_in(text: str, lang: str) -> str:
     return found[0] if found and len(text.strip()) - len(found[0]) <= _BESIDE_MONTH else ""
 
 
-def _numbers(text: str) -> FoundDate | None:
+def _numbers(text: str, lang: str) -> FoundDate | None:
     for pattern in (_ISO, _EAST):
         hit = pattern.search(text)
         if hit:
@@ -48,9 +52,12 @@ def _numbers(text: str) -> FoundDate | None:
     if not hit:
         return None
     day, month = int(hit[1]), int(hit[3])
-    if month > 12 >= day and hit[2] == "/":
+    swapped = month > 12 >= day or (lang in _MONTH_FIRST and day <= 12)
+    if swapped and hit[2] == "/":
         day, month = month, day
-    return _valid_date(hit, int(hit[4]), month, day, sure=hit[2] == "." or day > 12)
+    said = hit[2] == "." or max(day, month) > 12 or not (lang == "en" or lang in _MONTH_FIRST)
+    first = "" if said else "month" if swapped else "day"
+    return _valid_date(hit, int(hit[4]), month, day, first=first)
 
 
 def _words(text: str, lang: str) -> FoundDate | None:
@@ -93,9 +100,9 @@ def _any_month(lang: str) -> str:
     return "|".join(re.escape(name) for name in sorted(_months(lang), key=lambda name: (-len(name), name)))
 
 
-def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, sure: bool = True) -> FoundDate | None:
+def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, first: str = "") -> FoundDate | None:
     try:
-        return FoundDate(date(year, month, day), hit.start(), hit.end(), sure)
+        return FoundDate(date(year, month, day), hit.start(), hit.end(), first)
     except ValueError:
         return None
 
@@ -103,7 +110,7 @@ def _valid_date(hit: re.Match[str], year: int, month: int, day: int, *, sure: bo
 @lru_cache(maxsize=32)
 def _months(lang: str) -> dict[str, int]:
     names: dict[str, int] = {}
-    for tag in dict.fromkeys((lang, "en")):
+    for tag in dict.fromkeys((lang, *_ALSO.get(lang, ()), "en")):
         try:
             locale = Locale.parse(tag)
         except (UnknownLocaleError, ValueError):

@@ -16,11 +16,19 @@ from builder.importing.byline import (
     read_line,
 )
 from builder.importing.dates import date_in
-from builder.importing.keyed_lines import without_keyed_lines
+from builder.importing.keyed_lines import without_key_headings, without_keyed_lines
 from builder.importing.language_data import pattern, words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
 from builder.importing.page_title import without_site
-from builder.importing.paragraphs import FEW_WORDS, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import (
+    FEW_WORDS,
+    LONG_LINE,
+    SHORT_LINE,
+    alphanumeric,
+    asks_at_end,
+    ends_sentence,
+    word_count,
+)
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.model.brief import Run
 
@@ -33,6 +41,8 @@ _LONGEST_RUNNING_HEAD = 7
 """Words of a running head that may name the publisher."""
 _IN_TITLE = 0.5
 """Share of a page's title that a heading says where it is the title of the text."""
+_LEAST_TITLE = 15
+"""Letters of a title that a longer heading may end in."""
 _LATEST = 8
 """Lines at the top among which the title is."""
 _ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]++\S*)")
@@ -50,7 +60,8 @@ def read_masthead(
 ) -> tuple[Byline, list[RawPiece]]:
     """Return what `head` (all before the first question) says of the piece, and the pieces that remain its lead."""
     found = _byline_from_front_matter(given, lang)
-    head = without_keyed_lines(_without_address(head, found, removed), found, lang, removed)
+    head = without_key_headings(_without_address(head, found, removed), found, lang, removed)
+    head = without_keyed_lines(head, found, lang, removed)
     head = _with_whole_title(head, lang)
     heads = {alphanumeric(re.sub(r"^\W*\d+|\d+\W*$", "", text)) for text in removed if len(text) < LONG_LINE} - {""}
     largest = max((piece.size for piece in head), default=0.0) or math.inf
@@ -268,7 +279,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
         within = [piece for piece in marked if _is_in_title(piece, found.title)]
         if len(marked) == len(within) == 1:
             found.title = within[0].text.strip()
-        same = [piece for piece in titles if alphanumeric(piece.text) == alphanumeric(found.title)]
+        same = [piece for piece in titles if _says_title(piece, found.title)]
         removed += [said(piece) for piece in same]
         return [piece for piece in titles if piece not in same]
     best = next(iter(marked or (sized if len(sized) < len(own) else []) or sorted(own, key=_unlike_title)), None)
@@ -290,6 +301,13 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     if best not in marked:
         found.remarks.append(("title", "taken for the title because of its position: check it"))
     return _choose_subtitle(found, best, [piece for piece in titles if piece is not best], removed)
+
+
+def _says_title(piece: RawPiece, title: str) -> bool:
+    """Return whether a line is the title, or a heading that ends in it with little before it: a rubric, a date."""
+    text, end = alphanumeric(piece.text), alphanumeric(title)
+    beside = len(text) - len(end) if piece.form is PieceKind.HEADING and len(end) > _LEAST_TITLE else 0
+    return text.endswith(end) and len(text) - len(end) == beside <= SHORT_LINE
 
 
 def _is_in_title(piece: RawPiece, title: str) -> bool:

@@ -4,15 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from builder.importing.boilerplate import said
 from builder.importing.byline import Byline, read_line
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end
+from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.turn_labels import is_called
+from builder.model.brief import Run
 
 _KEYED = re.compile(r"\s*(?P<key>[^\W\d_][^:：.?!]{0,24}?)\s*[:：]\s*(?P<value>\S.{0,160})")
 _TITLE = pattern("title_key", r"\s*(?:", r")\s*[:：]\s*(?=\S)")
+_KEYS = tuple(
+    pattern(key, after=r"\s*[:：]?$") for key in ("by", "box", "caption_word", "dated", "published_by", "tagged")
+)
+_LONGEST_KEY = 3
+"""Words of a heading that may be a key."""
 _HEAD = 12
 """Lines at the top of a text in which such a block begins."""
 _FEWEST, _KNOWN = 3, 2
@@ -38,6 +46,40 @@ def without_keyed_lines(head: Sequence[RawPiece], found: Byline, lang: str, remo
             read_line(found, piece, lang, after_title=True)
         removed.append(said(piece))
     return [*head[: known[0]], *head[known[-1] + 1 :]]
+
+
+def without_key_headings(head: Sequence[RawPiece], found: Byline, lang: str, removed: list[str]) -> list[RawPiece]:
+    """Return `head` without headings that are keys, such as `Author`, and the short line below each, for `found`.
+
+    Beside one that we know, others are keys as well. Case: fr-encadre-de-titres.
+    """
+    pairs = [at for at in range(len(head) - 1) if _is_pair(head, at)]
+    known = {at for at in pairs if is_page_key(head[at])}
+    known |= {at for at in pairs if {at - 2, at + 2} & known}
+    alone = {at for at, piece in enumerate(head) if is_page_key(piece) and not _has_words_below(head, at)}
+    for at in sorted(known):
+        runs = (*head[at].runs, Run(": "), *head[at + 1].runs)
+        read_line(found, replace(head[at], form=PieceKind.TEXT, level=0, runs=runs), lang, after_title=True)
+    gone = known | {at + 1 for at in known} | alone
+    removed += [said(head[at]) for at in sorted(gone)]
+    return [piece for at, piece in enumerate(head) if at not in gone]
+
+
+def is_page_key(piece: RawPiece) -> bool:
+    """Return whether a heading is what a box about a page calls one of its lines, or itself."""
+    return piece.form is PieceKind.HEADING and any(key.match(piece.text.strip()) for key in _KEYS)
+
+
+def _is_pair(head: Sequence[RawPiece], at: int) -> bool:
+    """Return whether a heading of some words has one short line below it that is no sentence, and no other."""
+    key, value = head[at : at + 2]
+    heading = key.form is PieceKind.HEADING and key.level > 1 and word_count(key.text) <= _LONGEST_KEY
+    line = value.form in {PieceKind.TEXT, PieceKind.ITEM} and len(value.text) <= SHORT_LINE
+    return heading and line and not (ends_sentence(value.text) or asks_at_end(key.text) or asks_at_end(value.text))
+
+
+def _has_words_below(head: Sequence[RawPiece], at: int) -> bool:
+    return at + 1 < len(head) and head[at + 1].form is not PieceKind.HEADING
 
 
 def keyed_block(body: Sequence[RawPiece]) -> range:

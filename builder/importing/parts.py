@@ -13,6 +13,7 @@ from builder.importing.byline import GENERIC
 from builder.importing.draft_builder import DraftBuilder
 from builder.importing.exchanges import SpokenExchange
 from builder.importing.inline import parted
+from builder.importing.keyed_lines import is_page_key
 from builder.importing.numbered_rows import without_counts_before
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence
 from builder.importing.phrases import CONCLUSION, CONTACT, ENDS, REFERENCES, SOURCES, TAGGED
@@ -116,7 +117,9 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
             (n for n, one in enumerate(mine) if one.form is not PieceKind.HEADING and _is_tail_line(one)), len(mine)
         )
         draft.removed += [text for one in mine[cut:] if (text := said(one))]
-        if any(one.form is not PieceKind.HEADING and (one.text.strip() or one.source) for one in mine[:cut]):
+        if is_page_key(piece) and all(len(one.text) < SHORT_LINE and not ends_sentence(one.text) for one in mine):
+            draft.removed += [said(piece), *(said(one) for one in mine[:cut])]
+        elif any(one.form is not PieceKind.HEADING and (one.text.strip() or one.source) for one in mine[:cut]):
             asks = asks_at_end(piece.text)
             found.append(Part(piece.runs, mine[:cut], piece.line, section=not asks))
         else:

@@ -32,5 +32,7 @@ SOURCES = pattern("sources", after=r"\s*[:：]?\s*$")
 """The line above the sources of an answer."""
 CONTACT = pattern("contact", r"\W*(?:", r")\s*(?:[:：]|\s)\s*(?=.*(?:@|\d{3}))\S.{0,160}$")
 """The line below a text that says whom to ask, with a number or an address."""
+PLEA = pattern("plea")
+"""How a page opens a line that asks for a subscription or for money."""
 COMMENTS = pattern("comments", r"\d{1,4}\s+(?:", r")\W*$")
 """The heading above what readers have written below a text."""

@@ -165,6 +165,13 @@ def _says_again(setting: Setting, at: int) -> bool:
     return at in setting.repeated
 
 
+def _signs_a_quotation(setting: Setting, at: int) -> bool:
+    """Return whether a quotation is no more than a name: of one above it that is gone, as it says the text again."""
+    before = setting.before(at)
+    gone = before is None or before.form is not PieceKind.QUOTE or at - 1 in setting.repeated
+    return setting.pieces[at].form is PieceKind.QUOTE and gone and bool(names_in(setting.pieces[at].text))
+
+
 def _is_set_apart(setting: Setting, at: int) -> bool:
     piece = setting.pieces[at]
     return (
@@ -229,6 +236,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
     },
     PieceRole.PULL_QUOTE: {
         "says again what the text says": (_says_again, 0.6),
+        "is the name below such a quotation": (_signs_a_quotation, 0.6),
         "is set apart": (_is_set_apart, 0.4),
     },
     PieceRole.EDITOR_NOTE: {
@@ -292,7 +300,7 @@ def _speakers(pieces: Sequence[RawPiece]) -> frozenset[str]:
     return frozenset(name.split()[-1] for name, count in labels.items() if count > 1 and not is_known(name))
 
 
-_LEAST_REPEATED = 40
+_LEAST_REPEATED = 28
 """Fewer characters are no quotation of another piece."""
 
 

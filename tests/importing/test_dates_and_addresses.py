@@ -69,3 +69,44 @@ def test_an_address_that_is_too_long_for_the_front_matter_is_listed_instead() ->
     assert any(address in one for one in raw.removed)
     report = Report()
     assert read("page.md", markdown_of(raw.draft, raw.removed).encode(), report), report.findings
+
+
+@pytest.mark.parametrize(
+    ("lang", "found", "told"),
+    [
+        ("en-GB", "2024-05-04", ""),
+        ("fr", "2024-05-04", ""),
+        ("pt-BR", "2024-05-04", ""),
+        ("en-US", "2024-04-05", "month first"),
+        ("en", "2024-05-04", "day first"),
+    ],
+)
+def test_the_variant_of_a_language_says_whether_the_day_is_first(lang: str, found: str, told: str) -> None:
+    text = (
+        "# The ferry\n\n04/05/2024\n\n## When does it sail?\n\nAt noon, daily.\n\n## Do dogs pay?\n\nDogs pay half.\n"
+    )
+    raw = read_raw("piece.md", text.encode(), Report(), lang=lang)
+    assert raw is not None
+    assert str(raw.draft.fields.date) == found
+    assert [remark for place, remark in raw.draft.comments if place == "date" and (told or "first") in remark] == (
+        [f"`04/05/2024` was read with the {told}: check it"] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("8 فيفري 2019", "2019-02-08"), ("8 شباط 2019", "2019-02-08"), ("8 غشت 2019", "2019-08-08")]
+)
+def test_months_have_their_names_of_every_country(line: str, day: str) -> None:
+    text = (
+        f"# العبارة\n\n{line}\n\n## متى تبحر العبارة؟\n\nتبحر عند الظهر كل يوم.\n\n## من يدفع؟\n\nتدفع المدينة النصف.\n"
+    )
+    raw = read_raw("piece.md", text.encode(), Report(), lang="ar")
+    assert raw is not None
+    assert str(raw.draft.fields.date) == day
+
+
+def test_a_date_in_a_line_beside_the_text_is_taken_and_told() -> None:
+    page = _PAGE.format(charset="utf-8", more="").replace("<article>", "<nav>Montag, 4. März 2024</nav><article>")
+    draft = _read("page.html", page.encode()).draft
+    assert str(draft.fields.date) == "2024-03-04"
+    assert ("date", "taken from the lines beside the text: check it") in draft.comments
