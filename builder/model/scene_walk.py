@@ -22,16 +22,20 @@ def items_of(items: tuple[Item, ...]) -> Iterator[Item]:
                 yield from items_of(item.drawing)
 
 
+def own_paragraphs(item: Item) -> tuple[SetParagraph, ...]:
+    """Return the paragraphs of a text box, or of a table's cells row by row; other items have none of their own."""
+    match item:
+        case TextBox():
+            return item.paragraphs
+        case Table():
+            return tuple(one for row in item.rows for cell in row for one in cell.paragraphs)
+        case Picture() | Shape() | Plot() | Group():
+            return ()
+
+
 def paragraphs_of(items: tuple[Item, ...]) -> Iterator[SetParagraph]:
-    """Yield every paragraph of `items`, cells row by row."""
-    for item in items_of(items):
-        match item:
-            case TextBox():
-                yield from item.paragraphs
-            case Table():
-                yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
-            case _:
-                continue
+    """Yield every paragraph of `items` and of what is inside them."""
+    return (one for item in items_of(items) for one in own_paragraphs(item))
 
 
 def paragraphs_with_origins(
@@ -40,11 +44,8 @@ def paragraphs_with_origins(
     """Yield every paragraph of `items` with where it comes from: what it says itself, else what it is in says."""
     for item in items:
         match item:
-            case TextBox():
-                yield from ((one, one.origins or around) for one in item.paragraphs)
-            case Table():
-                cells = (one for row in item.rows for cell in row for one in cell.paragraphs)
-                yield from ((one, one.origins or around) for one in cells)
+            case TextBox() | Table():
+                yield from ((one, one.origins or around) for one in own_paragraphs(item))
             case Group(items=inner, origin=origin) | Plot(drawing=inner, origin=origin):
                 yield from paragraphs_with_origins(inner, (origin,) if origin else around)
             case Picture() | Shape():

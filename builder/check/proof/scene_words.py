@@ -22,6 +22,7 @@ from builder.model.scene import (
     TextBox,
     TextRun,
 )
+from builder.model.scene_walk import own_paragraphs
 from builder.model.tag import Role, Tag, TagId
 
 INLINE = {Role.SPAN, Role.LINK, Role.REFERENCE}
@@ -64,22 +65,12 @@ def _items(items: tuple[Item, ...]) -> Iterator[Item]:
             yield from _items(item.items)
 
 
-def _paragraphs(item: Item) -> Iterator[SetParagraph]:
-    match item:
-        case TextBox():
-            yield from item.paragraphs
-        case Table():
-            yield from (one for row in item.rows for cell in row for one in cell.paragraphs)
-        case Picture() | Shape() | Plot() | Group():
-            return
-
-
 def _on_slide(item: Item) -> Iterator[SetParagraph]:
     """Yield the paragraphs of `item` in the order of a slide's XML: tables that run from the right are turned round."""
     if isinstance(item, Table) and item.rtl:
         yield from (one for row in item.rows for cell in reversed(row) for one in cell.paragraphs)
     else:
-        yield from _paragraphs(item)
+        yield from own_paragraphs(item)
 
 
 def _chart(plot: Plot) -> Iterator[str]:
@@ -140,7 +131,7 @@ def _pieces(items: tuple[Item, ...], around: TagId | None, turn: int) -> Iterato
         match item:
             case TextBox() | Table():
                 before = ARTIFACT
-                for one in _paragraphs(item):
+                for one in own_paragraphs(item):
                     if one.label:
                         yield _Piece(around or one.label_tag, one.bullet, turn)
                     tag = around or one.tag
@@ -165,7 +156,7 @@ def _drawn_tags(items: tuple[Item, ...]) -> Iterator[TagId | None]:
             case Picture() | Shape() | Plot():
                 yield item.tag
             case TextBox() | Table():
-                yield from (one.tag for one in _paragraphs(item))
+                yield from (one.tag for one in own_paragraphs(item))
 
 
 def _paragraph_in_print(paragraph: SetParagraph) -> str:

@@ -11,6 +11,7 @@ from builder.layout.handout.running_heads import running_feet, running_head
 from builder.layout.watermark import watermark
 from builder.model.origin import LabelOrigin
 from builder.model.scene import Bookmark, Fit, Item, Page, Properties, Role, Scene, SetParagraph, Table, Tag, TextBox
+from builder.model.scene_walk import own_paragraphs
 from builder.model.theme import PaperFormat
 from builder.model.units import Rect
 
@@ -109,11 +110,10 @@ def certified(item: Item, bottom: int, *, whole: bool = True) -> Item:
             used = sum(len(one.lines) * one.pitch for one in paragraphs)
             lines = sum(len(one.lines) for one in paragraphs)
         case Table(rows=rows):
-            paragraphs = tuple(one for row in rows for cell in row for one in cell.paragraphs)
             used, lines = item.frame.height, len(rows)
         case _:
             return item
-    size = _size(paragraphs)
+    size = _size(own_paragraphs(item))
     if not size:
         return item
     rule = "fixed" if whole else "continued"

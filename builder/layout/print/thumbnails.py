@@ -30,6 +30,7 @@ from builder.model.scene import (
     TagId,
     TextBox,
 )
+from builder.model.scene_walk import own_paragraphs
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
 
@@ -126,11 +127,9 @@ def words_on(page: Page) -> str:
 
 def _texts(item: Item) -> tuple[str, ...]:
     match item:
-        case TextBox(paragraphs=paragraphs):
-            return tuple("".join(run.text for run in one.runs) for one in paragraphs if one.tag)
-        case Table(rows=rows):
-            cells = (one for row in rows for cell in row for one in cell.paragraphs)
-            return tuple("".join(run.text for run in one.runs) for one in cells)
+        case TextBox() | Table():
+            said = (one for one in own_paragraphs(item) if one.tag or isinstance(item, Table))
+            return tuple("".join(run.text for run in one.runs) for one in said)
         case Picture() | Plot() | Group() | Shape():
             return (item.alt,) if item.tag else ()
 

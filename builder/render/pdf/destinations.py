@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.model.scene import Group, Item, Page, Picture, Plot, Scene, SetParagraph, Shape, Table, TagId, TextBox
+from builder.model.scene_walk import own_paragraphs
 from builder.model.units import Rect
 from builder.render.pdf.coordinates import PageTransform, sheet_place
 
@@ -50,11 +51,8 @@ def _groups(items: tuple[Item, ...], place: PageTransform, page: int) -> Iterato
 def _elements(items: tuple[Item, ...], place: PageTransform, page: int) -> Iterator[tuple[TagId | None, Destination]]:
     for item in items:
         match item:
-            case TextBox():
-                yield from _paragraphs(item.paragraphs, place, page)
-            case Table():
-                for cell in (cell for row in item.rows for cell in row):
-                    yield from _paragraphs(cell.paragraphs, place, page)
+            case TextBox() | Table():
+                yield from _paragraphs(own_paragraphs(item), place, page)
             case Group(tag=None, alt=""):
                 yield from _elements(item.items, place.inside(item), page)
             case Picture() | Shape() | Plot() | Group():

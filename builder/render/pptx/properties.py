@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from builder.model.scene import Page, Scene, SetParagraph, Table, TextBox, TextRun
+from builder.model.scene import Page, Scene, TextRun
+from builder.model.scene_walk import own_paragraphs
 from builder.render.pptx.drawingml import HEAD
 from builder.render.pptx.escape import escape
 
@@ -72,16 +73,7 @@ def _runs(page: Page) -> Iterator[TextRun]:
     for note in page.notes:
         yield from note.runs
     for item in page.items:
-        boxes: tuple[tuple[SetParagraph, ...], ...]
-        if isinstance(item, TextBox):
-            boxes = (item.paragraphs,)
-        elif isinstance(item, Table):
-            boxes = tuple(cell.paragraphs for row in item.rows for cell in row)
-        else:
-            continue
-        for paragraphs in boxes:
-            for paragraph in paragraphs:
-                yield from paragraph.runs
+        yield from (run for paragraph in own_paragraphs(item) for run in paragraph.runs)
 
 
 def custom_xml(scene: Scene) -> bytes:
