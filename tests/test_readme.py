@@ -39,7 +39,7 @@ def test_two_commands_set_up_one_builds_and_one_passes_the_tests() -> None:
         ".venv/bin/pip install -q .",
         ".venv/bin/briefdeck build decks -o dist",
     ]
-    assert second == ['.venv/bin/pip install -q -e ".[dev]"', '.venv/bin/pytest -n auto -m "not slow"']
+    assert second == ['.venv/bin/pip install -q -e ".[dev]"', '.venv/bin/pytest -n auto --dist worksteal -m "not slow"']
 
 
 def test_its_commands_run_one_after_another(
