@@ -7,7 +7,7 @@ import click
 
 from builder.cli.build_run import BuildPlace, build_jobs
 from builder.cli.findings_output import FindingsForms
-from builder.cli.outcomes import ReportOptions
+from builder.cli.outcome_printer import ReportOptions
 from builder.cli.shared_options import (
     Choices,
     NamedPath,

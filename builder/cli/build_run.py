@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.cli.outcomes import OutcomePrinter, ReportOptions, print_outcomes
+from builder.cli.outcome_printer import OutcomePrinter, ReportOptions, print_outcomes
 from builder.codes import NO_CLUSTER
 from builder.edge.batch import Job, Known, Outcome, Workers, build_job, kept_job, run_jobs
 from builder.model.findings import NOWHERE, BriefdeckError

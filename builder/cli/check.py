@@ -7,7 +7,7 @@ import click
 
 from builder.cli.build_run import workers_for
 from builder.cli.findings_output import FindingsForms
-from builder.cli.outcomes import ReportOptions, print_outcomes
+from builder.cli.outcome_printer import ReportOptions, print_outcomes
 from builder.cli.shared_options import Choices, jobs_for, said_passed_over, usual_paths, with_choices
 from builder.edge.batch import check_job, run_jobs
 

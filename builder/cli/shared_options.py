@@ -20,8 +20,8 @@ from builder.edge.batch import Job
 from builder.edge.settings import Settings, code_from, severity_from
 from builder.edge.source_files import SourceFile, source_files, would_be_found
 from builder.edge.workspace import read_source
-from builder.model.branding import Marking
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Severity
+from builder.model.marking_and_brand import Marking
 from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, PAPERS, PRINTINGS, Options
 from builder.read.marking import marking_from_text
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from builder.cli import DONE
 from builder.cli.build_run import BuildPlace, build_jobs
-from builder.cli.outcomes import ReportOptions
+from builder.cli.outcome_printer import ReportOptions
 from builder.cli.printers.text import text_from
 from builder.cli.shared_options import Choices, jobs_for
 from builder.cli.terminal import say

@@ -23,9 +23,9 @@ from builder.compare.edit_rows import LIST, folder_of
 from builder.edge.plain_files import read_file
 from builder.edge.workspace import is_plain_name, pictures_in, read_source
 from builder.media import Assets, Pictures
-from builder.model.branding import Marking
 from builder.model.digest import content_digest, sha256
 from builder.model.findings import BriefdeckError, Code, Finding, Span
+from builder.model.marking_and_brand import Marking
 from builder.model.request import (
     ALL_ENDINGS,
     FORMATS,

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from builder.codes import BAD_SETTINGS, CODES, FORMER_NAMES
 from builder.media import assets_folder
-from builder.model.branding import Brand, Marking
 from builder.model.findings import BriefdeckError, Code, Finding, Report, Severity, Span
+from builder.model.marking_and_brand import Brand, Marking
 from builder.model.request import FORMATS, HANDOUTS, IMPOSITIONS, OWN_SLIDES, PAPERS, PRINTINGS, TYPOGRAPHIES, Options
 from builder.model.units import color_from_hex
 from builder.read.brand import BRAND_KEYS

@@ -11,7 +11,7 @@ from builder.layout.print.variants import lay_out_variant, print_ready
 from builder.layout.slide.deck import add_footers, compose_slides, numbers_of, report_long_titles
 from builder.layout.text.bidi import runs_leftwards
 from builder.layout.text.shaper import Shaper
-from builder.layout.typography import typeset
+from builder.layout.typographic_marks import typeset
 from builder.media import Media
 from builder.model.findings import Report
 from builder.model.outline import Outline

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from builder.model.branding import Brand, Marking
 from builder.model.chart import ChartKind, Series
 from builder.model.findings import NOWHERE, Span
+from builder.model.marking_and_brand import Brand, Marking
 from builder.model.origin import FieldOrigin, LabelOrigin, Origin, SentenceOrigin
 from builder.model.sentence import LINE_END, text_of
 from builder.model.sentence import Mark as Mark  # a brief is written with its sentences

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from builder.model.branding import Brand, Marking
+from builder.model.marking_and_brand import Brand, Marking
 
 FORMATS = ("pptx", "pdf", "slides-pdf")
 """The products: the deck, the handout, the deck as PDF."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.branding import Brand
+from builder.model.marking_and_brand import Brand
 from builder.model.scene import Anchor, MediaKey
 from builder.model.units import Color, Rect, lighter
 

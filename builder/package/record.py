@@ -14,11 +14,11 @@ from builder.check.ledger import Ledger
 from builder.check.ledger.as_json import ledger_json
 from builder.codes import PAST_EMBARGO
 from builder.media import Assets, Pictures
-from builder.model.branding import Brand
 from builder.model.brief import Brief
 from builder.model.digest import content_digest, sha256
 from builder.model.draft_walk import facts_of
 from builder.model.findings import Finding, Severity
+from builder.model.marking_and_brand import Brand
 from builder.model.request import Options, Source
 from builder.model.scene import Fit, Scene
 from builder.model.scene_walk import fits_of

@@ -1,8 +1,8 @@
 """The brand that a source gives: logo, colour and address."""
 
 from builder.codes import WRONG_TYPE
-from builder.model.branding import Brand
 from builder.model.findings import Report
+from builder.model.marking_and_brand import Brand
 from builder.model.units import Color, color_from_hex
 from builder.read.located_tree import MappingNode, Node, kind_of
 from builder.read.mapping_reader import Keys, refuse_number, texts_of

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from builder.codes import BAD_MARKING, WRONG_TYPE
-from builder.model.branding import Marking
 from builder.model.findings import Report, Span
+from builder.model.marking_and_brand import Marking
 from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
 from builder.read.mapping_reader import FORBIDDEN, Keys, text_of
 

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from builder.model.branding import Marking
 from builder.model.brief import Brief
+from builder.model.marking_and_brand import Marking
 
 
 def marked(brief: Brief, asked: Marking) -> Brief:

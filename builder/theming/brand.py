@@ -10,8 +10,8 @@ from builder.media import Media
 from builder.media.logo import Logo, logo_from, shown_picture
 from builder.media.near_name import RASTER, near_name
 from builder.media.sanitise import UncleanPictureError
-from builder.model.branding import Brand
 from builder.model.findings import BriefdeckError, Report, Span
+from builder.model.marking_and_brand import Brand
 from builder.model.scene import Door, MediaKey
 from builder.model.theme import Font, PlacedLogo, SlideLayout, TextStyle, Theme
 from builder.model.units import Color, Rect, contrast_ratio, shades_towards

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from builder.media import Media
-from builder.model.branding import Brand
 from builder.model.brief import Brief
 from builder.model.findings import Report
+from builder.model.marking_and_brand import Brand
 from builder.model.scene import Door
 from builder.model.theme import Theme
 from builder.theming.brand import BrandSource, branded, merged_brand, with_backdrops

@@ -1,7 +1,7 @@
 """A theme from its tables: every key known, every name that must be there is there."""
 
 from builder.codes import BAD_THEME
-from builder.model.branding import Brand
+from builder.model.marking_and_brand import Brand
 from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.set_text import TRUSTS
 from builder.model.theme import (

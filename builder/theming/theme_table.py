@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.codes import BAD_THEME
-from builder.model.branding import Brand
+from builder.model.marking_and_brand import Brand
 from builder.model.units import Color, Rect, color_from_hex, pt
 from builder.theming.theme_places import ThemeFile, did_you_mean
 

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from builder.model.branding import Brand, Marking
 from builder.model.brief import Actor, Fields, Person, Publisher
+from builder.model.marking_and_brand import Brand, Marking
 
 _PLAIN = re.compile(
     r"[^\W_](?:[^:#\[\]{},&*!|>'\"%@`\\\n\t\x00-\x1f\x7f\x85\u2028\u2029\ufeff\u200e\u200f]|:(?!\s|$))*\Z"

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from builder.cli.outcomes import ProgressBar
+from builder.cli.outcome_printer import ProgressBar
 
 
 class Terminal(io.StringIO):

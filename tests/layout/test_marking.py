@@ -11,8 +11,8 @@ from pptx import Presentation
 from builder.check import deck as deck_rules
 from builder.check import handout as handout_rules
 from builder.cli import CONTENT, DONE, USAGE, main
-from builder.model.branding import Marking
 from builder.model.findings import Report
+from builder.model.marking_and_brand import Marking
 from builder.model.request import HANDOUTS, Options, Source
 from builder.model.scene import TextBox
 from tests.render.pdf.structure import faults_of

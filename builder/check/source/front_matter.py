@@ -5,11 +5,11 @@ from datetime import date
 
 from builder.codes import DATE_DISAGREES, LANGUAGE_NOT_NAMED, PAST_EMBARGO, UNCONFIRMED_GUESS
 from builder.media import Media
-from builder.model.branding import Marking
 from builder.model.brief import Draft, Fields, sentences_of
 from builder.model.draft_walk import bodies_of
 from builder.model.findings import NOWHERE, Report
 from builder.model.grammar import grammar_for
+from builder.model.marking_and_brand import Marking
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 

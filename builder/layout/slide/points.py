@@ -11,7 +11,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_continued, fit_one, without_lonely_words
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import SUBSTITUTE_WIDTH
-from builder.layout.typography import without_closing_mark
+from builder.layout.typographic_marks import without_closing_mark
 from builder.model.brief import Point, Run, gap_after
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextBox, TextRun
 from builder.model.theme import EMPHASIS, SlideLayout, Slot, Theme
