@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from builder.model.office_xml import read_xml
+
 _RUNNING = re.compile(
     r"vbaProject|macrosheets/|dialogsheets/|externalLinks/|connections\.xml|queryTables/|embeddings/|activeX/|ctrlProps/"
     r"|webextensions/",
@@ -16,8 +18,6 @@ _REACHING = re.compile(
     r"\b(?:WEBSERVICE|IMPORTDATA|HYPERLINK|RTD|CALL|EXEC|REGISTER(?:\.ID)?) ?\(|\w\|[^!]{0,200}!", re.IGNORECASE
 )
 """Formulas that fetch, call another program (`cmd|'…'!A1`), or open an address."""
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
 
 
 def active_content(parts: Mapping[str, bytes]) -> str:
@@ -33,12 +33,9 @@ def active_content(parts: Mapping[str, bytes]) -> str:
 
 
 def _in_part(data: bytes) -> str:
-    try:
-        tree = etree.fromstring(data, _PARSER)
-    except etree.XMLSyntaxError:
-        return "a part that is not well-formed XML"
-    if tree.getroottree().docinfo.internalDTD is not None:
-        return "a document type declaration"
+    tree = read_xml(data)
+    if isinstance(tree, str):
+        return f"a part that {tree}"
     for element in tree.iter(etree.Element):
         if element.get("TargetMode") == "External":
             return f"a link to `{element.get('Target', '')[:60]}`"

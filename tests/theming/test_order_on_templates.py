@@ -1,5 +1,6 @@
 """What matters most looks it on an organisation's template too: titles before text, its art before our rules."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -35,6 +36,7 @@ SIZE = SlideSize(pt(960), pt(540))
 NAMES = [name for name in TEMPLATES if name != "right-to-left"]
 
 
+@cache
 def _pages(name: str, source: str) -> tuple[Theme, tuple[Page, ...]]:
     report, session = Report(), session_of(name)
     media = Media(session.assets, Pictures({"night-train.png": striped_png(600, 400)}))

@@ -11,7 +11,7 @@ from builder.check.handout.fonts import decoded, unicode_of
 from builder.check.handout.reader import SHOWN, Object, OpenedPdf, TaggedElement, listed, within
 from builder.check.handout.streams import MAX_FORM_DEPTH, UnreadablePdfError, unpacked
 from builder.check.proof.contents import Contents
-from builder.model.office_xml import SAFE_PARSER
+from builder.model.office_xml import read_xml
 
 _NAMED = {
     "Tf": (0, "/Font"),
@@ -211,9 +211,8 @@ def _metadata(document: pikepdf.Pdf) -> Iterator[str]:
     if packet is None:
         return
     data = unpacked(packet, MAX_METADATA)
-    try:
-        tree = etree.fromstring(data, SAFE_PARSER)
-    except etree.XMLSyntaxError:
+    tree = read_xml(data)
+    if isinstance(tree, str):
         yield f"unreadable XML {hashlib.sha256(data).hexdigest()[:12]}"
         return
     for element in tree.iter(etree.Element):
