@@ -139,6 +139,9 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
         ),
         0,
     )
+    facts = [] if first else [one for one in rest if one.form is PieceKind.ITEM and _says_fact(found, one, lang)]
+    removed += map(said, facts)
+    rest = [piece for piece in rest if piece not in facts]
     kept: list[RawPiece] = []
     small_words = words("frequent", lang) | words("joiner", lang)
     for at, piece in enumerate(rest[:first]):
@@ -164,6 +167,11 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
         read_line(found, said_by, lang, after_title=True)
         removed.append(said(piece))
     return kept + rest[first:]
+
+
+def _says_fact(found: Byline, item: RawPiece, lang: str) -> bool:
+    """Return whether an item of a list above the questions is a date or a name, which `found` takes."""
+    return read_line(found, replace(item, form=PieceKind.TEXT), lang, after_title=True)
 
 
 def _says_again(text: str, found: Byline) -> bool:

@@ -7,16 +7,27 @@ from itertools import pairwise
 
 from builder.codes import IMPORT_QUESTIONS_MISSED
 from builder.importing.language_detection import asks
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, is_statement, word_count
+from builder.importing.phrases import ASSENT
 from builder.importing.speaker_labels import Labels
-from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
+from builder.model.brief import (
+    Block,
+    DataTable,
+    Draft,
+    ListBlock,
+    Paragraph,
+    Passage,
+    Quotation,
+    Subheading,
+    sentences_of,
+)
 from builder.model.findings import Report, Span
 from builder.model.sentence import LINE_END
 
 _LONGEST = 240
 """Characters of a paragraph that may be a question by its mark alone; longer ones argue."""
 _SPEAKER = re.compile(
-    r"(?P<name>[^\W\d_](?:[^\s:：.]*[^\W_])?(?:[ .]{1,2}[^\W\d_a-z][^\s:：]*){0,4})\s?(?P<end>[:：.])\s"
+    r"(?P<name>[^\W\d_](?:[^\s:：.]*[^\W_])?(?:[ .]{1,2}[^\W\d_a-z][^\s:：]*){0,4})\s?(?P<end>[:：.]|[-–—])\s"
 )
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,3})(?:[.):]|\s[-–—])\)?\s*\S")
 _FEWEST, _LABELLED = 4, 2
@@ -44,10 +55,11 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     heads = [*_set_apart(draft.lead), *(line for one in draft.passages for line in _set_apart(one.answer))]
     heads += [one.question.text for one in draft.passages if one.section]
     found = [*labelled, *marked]
-    written = [one for one in draft.passages if not (one.section or one.asked_by or one.answered_by)]
-    alone = [text for one in written for text in _asked_alone(one.answer, draft.fields.lang)]
-    if not labelled and 0 < len(alone) <= _FEW_ALONE and len(marked) < _FEWEST:
-        found = alone
+    written = [one for one in draft.passages if not one.section]
+    alone = [text for one in written for text in _asked_alone(one, draft.fields.lang)]
+    answered = [text for one in written for text in _answered_lines(one)]
+    if not labelled and (answered or 0 < len(alone) <= _FEW_ALONE) and len(marked) < _FEWEST:
+        found = [*answered, *alone]
     elif len(labelled) < _LABELLED and (len(marked) < _FEWEST or 2 * len(marked) <= len(asked)):
         found = [*_in_a_row(heads, len(asked))] or heads
         if len(heads) < _FEWEST or (found is heads and len(heads) <= _MOST_HEADS * len(asked)):
@@ -65,13 +77,27 @@ def _without_subheadings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(one for one in blocks if not isinstance(one, Subheading))
 
 
-def _asked_alone(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
-    """Yield the paragraphs inside an answer that begin as questions do and only ask."""
-    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        text = " ".join(one.text for one in block.sentences) if isinstance(block, Paragraph) else ""
-        said = all(isinstance(one, Paragraph) for one in (before, after))
-        if said and len(text) <= LONG_LINE and asks_at_end(text) and asks(text, lang) and word_count(text) >= _WORDY:
+def _asked_alone(passage: Passage, lang: str) -> Iterator[str]:
+    """Yield the paragraphs inside an answer that begin as questions do and only ask; who speaks may ask so."""
+    for _, text, _ in () if passage.asked_by or passage.answered_by else _in_between(passage):
+        if len(text) <= LONG_LINE and asks_at_end(text) and asks(text, lang) and word_count(text) >= _WORDY:
             yield text
+
+
+def _answered_lines(passage: Passage) -> Iterator[str]:
+    """Yield the short paragraphs that the next one answers: that says yes or no, or they trail off."""
+    for _, text, below in _in_between(passage):
+        trails = text.rstrip().endswith(("…", "...")) and 2 * len(text) <= len(below)
+        if is_statement(text) and (trails or ASSENT.match(below)):
+            yield text
+
+
+def _in_between(passage: Passage) -> Iterator[tuple[str, str, str]]:
+    """Yield the paragraphs of an answer that are between two others, with these."""
+    for three in zip(passage.answer, passage.answer[1:], passage.answer[2:], strict=False):
+        if all(isinstance(one, Paragraph) for one in three):
+            above, text, below = (" ".join(each.text for each in sentences_of((one,))) for one in three)
+            yield above, text, below
 
 
 def _speaks(name: str, draft: Draft) -> bool:

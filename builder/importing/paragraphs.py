@@ -16,6 +16,8 @@ SHORT_LINE, LONG_LINE = 60, 120
 lines of a typewriter. Cases: all of tests/cases/import."""
 FEW_WORDS, HEAD = 5, 5
 """Words of a line that is no sentence; pieces at the top of a text in which its masthead is. Cases: as above."""
+_FEWEST_SAID = 3
+"""Words of a statement (case: hu-igen-nem)."""
 _CLOSERS = "\"'”’»)]*_› "
 _NO_SPACES = re.compile(r"[　-ヿ㐀-鿿＀-￯]")
 _AND = re.compile(r"(?:und|oder|bzw|bis|and|or|et|ou|y|o|e|i|oraz|lub|та|або|и|или)\b")
@@ -58,7 +60,7 @@ def ends_sentence(text: str) -> bool:
 def is_statement(text: str) -> bool:
     """Return whether a line is a whole sentence of some words that asks nothing and announces nothing."""
     ends = ends_sentence(text) and not asks_at_end(text) and text.rstrip(_CLOSERS)[-1:] not in set(":：;")
-    return ends and len(text) <= 2 * LONG_LINE and word_count(text) >= FEW_WORDS
+    return ends and len(text) <= 2 * LONG_LINE and word_count(text) >= _FEWEST_SAID
 
 
 def word_count(text: str) -> int:

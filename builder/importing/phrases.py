@@ -34,5 +34,7 @@ CONTACT = pattern("contact", r"\W*(?:", r")\s*(?:[:：]|\s)\s*(?=.*(?:@|\d{3}))\
 """The line below a text that says whom to ask, with a number or an address."""
 PLEA = pattern("plea")
 """How a page opens a line that asks for a subscription or for money."""
+ASSENT = pattern("assent", r"\W*(?:", r")\s*[,.!;،。，、—–]")
+"""How words open that say yes or no to what is before them."""
 COMMENTS = pattern("comments", r"\d{1,4}\s+(?:", r")\W*$")
 """The heading above what readers have written below a text."""

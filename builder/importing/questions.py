@@ -10,6 +10,7 @@ from builder.importing.byline import GENERIC, says_masthead
 from builder.importing.language_detection import asks
 from builder.importing.marked_turns import labels_of_two
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement
+from builder.importing.phrases import ASSENT
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.question_families import with_other_sentences
 from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
@@ -88,24 +89,28 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
 def _prompts(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the lines in plain words that call for an answer though they ask nothing.
 
-    Elsewhere each answer is one paragraph; there three are below a question, and the one between them is short and
-    trails off, or the speakers are named. Case: pl-rozmowa-z-wielokropkiem.
+    The speakers are named, or a line trails off. What is below it says yes or no; or each answer elsewhere is one
+    paragraph, and here are three, the one between them short. Cases: pl-rozmowa-z-wielokropkiem, hu-igen-nem.
     """
     if not chosen or {one.shape for one in chosen} != {QuestionStyle.BARE}:
         return []
     ends = [*(one.at for one in chosen[1:]), len(pieces)]
-    below = {one.last + 1: end - one.last - 1 for one, end in zip(chosen, ends, strict=True)}
-    if list(below.values()).count(1) < max(_FEWEST_OTHERS, _MOST_ASKING * len(below)):
-        return []
+    below = {one.last + 1: end for one, end in zip(chosen, ends, strict=True)}
+    single = sum(end - at == 1 for at, end in below.items())
+    regular = single >= max(_FEWEST_OTHERS, _MOST_ASKING * len(below))
     first = RawPiece(PieceKind.TEXT, chosen[0].question)
     named = labels_of_two(first, pieces[chosen[0].last + 1]) is not None
-    return [
-        Candidate(at + 1, QuestionStyle.BARE, pieces[at + 1].runs, last=at + 1)
-        for at, count in below.items()
-        if count == _FEWEST_OTHERS and all(one.form is PieceKind.TEXT for one in pieces[at : at + 3])
-        if is_statement(pieces[at + 1].text) and (named or pieces[at + 1].text.rstrip().endswith(("…", "...")))
-        if 3 * len(pieces[at + 1].text) <= 2 * min(len(pieces[at].text), len(pieces[at + 2].text))
-    ]
+    found = []
+    for at, end in below.items():
+        for one in range(at + 1, end - 1):
+            before, piece, after = pieces[one - 1 : one + 2]
+            short = 3 * len(piece.text) <= 2 * min(len(before.text), len(after.text))
+            between = regular and end - at == _FEWEST_OTHERS and short
+            said = all(each.form is PieceKind.TEXT for each in (before, piece, after)) and is_statement(piece.text)
+            calls = named or piece.text.rstrip().endswith(("…", "..."))
+            if said and calls and (between or ASSENT.match(after.text)):
+                found.append(Candidate(one, QuestionStyle.BARE, piece.runs, last=one))
+    return found
 
 
 def _subheadings(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -135,6 +135,29 @@ def test_a_paragraph_inside_an_answer_that_only_asks_is_told(
     assert ("BD152" in told and line in told) == said
 
 
+@pytest.mark.parametrize(
+    ("line", "below", "said"),
+    [
+        ("They say it will never open.", "No, that is wrong. It opens in May, and the county knows it.", True),
+        (
+            "And the county pays for the lamps...",
+            "The county pays half of it. The rest comes from gifts, as it did in all the years before.",
+            True,
+        ),
+        ("It is said to open in May.", "It opens in May, and the county knows it.", False),
+    ],
+)
+def test_a_line_inside_an_answer_that_the_next_one_answers_is_told(
+    line: str, below: str, capsys: pytest.CaptureFixture[str], *, said: bool
+) -> None:
+    more = f"The district did.\n\nIt took a day, and most of a night.\n\n{line}\n\n{below}"
+    text = f"# The bridge\n\n## Who closed it?\n\n{more}\n\n## When will it open?\n\nIn May.\n\nOr later."
+    Path("page.md").write_text(text, encoding="utf-8")
+    _draft("page.md")
+    told = capsys.readouterr().err
+    assert ("BD152" in told and line.rstrip(".") in told) == said
+
+
 _COUNTED = "".join(f"\n\n**{at}. Part {at} of the crossing**\n\nIt is long." for at in range(1, 7))
 _NAMED = "".join(f"\n\nA word. And more.\n\n{name}: The rest of it." for name in ("Ada Holm", "Per Vik") * 3)
 _DIVIDED = "\n\n**The north**\n\nIt is long.\n\n**The south**\n\nIt is short."
