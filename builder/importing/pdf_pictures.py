@@ -35,6 +35,8 @@ _MOST_PIXELS = 60_000_000
 """Pixels of a picture that is unpacked: more than any camera of a newsroom gives."""
 _FEWEST_NUMBERS = 3
 """Lines of numbers, one below the other, from which on they are the scale of a chart."""
+_OPAQUE = 128
+"""Below this an alpha hides more of a pixel than it shows, of 255."""
 _DEEPEST = 4
 """Forms inside forms in which pictures are looked for."""
 
@@ -163,15 +165,27 @@ def _packed(image: pdfium.PdfImage) -> bytes:
     return b""
 
 
+def _is_masked(image: pdfium.PdfImage) -> bool:
+    """Return whether something inside a picture is hidden; at its edge, pixels are drawn in part."""
+    drawn = image.get_bitmap(render=True, scale_to_original=False).to_pil().convert("RGBA").getchannel("A")
+    inside = drawn.crop((2, 2, drawn.width - 2, drawn.height - 2)) if min(drawn.size) > 4 else drawn
+    return bool(inside.getextrema()[0] < _OPAQUE)
+
+
 def _bytes_of(image: pdfium.PdfImage) -> bytes:
-    """Return a picture as JPEG where that is what the file holds, else as PNG; nothing where it cannot be read."""
+    """Return a picture as JPEG where that is what the file holds, else as PNG; nothing where it cannot be read.
+
+    What a mask hides is white, as the page below it mostly is.
+    """
     with suppress(pdfium.PdfiumError, OSError, ValueError):
-        if image.get_filters() == ["DCTDecode"]:
+        if image.get_filters() == ["DCTDecode"] and not _is_masked(image):
             data = bytes(image.get_data())
             with Image.open(io.BytesIO(data)) as opened:
                 if opened.mode in {"RGB", "L"}:
                     return data
-        out = io.BytesIO()
-        image.get_bitmap(render=True, scale_to_original=True).to_pil().convert("RGB").save(out, "PNG")
+        drawn = image.get_bitmap(render=True, scale_to_original=True).to_pil().convert("RGBA")
+        shown, out = Image.new("RGBA", drawn.size, "white"), io.BytesIO()
+        shown.alpha_composite(drawn)
+        shown.convert("RGB").save(out, "PNG")
         return out.getvalue()
     return b""

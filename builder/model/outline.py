@@ -221,7 +221,7 @@ class ClosingSlide(Struct, frozen=True):
 
 
 class LinkNote(Struct, frozen=True):
-    """A link of the text, numbered as in the handout."""
+    """A link of the text, numbered as in the handout; without words where they are its address."""
 
     number: int
     href: str

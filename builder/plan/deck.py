@@ -372,7 +372,7 @@ def _sources(brief: Brief, labels: Labels) -> tuple[SourcesSlide, ...]:
         return ()
     footnotes = number_footnotes(brief)
     notes = tuple(NoteText(note.label, note.blocks) for note in footnotes)
-    lines = tuple(f"[{link.number}] {link.text}: {link.href}" for link in links)
+    lines = tuple(f"[{link.number}] {f'{link.text}: ' if link.text else ''}{link.href}" for link in links)
     listed = NoteText(labels["sources"], lines=lines, origin=LabelOrigin("sources"))
     shown = (listed,) if links else ()
     return (SourcesSlide("sources", labels["sources"], links, footnotes, (*shown, *notes, _reference(labels))),)

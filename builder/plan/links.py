@@ -1,5 +1,6 @@
 """One number for each address and each footnote, the same on paper and on the slides; labels are never shown."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -14,15 +15,21 @@ from builder.model.outline import LinkNote
 def number_links(brief: Brief) -> tuple[LinkNote, ...]:
     """Return each address once, numbered from 1 in the order of the text: lead, answers, then footnotes.
 
-    The text of a note is what the link's words say where the address is first; the publication's own address
-    (`url`) has a place in the imprint and is numbered like any other where the text links to it.
+    The text of a note is what the link's words say where the address is first, unless they are the address; the own one
+    of the publication (`url`) has a place in the imprint and is numbered like any other where the text links to it.
     """
     found: dict[str, tuple[str, SentenceOrigin]] = {}
     for sentence in _sentences(brief):
         for href, quote in _links_of(sentence):
             if not found.get(href, ("",))[0]:
                 found[href] = sentence.text[quote.start : quote.end].strip(), quote
-    return tuple(LinkNote(number, href, *said) for number, (href, said) in enumerate(found.items(), 1))
+    said = {href: ("" if _bare(text) == _bare(href) else text, origin) for href, (text, origin) in found.items()}
+    return tuple(LinkNote(number, href, *words) for number, (href, words) in enumerate(said.items(), 1))
+
+
+def _bare(address: str) -> str:
+    """Return an address without what people leave out when they write it down."""
+    return re.sub(r"^(?:https?://|mailto:|tel:)?(?:www\.)?", "", address.casefold()).rstrip("/")
 
 
 def _sentences(brief: Brief) -> tuple[Sentence, ...]:

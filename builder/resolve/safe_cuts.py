@@ -149,7 +149,7 @@ def _adds(head: str, part: str, grammar: Grammar) -> bool:
     if grammar.begins("reasons", part):
         return not grammar.ends("negations", head)
     if grammar.begins("participles", part):
-        return not grammar.begins("no_participles", part)
+        return not (grammar.begins("no_participles", part) or grammar.ends("attributes", head))
     if grammar.begins("appositions", part):
         return (
             _ends_with_name(head, grammar) and not grammar.begins("no_appositions", part) and not _lists(part, grammar)

@@ -120,6 +120,26 @@ def test_a_picture_of_a_page_stands_in_its_answer_with_its_caption(raw: RawDraft
     assert Image.open(io.BytesIO(data)).size == (300, 200)
 
 
+def test_what_a_mask_hides_of_a_picture_is_white() -> None:
+    drawn = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
+    drawn.paste("#ffaa33", (40, 40, 160, 160))
+    saved, out = io.BytesIO(), io.BytesIO()
+    drawn.save(saved, "PNG")
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.drawString(_LEFT, 740, "What was agreed?")
+    canvas.drawString(_LEFT, 720, "The towns agreed on the fees, and the chart shows how much each of them pays.")
+    canvas.drawImage(ImageReader(io.BytesIO(saved.getvalue())), _LEFT, 500, 180, 120, mask="auto")
+    canvas.drawString(_LEFT, 480, "What comes next?")
+    canvas.drawString(_LEFT, 460, "The work begins at the northern pier and ends before the first storms.")
+    canvas.save()
+    found = read_raw("fees.pdf", out.getvalue(), Report())
+    assert found is not None
+    (data,) = found.pictures.values()
+    shown = Image.open(io.BytesIO(data)).convert("RGB")
+    assert shown.getpixel((10, 10)) == (255, 255, 255)
+    assert shown.getpixel((100, 100)) == (255, 170, 51)
+
+
 def test_the_words_of_a_page_are_counted_apart_from_its_columns(raw: RawDraft) -> None:
     report = Report()
     report_missing_words(raw, raw.draft, report)

@@ -74,7 +74,7 @@ def _link(handout: HandoutContext, note: LinkNote, text_column: TextColumn, hang
     style = context.shaper.style(text_column.style)
     address = printed_address(note.href)
     words = note.text.strip()
-    text = "" if words in {note.href, address} else f"{words}: "
+    text = "" if words in {"", address} else f"{words}: "
     linked = TextRun(address, context.shaper.style(text_column.style, ink="link"), context.lang, href=note.href)
     runs = (*((context.run(text, style),) if text else ()), linked)
     tag = own.part("body").part("text")

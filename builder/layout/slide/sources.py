@@ -118,7 +118,7 @@ def _copies(context: LayoutContext, slide: SourcesSlide) -> tuple[ParagraphSpec,
     made = [
         ParagraphSpec(
             (
-                context.run(f"[{link.number}]\u2002{link.text} ", style),
+                context.run(f"[{link.number}]\u2002{f'{link.text} ' if link.text else ''}", style),
                 context.run(link.href, context.shaper.style("row-text", ink="link"), href=link.href),
             ),
             after=context.units(6),

@@ -88,3 +88,15 @@ def test_the_files_are_sound_and_say_what_the_source_says(tmp_path: Path) -> Non
     assert main(["build", str(source), "-o", str(tmp_path), "--format", "pptx,pdf,slides-pdf"]) == 0
     assert main(["verify", str(tmp_path / "t.pptx"), str(tmp_path / "t.pdf"), str(tmp_path / "t-slides.pdf")]) == 0
     assert main(["ledger", str(source), "--against", str(tmp_path / "t.pptx")]) == 0
+
+
+@pytest.mark.parametrize("address", ["https://www.example.org/port", "http://example.org/port/"])
+def test_an_address_that_is_its_own_words_is_listed_once(address: str) -> None:
+    answer = f"==The port has lost a quay==, see [{address}]({address}) and [the log](https://log.example)."
+    page = _pages(_text(answer, notes=""))[-1]
+    assert page.key.startswith("sources")
+    said = " ".join(words_of(one) for one in page.items if isinstance(one, TextBox))
+    assert said.count(address) == 1
+    assert "the log https://log.example" in said
+    noted = "\n".join(run.text for paragraph in page.notes for run in paragraph.runs)
+    assert noted.count(address) == 1
