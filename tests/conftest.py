@@ -9,13 +9,9 @@ import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
 
-from tests import invariants, session
 from tests.findings import ExpectingReport
 
 gc.set_threshold(100_000, 10, 10)  # at Python's pace it looks through ten thousand tests again and again
-
-invariants.watch()  # before any test takes the name of what is watched
-session.share()
 
 if os.environ.pop("CI", ""):
     # Where CI is set, pytest compares values that differ line by line, whatever their size: two decks take it hours.
@@ -35,6 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write what cases give now as what they shall give")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch what is built, before any test takes the name of what builds; not where tests are only handed out."""
+    if config.getoption("dist", "no") == "no" or hasattr(config, "workerinput"):
+        from tests import invariants, session
+
+        invariants.watch()
+        session.share()
+
+
 @pytest.fixture
 def rewrite(request: pytest.FixtureRequest) -> bool:
     """Whether the expected texts beside the cases are written anew; look at `git diff` before believing them."""
@@ -49,6 +54,8 @@ def _no_time_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _every_product_keeps_the_promises(request: pytest.FixtureRequest) -> Iterator[None]:
     """Examine what the test built; where it builds what is broken on purpose, the marker says why."""
+    from tests import invariants
+
     yield
     if request.node.get_closest_marker("broken_products"):
         invariants.take()
