@@ -1,5 +1,6 @@
 """Every language says the same things with the same blanks to fill."""
 
+import re
 import string
 import tomllib
 from pathlib import Path
@@ -50,3 +51,9 @@ def test_labels_are_tidy(language: str) -> None:
 def test_the_readme_explains_every_key() -> None:
     readme = (LABELS / "README.md").read_text("utf-8")
     assert [key for key in labels("en") if f"`{key}`" not in readme] == []
+
+
+def test_every_key_is_read_by_the_program() -> None:
+    modules = (LABELS.parents[1] / "builder").rglob("*.py")
+    words = {word for path in modules for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    assert [key for key in labels("en") if key.removesuffix("_light") not in words] == []
