@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, joined_runs, quotes_of, sentences_of
+from builder.model.brief import Exchange, Paragraph, Point, PointOrigin, Sentence, joined_runs, quotes_of, sentences_of
+from builder.model.plain_text import plain_text
 
 SHORT_ANSWER = 200
 """The most characters of an answer that is on its slide as a whole, in its own order."""
@@ -25,3 +26,10 @@ def points_on_slide(exchange: Exchange) -> tuple[Point, ...]:
     if exchange.summary or not chosen or not plain or not 0 < length <= SHORT_ANSWER:
         return points
     return (replace(exchange.headline, runs=joined_runs(sentences), quotes=quotes_of(sentences)),)
+
+
+def asks_again(point: Point, question: Sentence) -> bool:
+    """Return whether `point` is the question once more, whole or as it was shortened, and so answers nothing."""
+    said, asked = (plain_text(runs).strip().casefold() for runs in (point.runs, question.runs))
+    short = said.rstrip(" .…")
+    return point.sources == (question.id,) or said == asked or (short != said and asked.startswith(short))

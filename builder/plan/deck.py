@@ -40,7 +40,7 @@ from builder.model.outline import (
 )
 from builder.model.picture_rows import in_rows
 from builder.model.plain_text import plain_text
-from builder.model.slide_points import points_on_slide
+from builder.model.slide_points import asks_again, points_on_slide
 from builder.plan.asked_slides import least_for
 from builder.plan.big_numbers import with_big_numbers
 from builder.plan.links import number_footnotes, number_links
@@ -308,13 +308,12 @@ def _rows_of_actors(brief: Brief) -> tuple[SummaryRow, ...]:
 
 
 def _rows_of_questions(brief: Brief, *, most: float) -> tuple[SummaryRow, ...]:
-    """Return a row for each question whose slide has a headline besides it; none where they are listed alone."""
+    """Return a row for each question that something answers in a few words; none where they are listed alone."""
     asked = [one for one in brief.exchanges if not (one.section or one.closing or one.summary)]
     if len(asked) > most or dict(brief.fields.slides).get("overview"):
         return ()
-    return tuple(
-        SummaryRow(*_row(one, None), one.headline) for one in asked if one.headline.sources != (one.question.id,)
-    )
+    told = ((one, one.takeaway if asks_again(one.headline, one.question) else one.headline) for one in asked)
+    return tuple(SummaryRow(*_row(one, None), said) for one, said in told if not asks_again(said, one.question))
 
 
 def _takeaways(rows: tuple[SummaryRow, ...], labels: Labels) -> NoteText:

@@ -24,6 +24,9 @@ _ORDINALS_WITH_STOP = {"de", "lb"}
 _IN_THE_YEAR = re.compile(r"\w+ \d{4} [rрг]\.")
 """What opens a sentence in Polish, Ukrainian and Russian ("W 2024 r.") and cannot be a whole one."""
 
+_SHORT_WORD = re.compile(r"[^\W\d_]{1,4}\.")
+"""What is hardly a sentence before a number: an abbreviation in whatever language ("Skr. 2015/16:115")."""
+
 _SPACED_STOP = re.compile(r"[A-Z]\s+\.")
 """A capital and, behind white space, a full stop: where that is a typographic space, the segmenter breaks down."""
 
@@ -68,6 +71,8 @@ def _sentence_end_near(text: str, begin: int, at: int, lang: str) -> int | None:
         return None
     speaker = _SPEAKER.match(text, at)
     if rest.islower() or (speaker and speaker[0][-1].islower()):
+        return None
+    if rest.isdigit() and _SHORT_WORD.fullmatch(said):
         return None
     if said.endswith(".") and (_goes_on(said[-_TAIL:], lang) or _IN_THE_YEAR.fullmatch(said)):
         return None

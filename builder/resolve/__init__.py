@@ -91,7 +91,7 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
         question=passage.question,
         actors=cast.of[number - 1],
         headline=shown[0],
-        takeaway=takeaway_of(shown[0], passage.question, grammar),
+        takeaway=takeaway_of(shown[0], shown[1:], passage.question, passage.answer, grammar),
         points=shown[1:],
         answer=passage.answer,
         notes=passage.notes,

@@ -85,3 +85,35 @@ lang: en
         "When does Poland decide? In May",
         "Spain waits for the report",
     ]
+
+
+@pytest.mark.parametrize("headline", ["Who has closed ports?", "Who has …"])
+def test_a_headline_that_asks_again_gives_the_first_point_as_the_takeaway(headline: str) -> None:
+    source = f"""---
+title: Ports
+lang: en
+---
+
+## Who has closed ports? {{headline="{headline}"}}
+
+==The towns met in May==. ==Norway has closed two ports==. ==Poland has closed none==.
+
+## Who has opened any? {{headline="Who has opened any?"}}
+
+==Nobody knows==. ==It may have been Spain in June==.
+
+## What should be open? {{headline="What should be open?"}}
+
+- ==The port of Bergen==
+- ==The port of Gdynia==
+"""
+    report = Report()
+    draft = read("ports.md", source.encode(), report)
+    assert draft is not None
+    brief = resolve(draft, Media(ASSETS, Pictures({})), report)
+    assert brief is not None
+    assert [one.takeaway.text for one in brief.exchanges] == [
+        "Norway has closed two ports",
+        "Who has opened any?",
+        "What should be open?",
+    ]
