@@ -206,8 +206,8 @@ def quotable_in(answer: tuple[Block, ...]) -> Quotable:
     items = tuple(block for block in answer if isinstance(block, ListBlock))
     prose = _sentences_in(own)
     found = prose or sentences_of(items) or _captions_in(answer)
-    announcing = _announcing(answer)
-    found = tuple(one for one in found if one.id not in announcing) or found
+    beside = _announcing(answer) | _open_lines(own)
+    found = tuple(one for one in found if one.id not in beside) or found
     whole = {one.id for listed in _whole_lists(own) for one in listed}
     listed = {
         one.id: number
@@ -232,6 +232,12 @@ def _announcing(blocks: tuple[Block, ...]) -> frozenset[str]:
         if isinstance(above, Paragraph) and not isinstance(below, (ListBlock, Paragraph))
     )
     return frozenset(one.id for one in ends if one.text.rstrip().endswith((":", "：")))
+
+
+def _open_lines(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the ids of lines of their own without a mark at their end: references and titles among sentences."""
+    alone = (one.sentences[0] for one in blocks if isinstance(one, Paragraph) and len(one.sentences) == 1)
+    return frozenset(one.id for one in alone if one.text.rstrip()[-1:].isalnum())
 
 
 def _captions_in(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

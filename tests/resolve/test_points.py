@@ -125,6 +125,17 @@ def test_the_name_of_a_paper_with_a_link_is_no_point() -> None:
     assert _chosen("[The Norholm Post – 25 May](https://norholm.example/post)") == ["The Norholm Post – 25 May"]
 
 
+def test_a_line_of_its_own_without_a_full_stop_is_no_point_among_sentences() -> None:
+    answer = (
+        "Norway closed two of its ports in the spring, and a third one follows in the summer.\n\n"
+        "The towns have asked for a delay because their ferries have nowhere else to go.\n\n"
+        "The ministry answers in May, after it has heard the owners of the ferries.\n\n"
+        "Report 2015/16 on the ports of the north"
+    )
+    assert not [one for one in _chosen(answer) if "Report" in one]
+    assert _chosen("The ports of the north") == ["The ports of the north"]
+
+
 def test_a_word_like_no_is_joined_to_the_sentence_behind() -> None:
     assert (
         _chosen("No. The pier carries boats only. The engineers measured it.")[0] == "No. The pier carries boats only"
