@@ -4,6 +4,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -320,8 +321,9 @@ def report_long_title(
     slot = layout.slot("title")
     lines = _lines(context.shaper, context.lang, slot, runs)
     words = "".join(run.text for run in runs).split()
-    counts = range(1, len(words))
-    spare = next((n for n in counts if _holds(context.shaper, context.lang, slot, runs[0], words[:-n])), len(words) - 1)
+    counts = range(1, len(words) - 1)  # at the last count one word is left
+    enough = partial(_holds, context.shaper, context.lang, slot, runs[0])
+    spare = 1 + bisect_left(counts, x=True, key=lambda count: enough(words[:-count]))
     size = pt_from_emu(context.theme.sizes(slot)[-1])
     most = slot.lines or "its"
     context.report.add(
