@@ -13,6 +13,7 @@ from builder.importing.byline import (
     Byline,
     coded_name,
     in_title_case,
+    is_imprint_line,
     read_line,
 )
 from builder.importing.dates import date_in
@@ -170,8 +171,9 @@ def _without_small_print(rest: list[RawPiece], found: Byline, lang: str, removed
 
 
 def _says_fact(found: Byline, item: RawPiece, lang: str) -> bool:
-    """Return whether an item of a list above the questions is a date or a name, which `found` takes."""
-    return read_line(found, replace(item, form=PieceKind.TEXT), lang, after_title=True)
+    """Return whether an item of a list above the questions is a date, which `found` takes."""
+    dated = any(map(str.isdigit, item.text)) and is_imprint_line(item.text, lang) and date_in(item.text, lang)
+    return bool(dated) and read_line(found, replace(item, form=PieceKind.TEXT), lang, after_title=True)
 
 
 def _says_again(text: str, found: Byline) -> bool:

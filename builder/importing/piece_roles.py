@@ -300,7 +300,7 @@ def _speakers(pieces: Sequence[RawPiece]) -> frozenset[str]:
     return frozenset(name.split()[-1] for name, count in labels.items() if count > 1 and not is_known(name))
 
 
-_LEAST_REPEATED = 28
+_LEAST_REPEATED = 40
 """Fewer characters are no quotation of another piece."""
 
 
