@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.model.brief import Align
 from builder.model.marking_and_brand import Brand
 from builder.model.scene import Anchor, MediaKey
 from builder.model.units import Color, Rect, lighter
@@ -99,6 +100,7 @@ class Slot(Struct, frozen=True):
     lines: int = 0
     """The most lines that it may hold; 0 for as many as fit."""
     anchor: Anchor = Anchor.TOP
+    align: Align = Align.START
     bullet: str = ""
     bullet_size: float = 1.0
     """Size of the bullet as a share of the text's."""
@@ -164,6 +166,8 @@ class SlideLayout(Struct, frozen=True):
     """Where the publisher's logo is."""
     column: Rect | None = None
     """Of a cover: the frame in which its words are one group, spaced evenly; None where each has a frame of its own."""
+    place: Rect | None = None
+    """Of a cover: where the template has its title. The group keeps it there, as far as the column lets it."""
     panel: Ornament | None = None
     """Of a cover: at its end, for the flags of the actors where there are any."""
 
@@ -315,9 +319,7 @@ class Theme(Struct, frozen=True, dict=True):
 
     def on_paper(self) -> Theme:
         """Return the theme in the colours of the handout, which is printed on white."""
-        if not self.paper_palette:
-            return self
-        return replace(self, palette=self.paper_palette, paper_palette=())
+        return replace(self, palette=self.paper_palette, paper_palette=()) if self.paper_palette else self
 
     def beside_art(self) -> Theme:
         """Return the theme with frames so placed that a slide mirrored about its middle has them where they are calm.
@@ -335,16 +337,14 @@ class Theme(Struct, frozen=True, dict=True):
         def moved(frame: Rect, left: int, right: int) -> Rect:
             return replace(frame, x=frame.x + self.slide_width - left - right)
 
-        slots = tuple(
-            replace(
-                one,
-                frame=moved(one.frame, one.frame.x, one.frame.right) if one.name in alone else moved(one.frame, *ends),
-            )
-            for one in layout.slots
-        )
-        drawn = tuple(replace(one, frame=moved(one.frame, one.frame.x, one.frame.right)) for one in layout.ornaments)
-        column = layout.column and moved(layout.column, layout.column.x, layout.column.right)
-        return replace(layout, slots=slots, ornaments=drawn, column=column)
+        def turned(frame: Rect) -> Rect:
+            return moved(frame, frame.x, frame.right)
+
+        frames = ((turned(one.frame) if one.name in alone else moved(one.frame, *ends)) for one in layout.slots)
+        slots = tuple(replace(one, frame=frame) for one, frame in zip(layout.slots, frames, strict=True))
+        drawn = tuple(replace(one, frame=turned(one.frame)) for one in layout.ornaments)
+        column, place = layout.column and turned(layout.column), layout.place and turned(layout.place)
+        return replace(layout, slots=slots, ornaments=drawn, column=column, place=place)
 
     @staticmethod
     def on_dark(ground: Color) -> bool:

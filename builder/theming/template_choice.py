@@ -154,6 +154,9 @@ class SeenLayouts:
             return cover_frames(layout, calm, self._size)
 
         frames = self._calmest(layout, on, lambda one: one.group.width, FAINT, TEXTURE)
+        faint = frames if frames.places or frames.band_frame else on(self._map(layout, FAINT))
+        if faint.places and faint.grade == "ok" and _best_contrast(faint.ground) >= ON_FAINT:
+            frames = faint  # pale lines take no words away from the template's own title
         words = (frames.group, frames.band_frame or frames.group)
         empty = self._has_title_box(layout, words)
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
@@ -251,7 +254,8 @@ def _has_inks(ground: str, grade: str) -> bool:
 
 def _better(frames: _FramesT, faint: _FramesT) -> _FramesT:
     """Return `faint`, frames on what has faint patterns, where they hold more and these hardly change its colour."""
-    clear = _best_contrast(faint.ground) >= ON_FAINT
+    placed = isinstance(faint, CoverFrames) and faint.places  # few and large words, where the template has its own
+    clear = _best_contrast(faint.ground) >= (ON_TIGHT if placed else ON_FAINT)
     return faint if clear and _RANKS[faint.grade] < _RANKS[frames.grade] else frames
 
 

@@ -1,13 +1,15 @@
 """Where the words of a cover go on a template's slides: in one calm column, or beside a bar that the title is on."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.model.units import Rect
+from builder.model.units import EMU_PER_PT, Rect
 from builder.theming.calm_areas import CalmMap
 from builder.theming.template_frames import panel_frame
-from builder.theming.template_layouts import SlideSize, TemplateLayout
-from builder.theming.template_palette import contrast
+from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
+from builder.theming.template_palette import READABLE, contrast
 
 COVER_USUAL, COVER_LEAST = 236, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""
@@ -40,6 +42,27 @@ ROOMY = 320
 """Theme units of calm height from which on all words of a cover have room on one side of a rule."""
 
 
+OWN_LEAST, HELD, WIDE_PLACE = 100, 0.7, 0.5
+"""Theme units of calm height that the words need around the template's own title; the least share of its width that is
+calm; and that of the width of the title that the place of a subtitle, or of authors, has.
+"""
+
+
+PLACE_LEAST = 16
+"""Theme units of height of a place for a line of words."""
+
+
+class CoverPlace(Struct, frozen=True):
+    """Where a template has words of its cover, and how they look there."""
+
+    frame: Rect
+    anchor: str
+    align: str
+    size: float
+    """Points."""
+    color: str
+
+
 class CoverFrames(Struct, frozen=True):
     """The frames of the cover."""
 
@@ -59,6 +82,12 @@ class CoverFrames(Struct, frozen=True):
     """The darkest and the lightest colour behind the words that are not on the bar."""
     whole: Rect | None = None
     """All of the calm part, where the column is not that: its words are a group in it."""
+    places: Mapping[str, CoverPlace] = {}
+    """The template's own places of what is `title`, `subtitle` and `authors`, where its words are there."""
+
+    def holds(self, name: str) -> bool:
+        """Return whether the template's own place of what is called `name` is in the column."""
+        return name in self.places and self.places[name].frame.overlaps(self.column)
 
     @property
     def group(self) -> Rect:
@@ -71,18 +100,19 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
 
     Without `bar`, no title is on a bar of its own colour.
     """
-    heads = layout.of("ctrTitle", "title") or sorted(layout.of("body"), key=lambda one: -one.size)[:1]
+    places = _places_of(layout, size)
     whole = size.inside(Rect(0, 0, size.width, size.height))
-    head = heads[0].frame if heads else None
+    head = places["title"].frame if places else None
     best, ground = None, calm.ground(head or whole)
-    on_bar = _cover_on_bar(head, calm, size) if head and bar else None
-    if on_bar:
-        return on_bar
     if head:
+        own = _around_its_title(places, calm, size)
+        if own and own.holds("subtitle"):
+            return own
         best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground, size.units(ROOMY))
-        split = _above_a_rule(best, ground, head, calm, size) if best else None
-        if split:
-            return split
+        split = _cover_on_bar(head, calm, size) if bar else None
+        found = split or (_above_a_rule(best, ground, head, calm, size) if best else None) or own
+        if found:
+            return found
     halves = [Rect(0, top, size.width, size.height // 2) for top in (0, size.height // 2)]
     for one in dict.fromkeys([ground, *(calm.ground(part) for part in (whole, *halves))]):
         if best and best.width > 0.45 * size.width and best.height >= size.units(COVER_USUAL):
@@ -99,6 +129,66 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     return CoverFrames(column, ground, grade, room, shades=calm.shades(whole, ground), whole=whole)
 
 
+def _places_of(layout: TemplateLayout, size: SlideSize) -> dict[str, CoverPlace]:
+    """Return the places of a cover's title, subtitle and, below that, authors, as far as the layout has them."""
+    bodies = layout.of("body")
+    heads = layout.of("ctrTitle", "title") or sorted(bodies, key=lambda one: -one.size)[:1]
+    if not heads:
+        return {}
+    found = {"title": _place(heads[0], size)}
+    least = {"subtitle": 14, "authors": 12}
+    below = [_place(one, size) for one in (*layout.of("subTitle"), *bodies) if one is not heads[0]]
+    for one in sorted(below, key=lambda one: one.frame.y):
+        *_, last = found.values()
+        name = next((name for name in least if name not in found), "")
+        wide = one.frame.width >= WIDE_PLACE * found["title"].frame.width
+        lower = one.frame.y >= last.frame.y + last.frame.height // 2
+        if name and wide and lower and one.size * EMU_PER_PT >= size.units(least[name]):
+            found[name] = one
+    return found
+
+
+def _place(one: TemplatePlaceholder, size: SlideSize) -> CoverPlace:
+    return CoverPlace(size.inside(one.frame or Rect(0, 0, 1, 1)), one.anchor, one.align, one.size, one.color)
+
+
+def _around_its_title(places: Mapping[str, CoverPlace], calm: CalmMap, size: SlideSize) -> CoverFrames | None:
+    """Return the frames of a cover whose words are a group around the template's own title, as wide as its place.
+
+    None where there is too little room. A subtitle or authors whose places are elsewhere are in these.
+    """
+    u, head = size.units, places["title"].frame
+    ground = calm.ground(head)
+    middle = replace(head, y=head.y + head.height // 2, height=u(4))
+    frame = head if calm.is_calm(middle, ground) else calm.largest(head, ground)
+    if frame is None or frame.width < max(HELD * head.width, 0.34 * size.width):
+        return None
+    top, bottom = calm.calm_from(frame, ground), calm.calm_until(frame, ground)
+    column = Rect(frame.x, top, frame.width, max(1, bottom - top))
+    column = _group(_on_one_panel(column, calm, size), size)
+    found, shades = {"title": places["title"]}, list(calm.shades(column, ground))
+    for name in [one for one in ("subtitle", "authors") if one in places]:
+        own = places[name].frame
+        if name == "subtitle" and own.overlaps(column) and own.y + u(20) < column.bottom:
+            found[name] = places[name]
+            continue
+        above, other = min(column.bottom, own.y - u(BELOW_PANEL)), calm.ground(own)
+        room = not own.overlaps(column) or above - column.y >= u(COVER_LEAST)
+        if room and own.height >= u(PLACE_LEAST) and calm.is_calm(own, other) and _one_ink(ground, other):
+            found[name], column = places[name], replace(column, height=above - column.y)
+            shades += calm.shades(own, other)
+    high = column.height // u(1)
+    if high < OWN_LEAST:
+        return None
+    grade = "ok" if high >= COVER_LEAST else "tight"
+    return CoverFrames(column, ground, grade, high, shades=tuple(shades), places=found)
+
+
+def _one_ink(ground: str, other: str) -> bool:
+    """Return whether words of one colour can be read on both grounds."""
+    return any(min(contrast(ink, ground), contrast(ink, other)) >= READABLE for ink in ("000000", "FFFFFF"))
+
+
 def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | None:
     """Return the frames of a cover whose title is on a bar or panel of its own colour, the other words beside it."""
     panel = calm.panel_behind(size.inside(head))
@@ -106,7 +196,7 @@ def _cover_on_bar(head: Rect, calm: CalmMap, size: SlideSize) -> CoverFrames | N
         return None
     band = calm.ground(panel)
     edge, least = size.units(12), size.units(MARGIN)
-    panel = _between(panel, least - edge, size.width - least + edge)
+    panel = between(panel, least - edge, size.width - least + edge)
     left, right = max(panel.x + edge, head.x), min(panel.right - edge, head.right)
     if right - left < 0.45 * size.width:
         left, right = panel.x + edge, panel.right - edge
@@ -158,7 +248,7 @@ def _with_margins(column: Rect, head: Rect | None, size: SlideSize) -> Rect:
     wide = column.width > size.width // 2
     least = size.units(MARGIN if wide else OUTER) - size.units(6)  # which the group keeps itself
     own = head.x - size.units(6) if head and head.x < 0.25 * size.width else least
-    return _between(column, max(least, own), size.width - least)
+    return between(column, max(least, own), size.width - least)
 
 
 def _on_one_panel(column: Rect, calm: CalmMap, size: SlideSize) -> Rect:
@@ -175,7 +265,8 @@ def _on_one_panel(column: Rect, calm: CalmMap, size: SlideSize) -> Rect:
     return replace(column, y=top, height=max(1, bottom - top))
 
 
-def _between(frame: Rect, left: int, right: int) -> Rect:
+def between(frame: Rect, left: int, right: int) -> Rect:
+    """Return the part of `frame` between two edges."""
     left, right = max(frame.x, left), min(frame.right, right)
     return Rect(left, frame.y, max(1, right - left), frame.height)
 

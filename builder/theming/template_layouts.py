@@ -65,6 +65,8 @@ class TemplatePlaceholder(Struct, frozen=True):
     anchor: str
     upright: bool
     """Neither turned nor written downwards."""
+    align: str = "l"
+    """`l`, `ctr`, `r` or `just`."""
 
 
 class TemplateLayout(Struct, frozen=True):
@@ -217,11 +219,12 @@ def _placeholder_of(
     wanted = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}.get(kind, "body")
     parents = [one for one in _placeholder_shapes(master) if _kind(one) == wanted]
     chain = [shape, *parents[:1]]
-    levels = [one.find(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}") for one in chain]
+    found = [one.find(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}") for one in chain]
     style = {"title": "titleStyle", "body": "bodyStyle"}.get(wanted, "otherStyle")
-    levels.append(master.find(f".//{qn(f'p:{style}')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"))
-    levels.append(root.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"))
-    runs = [one for one in levels if one is not None]
+    found.append(master.find(f".//{qn(f'p:{style}')}/{qn('a:lvl1pPr')}"))
+    found.append(root.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}"))
+    levels = [one for one in found if one is not None]
+    runs = [run for one in levels if (run := one.find(qn("a:defRPr"))) is not None]
     body = [one.find(f".//{qn('a:bodyPr')}") for one in chain]
     bodies = [one for one in body if one is not None]
     return TemplatePlaceholder(
@@ -234,6 +237,7 @@ def _placeholder_of(
         color=next((c for one in runs if (c := _color(one, look))), look.colors["tx1"]),
         anchor=_first(bodies, "anchor", "t"),
         upright=_first(bodies, "vert", "horz") == "horz" and not _turned(shape),
+        align=_first(levels, "algn", "l"),
     )
 
 

@@ -64,9 +64,10 @@ def distance(one: str, other: str) -> int:
     return sum(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (0, 2, 4))
 
 
-def ink_on(band: str, wanted: str, palette: dict[str, str]) -> str:
-    """Return the name of the colour nearest to `wanted` of those that read well on `band`; empty if there is none."""
-    sound = [name for name in ("title", "ink", "paper", "accent", "panel") if contrast(palette[name], band) >= 4.5]
+def ink_on(wanted: str, palette: dict[str, str], *grounds: str) -> str:
+    """Return the name of the colour nearest to `wanted` of those that read well on `grounds`; else nothing."""
+    names = ("title", "ink", "paper", "accent", "panel", "tint")
+    sound = [name for name in names if min(contrast(palette[name], one) for one in grounds) >= 4.5]
     return min(sound, key=lambda name: distance(palette[name], wanted), default="")
 
 

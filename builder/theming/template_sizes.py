@@ -63,10 +63,11 @@ def cover_ladder(derived: DerivedTheme) -> list[float]:
     """Return the sizes of the cover's title: the template's own, or larger than titles on slides."""
     scale = derived.size.height / (540 * EMU_PER_PT)
     high = pt_from_emu(cover_slots(derived)["title"].height)
+    placed = "title" in derived.cover_frames.places  # there the words with which it shares its room decide
     heads, others = derived.cover.of("ctrTitle", "title"), title_ladder(derived)[0]
     own = max(heads[0].size if heads else 36 * scale, 32 * scale)
-    most = max(min(own, 44 * scale), min(_COVER_LEADS * others, _COVER_MOST * scale))
-    first = max(min(most, high / 1.21), 20 * scale)
+    most = max(min(own, (60 if placed else 44) * scale), min(_COVER_LEADS * others, _COVER_MOST * scale))
+    first = max(most if placed else min(most, high / 1.21), 20 * scale)
     last = max(min(first, high / 4.84), min(first, 20 * scale))
     return _steps(first, last, _COVER_STEPS)
 

@@ -3,6 +3,7 @@
 import math
 
 from builder.model.units import Rect
+from builder.theming.template_cover import between
 from builder.theming.template_frames import WIDE_LETTER
 from builder.theming.template_theme import DerivedTheme
 
@@ -11,9 +12,10 @@ _STANDFIRST, _STANDFIRST_SIZE = 210, 14
 
 
 def cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
-    """Return the cover's words one below the other in its calm column; the title may be on a bar beside it."""
+    """Return the cover's words one below the other in its calm column; those with places elsewhere are there."""
     frames, size = derived.cover_frames, derived.size
-    column = frames.column
+    column, own = frames.column, {name: one.frame for name, one in frames.places.items()}
+    apart = {name: frame for name, frame in own.items() if not frame.overlaps(frames.group)}
     share = min(1.0, column.height / size.units(248))
     gap = size.units(7 * share)
     kicker, flags, authors = (max(size.units(19), size.units(one * share)) for one in (22, 36, 24))
@@ -26,9 +28,10 @@ def cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
         order = {"kicker": kicker, "title": title, "subtitle": min(rest - title, max(need, size.units(110)))}
     found, y = {}, column.y
     for name, high in {**order, "flags": flags, "authors": authors}.items():
-        found[name] = Rect(column.x, y, column.width, high)
+        frame = Rect(column.x, y, column.width, high)
+        found[name] = between(frame, own[name].x, own[name].right) if name in own else frame
         y += high + gap
-    return {**found, "title": frames.band_frame} if frames.band_frame else found
+    return {**found, **apart} | ({"title": frames.band_frame} if frames.band_frame else {})
 
 
 def _standfirst_height(derived: DerivedTheme) -> int:

@@ -14,7 +14,17 @@ from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
 from builder.theming.template_frames import SAME_GROUND, ContentFrames
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout, TemplateMaster
-from builder.theming.template_palette import STOCK, contrast, ink_on, palette_of, strength, with_brand
+from builder.theming.template_palette import (
+    ALIKE,
+    STOCK,
+    contrast,
+    distance,
+    ink_on,
+    palette_of,
+    readable,
+    strength,
+    with_brand,
+)
 
 SHAPES = (1.2, 2.4)
 """Width by height of what is a slide: a page outside of it is a poster or a sheet of paper."""
@@ -127,19 +137,32 @@ def _with_colors(
     master = deck.masters[content.master]
     titles, heads = content.of("title", "ctrTitle"), cover.of("ctrTitle", "title", "body")
     bodies = content.of("obj", "body")
-    words = (cover.of("subTitle", "body") or bodies) if front.band else heads
+    placed = [one for one in map(front.places.get, ("subtitle", "title")) if one]
+    words = placed or ((cover.of("subTitle", "body") or bodies) if front.band else heads)
     title = titles[0].color if titles else content.colors["tx1"]
-    palette = palette_of(
-        accents,
-        text=bodies[0].color if bodies else content.colors["tx1"],
-        title=title,
-        link=content.colors["hlink"],
-        ground=frames.ground,
-        shades=frames.shades,
-        band=frames.band if frames.band_used or not front.band else front.band,
-        titles_on_bar=frames.band_used and contrast(title, frames.ground) < SEEN,
-        cover=(front.ground, words[0].color if words else cover.colors["tx1"], front.shades),
-    )
+
+    def palette_for(words: str) -> dict[str, str]:
+        return palette_of(
+            accents,
+            text=bodies[0].color if bodies else content.colors["tx1"],
+            title=title,
+            link=content.colors["hlink"],
+            ground=frames.ground,
+            shades=frames.shades,
+            band=frames.band if frames.band_used or not front.band else front.band,
+            titles_on_bar=frames.band_used and contrast(title, frames.ground) < SEEN,
+            cover=(front.ground, words, front.shades),
+        )
+
+    head, on_cover = heads[0].color if heads else title, "tint"
+    palette = palette_for(words[0].color if words else cover.colors["tx1"])
+    if front.band:
+        on_cover = ink_on(head, palette, front.band)
+    elif placed:
+        grounds = (front.ground, *front.shades)
+        on_cover = ink_on(head, palette, *grounds)
+        if not on_cover or distance(palette[on_cover], readable(head, *grounds)) > ALIKE:
+            palette, on_cover = palette_for(head), "tint"
     names = (
         _face([*(one.font for one in titles), master.major, master.minor]),
         _face([*(one.font for one in bodies), master.minor, master.major]),
@@ -154,9 +177,9 @@ def _with_colors(
         palette=palette,
         accents=accents,
         colors=_shared_colors(deck, cover, content),
-        headline=ink_on(frames.title_ground, title, palette),
-        on_bar=ink_on(frames.band, title, palette),
-        on_cover=ink_on(front.band, heads[0].color if heads else title, palette) if front.band else "tint",
+        headline=ink_on(title, palette, frames.title_ground),
+        on_bar=ink_on(title, palette, frames.band),
+        on_cover=on_cover,
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
 

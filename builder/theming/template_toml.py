@@ -26,11 +26,13 @@ _ON_SLIDES = ("slide-", "cover-", "panel-", "row-", "exhibit-", "chart-", "node"
 _FOLLOWING = ("exhibit", "summary")
 """Layouts whose tables and charts begin right below the words of the title, where nothing is drawn there."""
 _COVER_STYLES = ("cover-kicker", "cover-meta", "cover-title", "cover-text", "cover-authors")
+_LARGE_TEXT = 24
+"""Theme units of a cover's subtitle at most: ours are sentences."""
 _PT = EMU_PER_PT
 _APART = 1.6
 """The contrast of the colours of two bars beside each other in a greyscale print."""
-_ANCHORS = {"ctr": "middle", "b": "bottom"}
-"""Where words are in their frame, by PowerPoint's names; at the top otherwise."""
+_ANCHORS, _ALIGNS = {"ctr": "middle", "b": "bottom"}, {"ctr": "center", "r": "end"}
+"""Where words are in their frame, by PowerPoint's names; at the top and from the start otherwise."""
 
 
 def theme_toml(
@@ -141,6 +143,9 @@ def _styles(derived: DerivedTheme, styles: Mapping[str, dict[str, object]]) -> I
             changed["font"] = printed[str(style["font"])]  # the handout embeds what prints well
         if name in _COVER_STYLES:
             changed["ink"] = derived.on_cover if name == "cover-title" else "tint"
+            placed = derived.cover_frames.places.get("subtitle")
+            if name == "cover-text" and placed:  # no smaller than usual, and no larger than a standfirst can be
+                changed["size"] = max(_number(changed["size"]), min(placed.size, _LARGE_TEXT * scale))
         if name in {"slide-kicker", "slide-question"} and _kicker_on_band(derived):
             changed["ink"] = derived.on_bar
         if name == "slide-title":
@@ -181,6 +186,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         if cover:
             yield "panel = false"
             yield f"column = {_points(on_cover.group)}  # its words are one group here; without it, each is in its slot"
+            if "title" in on_cover.places:
+                yield f"place = {_points(on_cover.places['title'].frame)}  # where the template has its title"
         behind = _backdrop(derived, art.get("cover" if cover else "content", ""))
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
@@ -225,7 +232,7 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
     slot["frame"] = _points(frame)
     ladder = usual.get("ladder")
     if isinstance(ladder, list):
-        more = [14, 12] if name == "subtitle" else []
+        more = [_LARGE_TEXT, 14, 12] if name == "subtitle" else []
         steps = descending(readable_size(_number(one) * scale, scale) for one in [*ladder, *more])
         slot["ladder"] = below_titles(derived, steps) if layout != "title" else steps
     if isinstance(usual.get("indent"), (int, float)):
@@ -242,17 +249,22 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
             slot["anchor"] = _anchor(derived)
             frames = derived.content_frames
             slot["clear"] = _points(frame if frames.open and layout in _FOLLOWING else frames.body)[1]
-    elif name == "kicker":
+    places = derived.cover_frames.places if layout == "title" else {}
+    align = _ALIGNS.get(places.get(name, places["title"]).align) if places else None
+    slot |= {"align": align} if align else {}
+    if name == "kicker":
         slot |= {"lines": 1} if layout != "title" else {}  # a long series takes two lines on a narrow cover
-    elif "lines" in usual:
+    elif name != "title" and "lines" in usual:
         floor = min(_numbers(slot.get("ladder"))) if slot.get("ladder") else 12 * scale
         slot["lines"] = max(1, min(int(_number(usual["lines"])), int(pt_from_emu(frame.height) / (1.2 * floor))))
     return slot
 
 
 def _cover_anchor(derived: DerivedTheme) -> str:
-    """Return where the cover's title is in its frame: in the middle of a bar, or just above a rule."""
+    """Return where the cover's title is in its frame: as in the template, in the middle of a bar, or above a rule."""
     frames = derived.cover_frames
+    if "title" in frames.places:
+        return _ANCHORS.get(frames.places["title"].anchor, "top")
     return "middle" if frames.band else "bottom" if frames.band_frame else "top"
 
 

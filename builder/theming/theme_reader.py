@@ -1,6 +1,7 @@
 """A theme from its tables: every key known, every name that must be there is there."""
 
 from builder.codes import BAD_THEME
+from builder.model.brief import Align
 from builder.model.marking_and_brand import Brand
 from builder.model.scene import Anchor, Door, MediaKey
 from builder.model.set_text import TRUSTS
@@ -226,7 +227,7 @@ def _style(name: str, entry: ThemeTable) -> TextStyle:
 
 
 def _layout(name: str, entry: ThemeTable) -> SlideLayout:
-    entry.known("label", "background", "ornaments", "slots", *(("column", "panel") if name == "title" else ()))
+    entry.known("label", "background", "ornaments", "slots", *(("column", "place", "panel") if name == "title" else ()))
     slots = entry.entry("slots")
     slots.known(*SLOTS[name], *FURNITURE, *RETIRED)
     for slot in SLOTS[name]:
@@ -241,6 +242,7 @@ def _layout(name: str, entry: ThemeTable) -> SlideLayout:
         pictures=tuple(_picture(one) for one in entry.listed("ornaments") if "picture" in one.values),
         slots=found,
         column=entry.rect("column") if "column" in entry.values else None,
+        place=entry.rect("place") if "place" in entry.values else None,
         panel=_panel(entry.entry("panel")) if "panel" in entry.values else None,
     )
 
@@ -278,8 +280,8 @@ def _picture(entry: ThemeTable) -> BackdropPicture:
 
 def _slot(name: str, entry: ThemeTable) -> Slot:
     entry.known(
-        "kind", "frame", "style", "index", "ladder", "lines", "anchor", "bullet", "bullet_size", "indent", "prompt",
-        "clear", "alone",
+        "kind", "frame", "style", "index", "ladder", "lines", "anchor", "align", "bullet", "bullet_size", "indent",
+        "prompt", "clear", "alone",
     )  # fmt: skip
     return Slot(
         name=name,
@@ -290,6 +292,7 @@ def _slot(name: str, entry: ThemeTable) -> Slot:
         ladder=tuple(pt(size) for size in entry.numbers("ladder")),
         lines=entry.count("lines", 0),
         anchor=Anchor(entry.one_of("anchor", tuple(Anchor), "top")),
+        align=Align(entry.one_of("align", ("start", "center", "end"), "start")),
         bullet=entry.text("bullet", ""),
         bullet_size=entry.number("bullet_size", 1, least=0.25),
         indent=pt(entry.number("indent", 0, least=0)),

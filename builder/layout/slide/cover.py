@@ -13,7 +13,7 @@ from builder.layout.context import (
     slide_tag,
     with_origins,
 )
-from builder.layout.slide.cover_column import CoverWords, in_column
+from builder.layout.slide.cover_column import CoverWords, in_column, is_grouped
 from builder.layout.slide.every_slide import logo_on
 from builder.layout.slide.flag_row import flags_in_a_row, flags_on_panel, panel_room
 from builder.layout.slide.speaker_notes import notes_of
@@ -175,11 +175,11 @@ def _measured(context: LayoutContext, layout: SlideLayout, slide: TitleSlide, ti
     kicker = series_line(context, layout, slide.fields, SECTION)
     return CoverWords(
         title=title,
-        standfirst=_standfirsts(context, layout, slide),
+        standfirst=_standfirsts(context, layout, slide) if is_grouped(layout, "subtitle") else (),
         subtitle=bool(slide.fields.subtitle),
         kicker=kicker[0].frame.height if kicker else 0,
         flags=len(slide.actors),
-        authors=_author_lines(context, layout, slide),
+        authors=_author_lines(context, layout, slide) if is_grouped(layout, "authors") else 0,
     )
 
 
@@ -191,10 +191,10 @@ def series_line(context: LayoutContext, layout: SlideLayout, fields: Fields, sec
     runs = [context.run(series, context.shaper.style("cover-kicker"), origin=house)] * bool(series)
     for at, (text, origin) in enumerate(context.outline.dateline):
         runs.append(context.run(text if at or not series else f"\u2003{text}", quiet, origin=origin))
-    if not runs:
-        return ()
-    copy = ParagraphSpec(tuple(runs), origins=origins_in(runs), lang=context.lang)
     slot = layout.slot("kicker")
+    if not runs or not slot.frame.height:
+        return ()
+    copy = ParagraphSpec(tuple(runs), slot.align, origins=origins_in(runs), lang=context.lang)
     size = context.theme.style(slot.style).size
     pitch = round(size * PITCH)
     for lines in range(1, KICKER_LINES + 1):  # a long series takes further lines, upwards
@@ -283,13 +283,15 @@ def _tops(context: LayoutContext, layout: SlideLayout, title: TextBox) -> tuple[
 
 def _standfirsts(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> tuple[ParagraphSpec, ...]:
     """Return what may be the standfirst, in the usual size: the subtitle, or sentences of the lead, the most first."""
-    style = context.shaper.style(layout.slot("subtitle").style)
+    slot = layout.slot("subtitle")
+    style = context.shaper.style(slot.style)
     if slide.fields.subtitle:
         run = context.run(slide.fields.subtitle, style)
-        return (ParagraphSpec((run,), origins=(FieldOrigin("subtitle"),), lang=context.lang),)
+        return (ParagraphSpec((run,), slot.align, origins=(FieldOrigin("subtitle"),), lang=context.lang),)
     return tuple(
         ParagraphSpec(
             context.runs(unlinked(joined_runs(slide.standfirst[:count])), style),
+            slot.align,
             origins=quotes_of(slide.standfirst[:count]),
             lang=context.lang,
         )
@@ -338,5 +340,5 @@ def _authors(context: LayoutContext, layout: SlideLayout, slide: TitleSlide) -> 
 def _byline(shaper: Shaper, lang: str, layout: SlideLayout, runs: tuple[TextRun, ...]) -> TextBox | None:
     if not runs:
         return None
-    copy = ParagraphSpec(runs, origins=origins_in(runs), lang=lang)
+    copy = ParagraphSpec(runs, layout.slot("authors").align, origins=origins_in(runs), lang=lang)
     return set_slot(shaper, layout, "authors", copy, tag=SECTION.part("authors"))

@@ -15,6 +15,7 @@ from builder.layout.slide.flag_row import GAP as BETWEEN_FLAGS
 from builder.layout.slide.title import keeps_its_lines, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import SpecsAtSize, fit_one
+from builder.model.brief import Align
 from builder.model.scene import TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
@@ -39,6 +40,9 @@ class _Least(Struct, frozen=True):
     """Flags adorn a cover; words that nobody reads do not."""
     authors: float = 2
     """Lines at most, in the largest size: two in the smallest take one and a half."""
+    kicker: bool = True
+    subtitle: bool = True
+    """Whether a subtitle that the author wrote stays, where words of the lead give way."""
 
 
 LEAST = (
@@ -57,7 +61,13 @@ LEAST = (
     _Least(21, 14, 0.8, authors=1.5),
     _Least(24, 14, 0.9, authors=1),
     _Least(1, 1, 0, authors=1.5),
+    _Least(24, 14, 0.9, authors=1.5, kicker=False),
+    _Least(24, 0, 0.9, authors=1.5, kicker=False),
+    _Least(1, 1, 0, authors=1.5, kicker=False),
+    _Least(1, 0, 0, authors=1, kicker=False, subtitle=False),
+    _Least(1, 0, 0, authors=0, kicker=False, subtitle=False),
 )
+"""What gives way last is told: small places refuse no deck for what is not its title."""
 
 FLAGS = (42, 34, 26)
 """Heights of the flags that go with the distances, in theme units."""
@@ -79,6 +89,9 @@ MOST = 1.5
 
 ABOVE = 0.42
 """The share of what then is left over that is above the group: its middle is where the eye looks first."""
+
+TITLE_LINES = 4
+"""The most lines of a title that is in the group, however low the frame is that it has without."""
 
 LINE = 1.25
 """Height of a line of authors as a multiple of its largest size."""
@@ -122,26 +135,35 @@ def in_column(context: LayoutContext, layout: SlideLayout, words: CoverWords) ->
     column = layout.column
     if column is None:
         return layout
+    slots = (replace(one, lines=TITLE_LINES) if one.name == "title" else one for one in layout.slots)
+    layout = replace(layout, slots=tuple(slots)) if is_grouped(layout, "title") else layout
     found = next((one for one in _choices(context, layout, words) if one.total <= column.height), None)
     return _placed(layout, column, found) if found else replace(layout, column=None)
 
 
 def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> Iterator[_Heights]:
     """Yield what may be chosen, the best first: a standfirst that can be read, then air, then size."""
-    grouped = _is_grouped(layout)
+    grouped = is_grouped(layout, "title")
     titles = context.theme.sizes(layout.slot("title")) if grouped else (0,)
     usual = context.theme.sizes(layout.slot("subtitle")) if words.standfirst else (0,)
     heights = _title_heights(context, layout, words, titles)
     others = max(context.title_sizes, default=0)
     for least in LEAST:
-        shown = replace(words, flags=words.flags * least.flags, authors=min(least.authors, words.authors))
-        last = least is LEAST[-1]
-        if not least.standfirst and (words.subtitle or not grouped):
+        shown = replace(
+            words,
+            flags=words.flags * least.flags,
+            authors=min(least.authors, words.authors),
+            kicker=words.kicker * least.kicker,
+        )
+        last = least.title == 1
+        if not least.standfirst and least.subtitle and (words.subtitle or not grouped):
             continue
         standfirst = usual if least.standfirst else (0,)
         need = min(max(context.units(least.title), round(least.lead * others)), max(titles))
+        room = layout.place.height if layout.place else 0
+        fitting = [one for one in titles if need <= one and 0 < (heights[one] or 0) <= room]
         for step in range(len(DISTANCES))[-1 if last else 0 :]:
-            for title, size in product(titles, standfirst):
+            for title, size in product(fitting or titles, standfirst):
                 suits = last or not (title and size) or title >= HEADED * size
                 large = not title or title >= need
                 if suits and large and (not size or size >= context.units(least.standfirst)):
@@ -150,9 +172,9 @@ def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> 
                         yield made
 
 
-def _is_grouped(layout: SlideLayout) -> bool:
-    """Return whether the title is in the column too, not on a bar beside it."""
-    return layout.column is not None and layout.column.overlaps(layout.slot("title").frame)
+def is_grouped(layout: SlideLayout, name: str) -> bool:
+    """Return whether what the slot `name` says is in the column too, not in a place beside it."""
+    return layout.column is None or layout.column.overlaps(layout.slot(name).frame)
 
 
 def _title_heights(
@@ -233,25 +255,35 @@ def _as_is(copies: tuple[ParagraphSpec, ...]) -> SpecsAtSize:
 
 
 def _placed(layout: SlideLayout, column: Rect, chosen: _Heights) -> SlideLayout:
-    """Return the layout with its slots below each other, a little looser where there is room, above the middle."""
+    """Return the layout with its slots below each other, around the template's own place of the title if it has one.
+
+    Without that they are a little looser where there is room, above the middle.
+    """
     spare = column.height - chosen.total
     distances = max(1, sum(below for _, _, below in chosen.parts[:-1]))
-    loose = min(MOST, 1 + LOOSER * spare / distances)
-    y = column.y + round(ABOVE * (spare - (loose - 1) * distances))
-    frames = {}
+    loose = 1 if layout.place else min(MOST, 1 + LOOSER * spare / distances)
+    spare -= round((loose - 1) * distances)
+    frames, y = {}, 0
     for name, height, below in chosen.parts:
         frames[name] = (y, height)
         y += height + round(below * loose)
+    top = column.y + round(ABOVE * spare)
+    if layout.place:
+        title, anchor = Rect(0, *frames["title"][:1], 0, frames["title"][1]), layout.slot("title").anchor
+        held = {"top": 0, "middle": (layout.place.height - title.height) // 2}
+        begin = layout.place.y + held.get(anchor.value, layout.place.height - title.height)
+        top = max(column.y, min(begin - title.y, column.y + spare))
     slots = []
     for slot in layout.slots:
         made = slot
-        if slot.name in {*frames, "flags", "subtitle"}:
-            top, height = frames.get(slot.name, (column.y, 0))
-            made = replace(slot, frame=replace(slot.frame, y=top, height=height))
-        if slot.name == "subtitle" and chosen.sizes[1]:
-            made = replace(
-                made, frame=replace(made.frame, width=chosen.width), ladder=_from(slot.ladder, chosen.sizes[1])
-            )
+        if is_grouped(layout, slot.name):
+            begin, height = frames.get(slot.name, (0, 0))
+            made = replace(slot, frame=replace(slot.frame, y=top + begin, height=height))
+        if slot.name == "subtitle" and slot.name in frames:
+            gap = made.frame.width - chosen.width
+            left = {Align.CENTER: gap // 2, Align.END: gap}.get(slot.align, 0)
+            frame = replace(made.frame, x=made.frame.x + left, width=chosen.width)
+            made = replace(made, frame=frame, ladder=_from(slot.ladder, chosen.sizes[1]))
         if slot.name == "title" and chosen.sizes[0]:
             made = replace(made, ladder=_from(slot.ladder, chosen.sizes[0]))
         slots.append(made)

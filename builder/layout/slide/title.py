@@ -15,6 +15,7 @@ from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
+from builder.model.brief import Align
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -118,18 +119,20 @@ def title_at(
     a line more in a wider face is: less where nothing is right below the title.
     """
     base = context.theme.style(slot.style).size
-    spec = resized(ParagraphSpec(runs, lang=context.lang), size, base, tag)
+    spec = resized(ParagraphSpec(runs, slot.align, lang=context.lang), size, base, tag)
     most = lines or slot.lines
     frame = replace(slot.frame, height=max(slot.frame.height, lines * round(size * spec.leading)))
     done = fit_one(slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor)
     if done is None or (done.divides_words and size > min(context.theme.sizes(slot))):
         return None
     count = max(done.fit.lines, 1 if most <= 2 else _least_lines(context, spec, frame.width))
-    inset = (0, 0, frame.width - even_width(context.shaper, spec, frame.width, count, cost_if_wider), 0)
+    free = frame.width - even_width(context.shaper, spec, frame.width, count, cost_if_wider)
+    left = {Align.CENTER: free // 2, Align.END: free}.get(slot.align, 0)
+    inset = (left, 0, free - left, 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
     )
-    box = replace(box_of(slot, narrow, frame), inset=inset) if inset[2] and narrow else box_of(slot, done, frame)
+    box = replace(box_of(slot, narrow, frame), inset=inset) if free and narrow else box_of(slot, done, frame)
     return with_fit_rule(context.theme, slot, box)
 
 
