@@ -10,7 +10,7 @@ from copy import copy
 from PIL import Image, ImageChops, ImageFilter
 
 from builder.model.units import Rect, color_from_hex
-from builder.theming.template_palette import READABLE, contrast, strength
+from builder.theming.template_palette import READABLE, SEEN, contrast, strength
 
 CELL, WIDE = 4, 640
 """Pixels of a cell's side, and of the picture's width: 160 cells a slide, some 6 pt each."""
@@ -20,9 +20,6 @@ PLAIN, FAINT, TEXTURE = (20, 32), (44, 48), (80, 80)
 patterns are calm, such as pale lines on white, and where even textures are, such as marble, since else a sheet hides
 them.
 """
-
-SEEN = 3
-"""The contrast from which on one colour is seen on another (WCAG 2.2, 1.4.11)."""
 
 SMOOTH = 5
 """The contrast that black or white has on a calm cell of another colour than the ground, as in a gradient."""

@@ -12,11 +12,11 @@ from PIL import Image
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.units import Rect
-from builder.theming.calm_areas import BRAND, FAINT, PLAIN, SEEN, TEXTURE, CalmMap, brand_color, main_color
+from builder.theming.calm_areas import BRAND, FAINT, PLAIN, TEXTURE, CalmMap, brand_color, main_color
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import MUCH_WIDER, ContentFrames, content_frames, on_panel
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
-from builder.theming.template_palette import contrast, strength
+from builder.theming.template_palette import SEEN, contrast, strength
 
 _NOT_USUAL = re.compile(
     r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda|table of contents?"

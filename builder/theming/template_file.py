@@ -24,6 +24,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 from builder.codes import UNREADABLE_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
 from builder.model.zip_archive import DAMAGE, zip_bytes
+from builder.theming.sample_looks import take_over_looks
 from builder.theming.stale_words import WordRules, blank_stale_words
 from builder.theming.template_layouts import SampleSlide
 
@@ -146,7 +147,10 @@ def _cleaned(parts: dict[str, bytes], rules: WordRules) -> CleanTemplate:
         for layout in master.slide_layouts:
             if not isinstance(layout.part.part_related_by(RT.SLIDE_MASTER), SlideMasterPart):
                 raise TypeError("a layout whose master is none")
-    left_out, touched = _clean_root(presentation), {presentation.part.partname.membername}
+    touched = {presentation.part.partname.membername}
+    with suppress(KeyError, ValueError, TypeError, AttributeError):  # damaged slides
+        touched |= take_over_looks(presentation)
+    left_out = _clean_root(presentation)
     if not presentation.slide_masters:
         raise ValueError("no master")
     if not any(len(master.slide_layouts) for master in presentation.slide_masters):

@@ -2,6 +2,9 @@
 
 from builder.model.units import color_from_hex, contrast_ratio, shades_towards
 
+SEEN = 3
+"""The contrast from which on one colour is seen on another (WCAG 2.2, 1.4.11)."""
+
 READABLE = 4.6
 """The least contrast of text: a little above the 4.5 that themes are checked for."""
 
@@ -38,6 +41,12 @@ def readable(color: str, *grounds: str, need: float = READABLE) -> str:
     end = max(("000000", "FFFFFF"), key=worst)
     steps = (one.hex for one in shades_towards(color_from_hex(color), 1 if end == "FFFFFF" else 0, steps=20))
     return next((one for one in steps if worst(one) >= need), end)
+
+
+def _plain(color: str, ground: str) -> str:
+    """Return white or black for a grey that was meant for another ground than this, such as a picture's; else it."""
+    meant = contrast(color, ground) >= SEEN or strength(color) > ALIKE
+    return color if meant else max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
 
 
 def strength(color: str) -> int:
@@ -104,7 +113,7 @@ def palette_of(
         "accent": accent,
         "muted": readable(mixed(ink, ground, 0.35), panel, *grounds),
         "rule": mixed(ground, ink, 0.2),
-        "tint": readable(cover[1], cover[0], *cover[2]),
+        "tint": readable(_plain(cover[1], cover[0]), cover[0], *cover[2]),
         "pale": pale,
         "support": band if band != ground else accent,
         "link": readable(link, panel, *grounds),

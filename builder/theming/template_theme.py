@@ -8,7 +8,7 @@ from PIL import Image
 
 from builder.codes import NO_ROOM_ON_TEMPLATE
 from builder.model.findings import BriefdeckError, Span
-from builder.theming.calm_areas import BRAND, SEEN
+from builder.theming.calm_areas import BRAND
 from builder.theming.template_choice import SeenLayouts, contents_of, covers_of
 from builder.theming.template_cover import CoverFrames
 from builder.theming.template_fonts import MeasuredFont, is_for_words, measured_font
@@ -16,6 +16,7 @@ from builder.theming.template_frames import SAME_GROUND, ContentFrames
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout, TemplateMaster
 from builder.theming.template_palette import (
     ALIKE,
+    SEEN,
     STOCK,
     contrast,
     distance,

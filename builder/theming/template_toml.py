@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import tomlkit
 
 from builder.model.units import EMU_PER_PT, Rect, color_from_hex, contrast_ratio, lighter, pt_from_emu
-from builder.theming.calm_areas import SEEN
+from builder.theming.template_palette import SEEN
 from builder.theming.template_sizes import (
     below_titles,
     cover_ladder,
