@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 WIDE = 640
 
+_RASTERS = {"image/png", "image/jpeg"}
+_MOST_ACROSS, _MOST_PIXELS = 2400, 80_000_000
+"""Pixels across of a picture as it is drawn, and those of one that is left as it is."""
+
 _ROUND = 6
 """How many layouts are drawn at once: starting the program takes a second, and each layout some 0.3."""
 
@@ -78,9 +82,26 @@ def empty_deck(data: bytes, parts: Sequence[str], *, numbers: bool = True) -> by
         shapes = presentation.slides.add_slide(layouts[part]).shapes
         for shape in list(shapes):
             shape.element.getparent().remove(shape.element)
+    for part in presentation.part.package.iter_parts():
+        if part.content_type in _RASTERS:
+            part.blob = _reduced(part.blob)
     out = BytesIO()
     presentation.save(out)
     return out.getvalue()
+
+
+def _reduced(data: bytes) -> bytes:
+    """Return a picture with no more pixels than a drawn slide shows: ten thousand across take seconds."""
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            if picture.width <= _MOST_ACROSS or picture.width * picture.height > _MOST_PIXELS or not picture.format:
+                return data
+            size = (_MOST_ACROSS, max(1, round(picture.height * _MOST_ACROSS / picture.width)))
+            out = BytesIO()
+            picture.convert("RGB" if picture.format == "JPEG" else "RGBA").resize(size).save(out, picture.format)
+            return out.getvalue()
+    except (OSError, ValueError):  # damaged, or of a kind that is drawn as it is
+        return data
 
 
 def numbers_in(presentation: Presentation) -> list[etree._Element]:
