@@ -11,7 +11,7 @@ from builder.layout.text.fit import FittedText, fit_one
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.superscripts import subscript, superscript
 from builder.media import Media
-from builder.model.brief import Mark, Point, PointOrigin, Run
+from builder.model.brief import Align, Mark, Point, PointOrigin, Run
 from builder.model.capitals import initial_capital, initial_to_capitalise
 from builder.model.findings import Report
 from builder.model.origin import Origin
@@ -208,6 +208,11 @@ def _scaled(style: ResolvedStyle, by: float) -> ResolvedStyle:
         rise=round(style.rise * by),
         script_of=round(style.script_of * by),
     )
+
+
+def space_before(slot: Slot, free: int) -> int:
+    """Return how much of the width that is left `free` is before the words of `slot`, EMU."""
+    return {Align.CENTER: free // 2, Align.END: free}.get(slot.align, 0)
 
 
 def box_of(slot: Slot, fitted: FittedText, frame: Rect | None = None) -> TextBox:

@@ -82,9 +82,9 @@ def empty_deck(data: bytes, parts: Sequence[str], *, numbers: bool = True) -> by
         shapes = presentation.slides.add_slide(layouts[part]).shapes
         for shape in list(shapes):
             shape.element.getparent().remove(shape.element)
-    for part in presentation.part.package.iter_parts():
-        if part.content_type in _RASTERS:
-            part.blob = _reduced(part.blob)
+    for one in presentation.part.package.iter_parts():
+        if one.content_type in _RASTERS:
+            one.blob = _reduced(one.blob)
     out = BytesIO()
     presentation.save(out)
     return out.getvalue()

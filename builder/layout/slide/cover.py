@@ -11,6 +11,7 @@ from builder.layout.context import (
     set_in,
     set_slot,
     slide_tag,
+    space_before,
     with_origins,
 )
 from builder.layout.slide.cover_column import CoverWords, in_column, is_grouped
@@ -247,7 +248,8 @@ def _evened(context: LayoutContext, slot: Slot, frame: Rect, specs: SpecsAtSize,
     lines, size = done.fit.lines, done.fit.size
     if lines <= EVEN_LINES:
         width = even_width(context.shaper, specs(size)[0], frame.width, lines)
-        inset = (0, 0, frame.width - width, 0)
+        left = space_before(slot, frame.width - width)
+        inset = (left, 0, frame.width - width - left, 0)
         narrow = fit_one("subtitle", frame, specs, (size,), context.shaper, inset=inset)
         if narrow and narrow.fit.lines == lines:
             return replace(box_of(slot, replace(narrow, fit=done.fit), frame), inset=inset)

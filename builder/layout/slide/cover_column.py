@@ -10,12 +10,11 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext, resized
+from builder.layout.context import LayoutContext, resized, space_before
 from builder.layout.slide.flag_row import GAP as BETWEEN_FLAGS
 from builder.layout.slide.title import keeps_its_lines, title_at, title_bottom
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import SpecsAtSize, fit_one
-from builder.model.brief import Align
 from builder.model.scene import TextRun
 from builder.model.theme import SlideLayout
 from builder.model.units import Rect
@@ -136,9 +135,12 @@ def in_column(context: LayoutContext, layout: SlideLayout, words: CoverWords) ->
     if column is None:
         return layout
     slots = (replace(one, lines=TITLE_LINES) if one.name == "title" else one for one in layout.slots)
-    layout = replace(layout, slots=tuple(slots)) if is_grouped(layout, "title") else layout
-    found = next((one for one in _choices(context, layout, words) if one.total <= column.height), None)
-    return _placed(layout, column, found) if found else replace(layout, column=None)
+    longer = replace(layout, slots=tuple(slots)) if is_grouped(layout, "title") else layout
+    for tried in (layout, longer):  # a low frame, which counts without the group, may hold fewer lines than the column
+        found = next((one for one in _choices(context, tried, words) if one.total <= column.height), None)
+        if found:
+            return _placed(tried, column, found)
+    return replace(layout, column=None)
 
 
 def _choices(context: LayoutContext, layout: SlideLayout, words: CoverWords) -> Iterator[_Heights]:
@@ -280,8 +282,7 @@ def _placed(layout: SlideLayout, column: Rect, chosen: _Heights) -> SlideLayout:
             begin, height = frames.get(slot.name, (0, 0))
             made = replace(slot, frame=replace(slot.frame, y=top + begin, height=height))
         if slot.name == "subtitle" and slot.name in frames:
-            gap = made.frame.width - chosen.width
-            left = {Align.CENTER: gap // 2, Align.END: gap}.get(slot.align, 0)
+            left = space_before(slot, made.frame.width - chosen.width)
             frame = replace(made.frame, x=made.frame.x + left, width=chosen.width)
             made = replace(made, frame=frame, ladder=_from(slot.ladder, chosen.sizes[1]))
         if slot.name == "title" and chosen.sizes[0]:

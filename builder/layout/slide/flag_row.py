@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from builder.layout.context import LayoutContext
+from builder.layout.context import LayoutContext, space_before
 from builder.layout.figure.flag import alt_of, flag_or_monogram
-from builder.model.brief import Actor, Align
+from builder.model.brief import Actor
 from builder.model.scene import Item, Role, Shape, Tag, TagId, TextBox
 from builder.model.theme import Ornament, SlideLayout, Theme
 from builder.model.units import Rect, contrast_ratio
@@ -36,8 +36,7 @@ def flags_in_a_row(
     count = max(1, len(actors))
     height = min(context.units(HIGHEST), frame.height, (frame.width - gap * (count - 1)) // count * 2 // 3)
     free = frame.width - count * height * 3 // 2 - (count - 1) * gap
-    left = {Align.CENTER: free // 2, Align.END: free}.get(layout.slot("flags").align, 0)
-    x, items, tags = frame.x + left, [], []
+    x, items, tags = frame.x + space_before(layout.slot("flags"), free), [], []
     for number, actor in enumerate(actors, 1):
         box = Rect(x, frame.y, height * 3 // 2, height)
         item, tag = _flag(context, actor, box, section.part("flag", number), targets)

@@ -9,13 +9,12 @@ from functools import partial
 from msgspec.structs import replace
 
 from builder.codes import LONG_TITLE
-from builder.layout.context import LayoutContext, box_of, resized, slide_tag, with_origins
+from builder.layout.context import LayoutContext, box_of, resized, slide_tag, space_before, with_origins
 from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec, break_paragraph
 from builder.layout.text.fit import fit_one, spare_lines
 from builder.layout.text.shaper import Shaper
 from builder.layout.text.substitute_fonts import DEJAVU_WIDTH, SUBSTITUTE_WIDTH, reserve, substitute_width
 from builder.layout.text.tied_spaces import FEW_WORDS, tied_spaces, weakly_tied_spaces
-from builder.model.brief import Align
 from builder.model.findings import NOWHERE, Span
 from builder.model.origin import Origin
 from builder.model.scene import Role, Tag, TagId, TextBox, TextRun
@@ -127,7 +126,7 @@ def title_at(
         return None
     count = max(done.fit.lines, 1 if most <= 2 else _least_lines(context, spec, frame.width))
     free = frame.width - even_width(context.shaper, spec, frame.width, count, cost_if_wider)
-    left = {Align.CENTER: free // 2, Align.END: free}.get(slot.align, 0)
+    left = space_before(slot, free)
     inset = (left, 0, free - left, 0)
     narrow = fit_one(
         slot.name, frame, lambda _: (spec,), (size,), context.shaper, lines=most, anchor=slot.anchor, inset=inset
