@@ -1,6 +1,6 @@
 """A theme derived from a template: its layouts chosen, its calm places measured, its colours and fonts taken over."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -135,9 +135,8 @@ def _with_colors(
     own_fonts: dict[str, tuple[str, ...]],
     accents: list[str],
 ) -> DerivedTheme:
-    master = deck.masters[content.master]
+    master, bodies = deck.masters[content.master], content.of("obj", "body")
     titles, heads = content.of("title", "ctrTitle"), cover.of("ctrTitle", "title", "body")
-    bodies = content.of("obj", "body")
     placed = [one for one in map(front.places.get, ("subtitle", "title")) if one]
     words = placed or ((cover.of("subTitle", "body") or bodies) if front.band else heads)
     title = titles[0].color if titles else content.colors["tx1"]
@@ -155,15 +154,8 @@ def _with_colors(
             cover=(front.ground, words, front.shades),
         )
 
-    head, on_cover = heads[0].color if heads else title, "tint"
-    palette = palette_for(words[0].color if words else cover.colors["tx1"])
-    if front.band:
-        on_cover = ink_on(head, palette, front.band)
-    elif placed:
-        grounds = (front.ground, *front.shades)
-        on_cover = ink_on(head, palette, *grounds)
-        if not on_cover or distance(palette[on_cover], readable(head, *grounds)) > ALIKE:
-            palette, on_cover = palette_for(head), "tint"
+    head = next((one.color for one in (*placed[-1:], *heads)), title)
+    palette, on_cover = _cover_inks(front, head, palette_for, words[0].color if words else cover.colors["tx1"])
     names = (
         _face([*(one.font for one in titles), master.major, master.minor]),
         _face([*(one.font for one in bodies), master.minor, master.major]),
@@ -183,6 +175,24 @@ def _with_colors(
         on_cover=on_cover,
         fonts=(measured_font(names[0], own_fonts), measured_font(names[1], own_fonts)),
     )
+
+
+def _cover_inks(
+    front: CoverFrames, head: str, palette_for: Callable[[str], dict[str, str]], words: str
+) -> tuple[dict[str, str], str]:
+    """Return the palette for a cover's `words`, and the name in it of the colour of its title, that of `head`.
+
+    Where none is like that, all words of the cover have it.
+    """
+    palette, grounds = palette_for(words), (front.ground, *front.shades)
+    if front.band:
+        return palette, ink_on(head, palette, front.band)
+    if not front.places:
+        return palette, "tint"
+    name = ink_on(head, palette, *grounds)
+    if name and distance(palette[name], readable(head, *grounds)) <= ALIKE:
+        return palette, name
+    return palette_for(head), "tint"
 
 
 def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateLayout) -> dict[str, str]:
