@@ -154,7 +154,7 @@ def _with_colors(
             cover=(front.ground, words, front.shades),
         )
 
-    head = next((one.color for one in (*placed[-1:], *heads)), title)
+    head = placed[-1].color if placed else heads[0].color if heads else title
     palette, on_cover = _cover_inks(front, head, palette_for, words[0].color if words else cover.colors["tx1"])
     names = (
         _face([*(one.font for one in titles), master.major, master.minor]),
