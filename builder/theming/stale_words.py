@@ -56,6 +56,21 @@ _HOUSE = re.compile(
 )
 
 
+_RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved|version|\bv\d|since|gegr|fond[ée]e?|est\.", re.IGNORECASE)
+_TEACHING = re.compile(
+    r"(formation|training|course|cours|kurs|curso|corso|lecture|vorlesung|seminar|workshop|webinar|tutorial)\b"
+    r"(?!\W*$).{1,40}",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(conference|konferenz|conf[eé]rence|conferencia|workshop|summit|hackathon|symposium|congress|kongress|congr[eè]s"
+    r"|meetup|webinar|forum|seminar|summer school|tagung|meeting)\b.*\b(19|20)\d\d\b|\b(19|20)\d\d\b.*\b(conference"
+    r"|konferenz|workshop|summit|hackathon|symposium|congress|meetup|webinar|summer school|tagung)\b",
+    re.IGNORECASE,
+)
+_ONCE = 10
+"""So many words at most say where and when something was once; more may be a notice that counts from a day."""
+
 _TALK = 4
 """So many words of the first slide's title, half of them at least, name the talk: fewer may be the organisation's."""
 
@@ -73,7 +88,7 @@ class WordRules(Struct, frozen=True):
     """What a person wants kept."""
 
     def is_stale(self, text: str) -> bool:
-        """Return whether a paragraph is a prompt, a date alone, the name of a file, talk or person, or unwanted."""
+        """Return whether a paragraph is a prompt or a date, names a file, talk, event or person, or is unwanted."""
         words = " ".join(text.split()).strip(" |\u00b7\u2022")
         if not words or any(_says(words, one) for one in self.keep):
             return False
@@ -81,8 +96,18 @@ class WordRules(Struct, frozen=True):
             return True
         named = re.findall(r"\w+", words.lower())
         wrote_it = len(named) > 1 and self.people.issuperset(named)
-        names_it = len(self.talk.intersection(named)) >= max(_TALK, len(self.talk) / 2)
+        names_it = len(self.talk.intersection(named)) >= max(_TALK, len(self.talk) / 2) or _names_an_event(words)
         return not _HOUSE.search(words) and bool(wrote_it or names_it or _PERSON.fullmatch(words))
+
+    def drops(self, text: str) -> bool:
+        """Return whether a box of several short lines names a course or an event, and nobody wants it kept."""
+        words = " ".join(text.split())
+        return _names_an_event(words) and not _HOUSE.search(words) and not any(_says(words, one) for one in self.keep)
+
+
+def _names_an_event(words: str) -> bool:
+    once = len(words.split()) <= _ONCE and not _RIGHTS.search(words)
+    return once and bool(_EVENT.search(words) or _DATE.search(words) or _TEACHING.fullmatch(words))
 
 
 def _says(words: str, wanted: str) -> bool:
@@ -95,22 +120,25 @@ def blank_stale_words(root: etree._Element, rules: WordRules) -> list[str]:
     So are dates that programs renew: a briefing has its own.
     """
     found: dict[str, None] = {}
-    for paragraph in _drawn_paragraphs(root):
+    for paragraph, box in _drawn_paragraphs(root):
         for field in paragraph.findall(qn("a:fld")):
             if field.get("type", "").startswith("datetime"):
                 found[" ".join(field.findtext(qn("a:t"), "").split()) or "today's date"] = None
                 paragraph.remove(field)
         texts = [one for run in paragraph.findall(qn("a:r")) for one in run.findall(qn("a:t"))]
         said = "".join(one.text or "" for one in texts)
-        if rules.is_stale(said):
+        if rules.is_stale(said) or (said.strip() and rules.drops(box)):
             found[" ".join(said.split())] = None
             for one in texts:
                 one.text = ""
     return list(found)
 
 
-def _drawn_paragraphs(root: etree._Element) -> Iterator[etree._Element]:
+def _drawn_paragraphs(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield each paragraph that is drawn beside placeholders, with all words of its box."""
     tree = root.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     for shape in tree if tree is not None else ():
         if isinstance(shape.tag, str) and next(shape.iter(qn("p:ph")), None) is None:
-            yield from shape.iter(qn("a:p"))
+            for box in list(shape.iter(qn("p:sp"))) or [shape]:
+                words = " ".join(one.text or "" for one in box.iter(qn("a:t")))
+                yield from ((one, words) for one in box.iter(qn("a:p")))

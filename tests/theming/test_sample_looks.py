@@ -108,3 +108,34 @@ def test_the_first_slide_gives_its_layout_the_place_of_a_title_that_it_lacks(tmp
     (shown,) = [one for one in pptx.Presentation(BytesIO(built_on(made, TEXT))).slides[0].shapes if one.name == "Title"]
     assert Pt(270) <= shown.top <= Pt(420)
     assert shown.left >= Pt(60)
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        (("Formation", "DBT"), False),
+        (("Workshop on ports and ice",), False),
+        (("Harbour Summit 2021",), False),
+        (("Riga, 12 May 2021",), False),
+        (("Training Center Riga",), True),
+        (("Riga Harbour",), True),
+        (("\u00a9 2021 Riga Harbour",), True),
+        (("Version of 12 May 2021",), True),
+        (("Strategy 2030",), True),
+    ],
+)
+def test_names_of_courses_and_events_are_not_those_of_the_organisation(
+    tmp_path: Path, said: tuple[str, ...], *, stays: bool
+) -> None:
+    deck = _deck()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    box = slide.shapes.add_textbox(Pt(40), Pt(500), Pt(300), Pt(30))
+    box.text_frame.text = "\n".join(said)
+    next(deck.slide_masters[0].element.iter(qn("p:spTree"))).append(box.element)
+    made = _made(deck, tmp_path)
+    xml = pptx.Presentation(BytesIO(made.template.data)).slide_masters[0].element.xml
+    assert all((f">{one}<" in xml) is stays for one in said)
+    assert stays or all(f"\u201c{one}\u201d" in " ".join(made.template.left_out) for one in said)
+    path = tmp_path / "acme.pptx"
+    kept = import_template(path, "acme", TemplateChoices(keep=(" ".join(said),)), Report()).template.data
+    assert all(f">{one}<" in pptx.Presentation(BytesIO(kept)).slide_masters[0].element.xml for one in said)
