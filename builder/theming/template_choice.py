@@ -220,7 +220,7 @@ class SeenLayouts:
 
     def cover_on_sheet(self, layout: TemplateLayout) -> CoverFrames:
         """Return the frames of a cover on a plain sheet over the art of `layout`."""
-        return cover_on_panel(self._map(layout), self._size, self._sheet_color(layout))
+        return cover_on_panel(layout, self._map(layout), self._size, self._sheet_color(layout))
 
     def cover_without_bar(self, layout: TemplateLayout) -> CoverFrames:
         """Return the frames of a cover on `layout` with all its words on one ground."""

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from builder.model.units import EMU_PER_PT, Rect
 from builder.theming.calm_areas import CalmMap
-from builder.theming.template_frames import panel_frame
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
 from builder.theming.template_palette import READABLE, contrast
+from builder.theming.template_sheets import clear_of_marks, panel_frame
 
 COVER_USUAL, COVER_LEAST = 236, 176
 """Theme units of calm height that a cover needs for its usual sizes, and at least."""
@@ -271,9 +271,9 @@ def between(frame: Rect, left: int, right: int) -> Rect:
     return Rect(left, frame.y, max(1, right - left), frame.height)
 
 
-def cover_on_panel(calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
+def cover_on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
     """Return the frames of a cover on a plain sheet of the colour `ground`."""
-    sheet, d = panel_frame(calm, size), size.units(28)
+    sheet, d = clear_of_marks(panel_frame(calm, size), layout.marks, size), size.units(28)
     column = Rect(sheet.x + d, sheet.y + d, sheet.width - 2 * d, sheet.height - 2 * d)
     return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
 

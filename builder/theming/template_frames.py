@@ -10,6 +10,7 @@ from builder.theming.calm_areas import CalmMap
 from builder.theming.template_footers import footers_of
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
 from builder.theming.template_palette import contrast
+from builder.theming.template_sheets import clear_of_marks, panel_frame
 
 SAME_GROUND = 1.12
 """Up to this contrast two grounds look like one."""
@@ -51,18 +52,12 @@ BAR_TITLE = 20
 AIR = 18
 """Theme units between the words and what is at the foot of the slide, where the room allows it."""
 
-EVEN = 0.15
-"""What it counts, as a share of a sheet, that it is in the middle of the slide."""
-
 _INWARD, _OUTWARD = 0.2, 0.1
 """How far a title moves to begin where the body does, and a body to begin below a title that art pushes to the right of
 it, as shares of the slide's width."""
 
 _BEYOND = 0.06
 """How far a title ends behind the body, as a share of the slide's width, and still is to end with it."""
-
-_ALL_OVER = 0.7
-"""From this share on, art covers a layout as a photograph does: no part of it is less worth than another."""
 
 
 class ContentFrames(Struct, frozen=True):
@@ -295,7 +290,7 @@ def _from_the_top(zone: Rect, u: Callable[[float], int]) -> _Frames:
 
 def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> ContentFrames:
     """Return the frames of an answer on a plain sheet of the colour `ground`, which hides as little art as may be."""
-    sheet = panel_frame(calm, size)
+    sheet = clear_of_marks(panel_frame(calm, size), layout.marks, size)
     u, d = size.units, size.units(20)
     zone = Rect(sheet.x + d, sheet.y + u(12), sheet.width - 2 * d, sheet.height - u(24))
     frames = _from_the_top(zone, u)
@@ -311,33 +306,6 @@ def on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str
         grade="panel",
         panel=sheet,
     )
-
-
-def panel_frame(calm: CalmMap, size: SlideSize) -> Rect:
-    """Return where a sheet large enough for any slide hides the least of what the layout draws.
-
-    Where it is drawn all over, the sheet is in the middle.
-    """
-    wide, high = size.width, size.height
-    whole = Rect(0, 0, wide, high)
-    ground = calm.ground(whole)
-    if calm.share_drawn(whole, ground) > _ALL_OVER:
-        return Rect(round(0.06 * wide), round(0.08 * high), round(0.88 * wide), round(0.84 * high))
-    lefts, tops = (0.03, 0.08, 0.14, 0.2), (0.04, 0.09, 0.14, 0.19)
-    choices = [
-        Rect(round(x * wide), round(y * high), round((1 - x - r) * wide), round((1 - y - b) * high))
-        for x in lefts
-        for r in lefts
-        for y in tops
-        for b in tops
-        if 1 - x - r >= 0.72 and 1 - y - b >= 0.72
-    ]
-
-    def worth(one: Rect) -> float:
-        even = abs(one.x - (wide - one.right)) <= 0.01 * wide
-        return one.width * one.height * (0.4 - calm.share_drawn(one, ground) + EVEN * even)
-
-    return max(choices, key=worth)
 
 
 def _grade(title: Rect, body: Rect, size: SlideSize) -> str:

@@ -31,6 +31,12 @@ SIDE = 26
 """Theme units between words and the sides of the slide, also where a template's own are nearer to these."""
 
 
+SMALL_MARK = 0.12
+"""The share of a slide that a logo or the name of an organisation takes at most."""
+
+_BOX = ("x", "y", "cx", "cy")
+
+
 class SlideSize(Struct, frozen=True):
     """The size of a template's slides, EMU."""
 
@@ -86,6 +92,9 @@ class TemplateLayout(Struct, frozen=True):
     """Its colours by PowerPoint's names, which may mean others than on its master."""
     numbered: bool = False
     """Whether slides have their numbers without a placeholder: layout or master write them."""
+
+    marks: tuple[Rect, ...] = ()
+    """Where layout and master draw what is small: logos, names, addresses."""
 
     def of(self, *kinds: str) -> list[TemplatePlaceholder]:
         """Return the upright placeholders of `kinds` that have a place."""
@@ -177,6 +186,7 @@ def _layout_of(layout: SlideLayout, number: int, master: TemplateMaster, root: e
         colors=master.colors,
         master_words=_own_words(shown) if shown is not None else (),
         numbered=any(map(_writes_numbers, (element, shown))),
+        marks=tuple(frame for one in (element, shown) if one is not None for frame in _marks(one, root)),
     )
 
 
@@ -184,6 +194,19 @@ def _own_words(element: etree._Element) -> tuple[str, ...]:
     """Return what the shapes of a layout or master say that are no placeholders."""
     said = dict.fromkeys(" ".join(_words(shape).split()) for shape in _free(element))
     return tuple(one for one in said if any(char.isalnum() for char in one))  # not icons set as characters
+
+
+def _marks(element: etree._Element, root: etree._Element) -> Iterator[Rect]:
+    """Yield the frames of small pictures, groups and boxes with words."""
+    whole = root.find(qn("p:sldSz"))
+    for shape in _free(element):
+        offset, extent = shape.find(f".//{qn('a:off')}"), shape.find(f".//{qn('a:ext')}[@cx]")  # others are extensions
+        said = shape.tag in {qn("p:pic"), qn("p:grpSp")} or _words(shape).strip()
+        if not said or whole is None or offset is None or extent is None:
+            continue
+        frame = Rect(*(int(one.get(key, "0")) for one, key in zip((offset, offset, extent, extent), _BOX, strict=True)))
+        if frame.width * frame.height <= SMALL_MARK * int(whole.get("cx", "0")) * int(whole.get("cy", "0")):
+            yield frame
 
 
 def _writes_numbers(element: etree._Element | None) -> bool:

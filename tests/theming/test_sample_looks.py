@@ -14,8 +14,9 @@ from pptx.util import Pt
 
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template
 from builder.model.findings import Report
+from tests.template_files import dots
 from tests.template_imports import built_on, no_office
-from tests.template_parts import begin, png_of, put, set_ground
+from tests.template_parts import add_picture, begin, logo, png_of, put, set_ground
 
 TEXT = "---\ntitle: Ports wait for ice\nlang: en\n---\n\nPorts wait.\n\n## Why?\n\n==Ice came early.==\n"
 
@@ -139,3 +140,15 @@ def test_names_of_courses_and_events_are_not_those_of_the_organisation(
     path = tmp_path / "acme.pptx"
     kept = import_template(path, "acme", TemplateChoices(keep=(" ".join(said),)), Report()).template.data
     assert all(f">{one}<" in pptx.Presentation(BytesIO(kept)).slide_masters[0].element.xml for one in said)
+
+
+def test_a_sheet_over_the_art_hides_and_cuts_no_logo_at_the_foot_of_slides(tmp_path: Path) -> None:
+    deck = _deck()
+    for layout in deck.slide_layouts:
+        for number in range(12):
+            add_picture(layout, png_of(dots()), (80 * number, 45 * number, 960 - 80 * number, 540 - 45 * number))
+    add_picture(deck.slide_masters[0], logo(), (30, 470, 100, 40))
+    sheet = _made(deck, tmp_path).derived.content_frames.panel
+    assert sheet is not None
+    assert sheet.height >= Pt(360)
+    assert sheet.bottom <= Pt(470)
