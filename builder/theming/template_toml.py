@@ -250,7 +250,7 @@ def _slot(derived: DerivedTheme, layout: str, name: str, usual: Mapping[str, obj
             frames = derived.content_frames
             slot["clear"] = _points(frame if frames.open and layout in _FOLLOWING else frames.body)[1]
     places = derived.cover_frames.places if layout == "title" else {}
-    align = _ALIGNS.get(places.get(name, places["title"]).align) if places else None
+    align = _ALIGNS.get(places["title"].align) if places else None  # one for the group, whatever its other places have
     slot |= {"align": align} if align else {}
     if name == "kicker":
         slot |= {"lines": 1} if layout != "title" else {}  # a long series takes two lines on a narrow cover
