@@ -135,10 +135,10 @@ def blank_stale_words(root: etree._Element, rules: WordRules) -> list[str]:
 
 
 def _drawn_paragraphs(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield each paragraph that is drawn beside placeholders, with all words of its box."""
+    """Yield each paragraph that is drawn beside placeholders, with all words of its box but what programs renew."""
     tree = root.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     for shape in tree if tree is not None else ():
         if isinstance(shape.tag, str) and next(shape.iter(qn("p:ph")), None) is None:
             for box in list(shape.iter(qn("p:sp"))) or [shape]:
-                words = " ".join(one.text or "" for one in box.iter(qn("a:t")))
+                words = " ".join(one.findtext(qn("a:t")) or "" for one in box.iter(qn("a:r")))
                 yield from ((one, words) for one in box.iter(qn("a:p")))

@@ -148,9 +148,12 @@ def _cleaned(parts: dict[str, bytes], rules: WordRules) -> CleanTemplate:
             if not isinstance(layout.part.part_related_by(RT.SLIDE_MASTER), SlideMasterPart):
                 raise TypeError("a layout whose master is none")
     touched = {presentation.part.partname.membername}
-    with suppress(KeyError, ValueError, TypeError, AttributeError):  # damaged slides
+    left_out = []
+    try:
         touched |= take_over_looks(presentation)
-    left_out = _clean_root(presentation)
+    except (KeyError, ValueError, TypeError, AttributeError):  # of these layouts no part is touched, so none is changed
+        left_out.append("what its slides show, which are damaged")
+    left_out += _clean_root(presentation)
     if not presentation.slide_masters:
         raise ValueError("no master")
     if not any(len(master.slide_layouts) for master in presentation.slide_masters):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pptx
 import pytest
 from PIL import Image, ImageDraw
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
@@ -14,6 +15,7 @@ from pptx.util import Pt
 
 from builder.edge.template_import import ImportedTheme, TemplateChoices, import_template
 from builder.model.findings import Report
+from builder.theming.template_file import clean_template
 from tests.template_files import dots
 from tests.template_imports import built_on, no_office
 from tests.template_parts import add_picture, begin, logo, png_of, put, set_ground
@@ -152,3 +154,17 @@ def test_a_sheet_over_the_art_hides_and_cuts_no_logo_at_the_foot_of_slides(tmp_p
     assert sheet is not None
     assert sheet.height >= Pt(360)
     assert sheet.bottom <= Pt(470)
+
+
+def test_damaged_slides_give_no_look_and_that_is_told() -> None:
+    deck, out = _deck(), BytesIO()
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    slide.shapes.title.text = "Harbour days"
+    picture = BytesIO(png_of(Image.new("RGB", (192, 108), "#203040")))
+    drawn = slide.shapes.add_picture(picture, Pt(0), Pt(0), Pt(960), Pt(540))
+    drawn.element.find(f".//{qn('a:blip')}").set(qn("r:embed"), "rId99")
+    deck.save(out)
+    clean = clean_template("acme.pptx", out.getvalue())
+    assert clean.left_out == ("what its slides show, which are damaged",)
+    layout = pptx.Presentation(BytesIO(clean.data)).slide_layouts[0]
+    assert not [one for one in layout.shapes if one.shape_type == MSO_SHAPE_TYPE.PICTURE]
