@@ -22,6 +22,7 @@ from builder.resolve.points import (
     authored_headline,
     chosen_from,
     is_bare_list,
+    is_taken_back,
     points_of,
     question_as_headline,
     quotable_in,
@@ -78,7 +79,7 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         quotations = dict(draft.fields.slides).get("quotations", True)
-        if not points or is_bare_list(passage.answer):
+        if not points or is_bare_list(passage.answer) or (is_taken_back(quotes, grammar) and not own):
             points = (question_as_headline(passage.question), *points)
         elif own:
             quotes = quotes[1:]

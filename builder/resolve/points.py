@@ -27,6 +27,7 @@ from builder.model.brief import (
 from builder.model.grammar import Grammar
 from builder.model.plain_text import part_of
 from builder.resolve.clauses import Clause, words_in
+from builder.resolve.cohesion import needs_of
 from builder.resolve.extractive_points import MOST_ITEMS, MOST_WORDS, Quotable, choose
 
 _STOPS = " .,:;!?…。”“»«’\"')"
@@ -106,6 +107,17 @@ def chosen_from(
     """Return points for an answer without highlights, the headline first, and the clauses that each of them quotes."""
     quotes = _item_by_item(choose(quotable_in(answer), grammar, names), answer)
     return as_listed(tuple(_point_from(clauses) for clauses in quotes), answer), quotes
+
+
+def is_taken_back(quotes: tuple[tuple[Clause, ...], ...], grammar: Grammar) -> bool:
+    """Return whether the second point takes back the headline, and both are too long to be one.
+
+    In a summary the headline would stand alone, so that it needs its question in its place.
+    """
+    if len(quotes) < 2 or len(quotes[0]) > 1:
+        return False
+    head, behind = (clauses[0].sentence.text for clauses in quotes[:2])
+    return needs_of((head, behind), grammar)[0].taken_back
 
 
 def _item_by_item(quotes: tuple[tuple[Clause, ...], ...], answer: tuple[Block, ...]) -> tuple[tuple[Clause, ...], ...]:

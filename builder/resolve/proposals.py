@@ -19,7 +19,7 @@ from builder.resolve.actors import ActorTable, proposals_for, resolve_actors
 from builder.resolve.clauses import Clause
 from builder.resolve.closing_question import guesses_closing
 from builder.resolve.name_forms import forms_for
-from builder.resolve.points import chosen_from, is_bare_list
+from builder.resolve.points import chosen_from, is_bare_list, is_taken_back
 
 _UNSURE = 0.6
 """Guesses below this confidence are marked as the first to be looked at."""
@@ -82,13 +82,13 @@ def with_flags(draft: Draft, assets: Mapping[str, bytes]) -> Draft:
 def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     """Return `passage` with highlights on the clauses chosen for its slide, if its author marked and wrote none.
 
-    A list that needs its question above it gets none: unmarked it is on its slide below the question.
+    What needs its question above it, such as a list, gets none: unmarked it is on its slide below the question.
     """
     marked = any(run.highlight for sentence in sentences_of(passage.answer) for run in sentence.runs)
     if marked or passage.slide or is_bare_list(passage.answer):
         return passage
     _, quotes = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number))
-    if not quotes:
+    if not quotes or is_taken_back(quotes, cast.lexicon.grammar):
         return passage
     ordered = {clause.sentence.id: (at, clause) for at, quote in enumerate(quotes, 1) for clause in quote}
     return replace(

@@ -117,6 +117,23 @@ def test_what_the_next_sentence_takes_back_is_one_headline_with_it(lang: str, an
     assert _chosen(answer, lang) == [answer.removesuffix(".")]
 
 
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        ("en", "The wish of all the towns along the coast to keep a ferry of their own is understandable at first",
+         "But every year the ferries cost the county more than all of its schools, its libraries and its hospital"),
+        ("de", "Der Wunsch aller Orte an der Küste, eine eigene Fähre zu behalten, ist zunächst einmal verständlich",
+         "Aber die Fähren kosten den Kreis jedes Jahr mehr als alle seine Schulen, Büchereien und das Krankenhaus"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back_at_length_stands_below_its_question(lang: str, first: str, second: str) -> None:
+    answer = f"{first}. {second}. Eight ports report their ships each night. Nobody counts them."
+    chosen = _chosen(answer, lang, "Ports?")
+    assert chosen[:3] == ["Ports?", first, second]
+    draft = with_proposals(_draft(f"## Ports?\n\n{answer}", lang), ASSETS)
+    assert not any(run.highlight for one in sentences_of(draft.passages[0].answer) for run in one.runs)
+
+
 def test_the_name_of_a_paper_with_a_link_is_no_point() -> None:
     answer = (
         "The towns have hired nine nurses since the spring. [The Norholm Post – 25 May](https://norholm.example/post)"
