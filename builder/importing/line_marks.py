@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.importing.inline import parted
 from builder.importing.paragraphs import SHORT_LINE, asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.turn_signs import labels_with_signs
+from builder.importing.turn_marks import labels_by_marks
 from builder.model.brief import Run
 
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
@@ -39,7 +39,7 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
     """
     drawn = [_as_drawn(one, quoted) for quoted in [_levels_of_quotes(body)] for one in body]
     read = _without_turn_dashes([_without_closing(one, removed) for one in drawn], removed)
-    spoken = labels_with_signs(read)
+    spoken = labels_by_marks(read)
     signs = [None if at in spoken else _sign(one) for at, one in enumerate(read)]
     topics = _topics(read, signs)
     dashed = [one for one, sign in zip(read, signs, strict=True) if _dash_of(one, sign)]
@@ -96,7 +96,7 @@ def _without_turn_dashes(body: Sequence[RawPiece], removed: list[str]) -> list[R
     A dash opens a turn where most questions have one; then the paragraphs right below them have it as well. It also
     does where one sentence or more below most questions has it, and what follows has none.
     """
-    spoken = labels_with_signs(body)
+    spoken = labels_by_marks(body)
     if spoken and any(who == "a" or not asks_at_end(body[at].text) for at, (who, _, _) in spoken.items()):
         return list(body)
     if spoken:

@@ -40,6 +40,8 @@ _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[（][^()\[\]]*[)\]）]?\s*$")
 """A remark behind a name, such as an office; the pattern of labels may have taken its last bracket."""
 _DIGIT = re.compile(r"\d")
+MARKS = "-–—*•·>+►▪●■♦"
+"""The characters that people put before turns."""
 _SPEECH = re.compile(r"(?<![\w@./])[^\W\d_]++(?![\w@/]|\.\w)")
 """A word: a number of a telephone, or an address, has none."""
 _LABELS = {"ask": pattern("question_label", after="$"), "reply": pattern("answer_label", after="$")}
@@ -266,7 +268,7 @@ def label_as_printed(label: str, texts: Sequence[str]) -> str:
 
     No letter's case is made up.
     """
-    label = label.strip("–—-*•·>+►▪●■♦ ")
+    label = label.strip(f"{MARKS} ")
     bare = label.strip(" :：.").rstrip("0123456789 .")
     if is_placeholder(label.strip(" :：.[]")) or (bare != label.strip(" :：.") and not bare.isupper()):
         return ""

@@ -49,7 +49,7 @@ from builder.importing.turn_labels import (
     with_other_shapes,
     with_returning_numbers,
 )
-from builder.importing.turn_signs import labels_with_signs
+from builder.importing.turn_marks import labels_by_marks
 from builder.model.brief import Mark, Run
 
 _AT_END = re.compile(r"[.?!…]\s+([^\W\d_a-z]{2,}(?:[ .'’-]+[^\W\d_a-z]{2,}){0,4})\s*[:：]$")
@@ -140,7 +140,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         stopped = labels_with_full_stops(pieces)
     known = max(labels, labels_in_capitals(pieces), stopped, key=len)
     found = with_full_names(with_other_shapes(pieces, known) if known else labels_with_dashes(pieces))
-    found = found if len(found) > 1 else labels_with_signs(pieces) or found
+    found = found if len(found) > 1 else labels_by_marks(pieces) or found
     counts = Counter(one[0] for one in found.values())
     letters = sum(count > 1 and len(name) == 1 for name, count in counts.items()) > 1
     sure = {

@@ -52,6 +52,15 @@ def test_what_says_whom_it_is_about_stands_alone(lang: str, text: str) -> None:
     assert stands_alone(text, grammar_for(lang, ASSETS))
 
 
+def _takeaways(source: str) -> list[str]:
+    report = Report()
+    draft = read("ports.md", source.encode(), report)
+    assert draft is not None
+    brief = resolve(draft, Media(ASSETS, Pictures({})), report)
+    assert brief is not None
+    return [one.takeaway.text for one in brief.exchanges]
+
+
 def test_a_takeaway_is_the_headline_behind_its_question_where_it_does_not_stand_alone() -> None:
     source = """---
 title: Ports
@@ -74,12 +83,7 @@ lang: en
 
 ==It has said nothing==.
 """
-    report = Report()
-    draft = read("ports.md", source.encode(), report)
-    assert draft is not None
-    brief = resolve(draft, Media(ASSETS, Pictures({})), report)
-    assert brief is not None
-    assert [one.takeaway.text for one in brief.exchanges] == [
+    assert _takeaways(source) == [
         "Does the rule hold for China? So far it does, with exceptions",
         "What has Norway done? It has closed two ports",
         "When does Poland decide? In May",
@@ -107,12 +111,7 @@ lang: en
 - ==The port of Bergen==
 - ==The port of Gdynia==
 """
-    report = Report()
-    draft = read("ports.md", source.encode(), report)
-    assert draft is not None
-    brief = resolve(draft, Media(ASSETS, Pictures({})), report)
-    assert brief is not None
-    assert [one.takeaway.text for one in brief.exchanges] == [
+    assert _takeaways(source) == [
         "Norway has closed two ports",
         "Who has opened any?",
         "What should be open?",
