@@ -39,7 +39,7 @@ Inset = tuple[int, int, int, int]
 
 NO_INSET: Inset = (0, 0, 0, 0)
 
-NARROWEST = 0.92
+NARROWEST = 0.88
 """The least share of their width to which points are narrowed, so that no word is alone on a last line."""
 
 EVENINGS = 4
@@ -93,8 +93,20 @@ class FittedText(Struct, frozen=True):
 
     @property
     def lonely(self) -> int:
-        """How many paragraphs of several lines and words end with a word alone on its line."""
-        return sum(ends_alone(part.broken) for part in self._full_width())
+        """How many paragraphs of several lines and words end with a word alone on its line.
+
+        One that a program measuring a little wider would end so counts as well.
+        """
+        return len(self.ending_alone)
+
+    @property
+    def ending_alone(self) -> tuple[BrokenParagraph, ...]:
+        """These paragraphs, in the lines that end so."""
+        return tuple(
+            full.broken if ends_alone(full.broken) else part.broken
+            for part, full in zip(self._parts, self._full_width(), strict=True)
+            if ends_alone(full.broken) or (part.count > full.count and ends_alone(part.broken))
+        )
 
     @property
     def whole_width(self) -> tuple[BrokenParagraph, ...]:
@@ -176,12 +188,12 @@ def fit_one(
 def without_lonely_words(
     fitted: FittedText, frame: Rect, specs: tuple[ParagraphSpec, ...], shaper: Shaper
 ) -> FittedText:
-    """Return `specs`, `fitted` to `frame`, up to a twelfth narrower where no word is then alone on a last line.
+    """Return `specs`, `fitted` to `frame`, up to an eighth narrower where no word is then alone on a last line.
 
     They take no line more for that.
     """
-    best, alone = fitted, [one for one in fitted.whole_width if ends_alone(one)]
-    widths = {width_without_short_end(one, BreakStrategy.GREEDY, NARROWEST) for one in alone}
+    best = fitted
+    widths = {width_without_short_end(one, BreakStrategy.GREEDY, NARROWEST) for one in fitted.ending_alone}
     for width in sorted(widths - {frame.width}, reverse=True):
         inset = (0, 0, frame.width - width, 0)
         trial = fit_one(fitted.fit.box, frame, lambda _: specs, (fitted.fit.size,), shaper, inset=inset)

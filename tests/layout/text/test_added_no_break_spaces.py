@@ -7,7 +7,7 @@ from builder.layout import Shaper
 from builder.layout.table.table import CellCopy, TableMeasure
 from builder.layout.text.added_no_break_spaces import without_short_end
 from builder.layout.text.block import BreakStrategy, ParagraphSpec, break_paragraph
-from builder.layout.text.fit import FittedText, fit_one
+from builder.layout.text.fit import FittedText, fit_one, without_lonely_words
 from builder.model.scene import TextRun
 from builder.model.units import Rect
 from tests.layout.square_font import EM, square_faces, square_style
@@ -66,6 +66,17 @@ def test_no_line_ends_after_an_article_or_a_negation_or_inside_a_name(
     text: str, letters: int, lang: str, expected: list[str]
 ) -> None:
     assert _lines(_fitted(text, letters, lang=lang)) == expected
+
+
+def test_a_line_that_fits_by_a_hair_leaves_no_word_alone_where_programs_measure_wider() -> None:
+    shaper = square_faces()
+    specs = (ParagraphSpec((TextRun("aaaa bbbb cccc dddd eeee ffffff gg", square_style(), "en-GB"),), lang="en-GB"),)
+    frame = Rect(0, 0, 34 * EM, 40 * EM)  # as wide as the words
+    found = fit_one("body", frame, lambda _: specs, (EM,), shaper)
+    assert found is not None
+    done = without_lonely_words(found, frame, specs, shaper)
+    assert _lines(done) == ["aaaa bbbb cccc dddd eeee", "ffffff gg"]
+    assert done.fit.lines == found.fit.lines == 2
 
 
 def test_the_sense_costs_no_line() -> None:
