@@ -21,12 +21,16 @@ from builder.layout.handout.text_column import (
 from builder.layout.print.thumbnails import name_label, slide_picture, slide_tags, words_on
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.shaper import Shaper
-from builder.model.scene import Align, Bookmark, Item, NoteParagraph, Page, Role, Scene, Tag, TagId, TextRun
+from builder.layout.text.superscripts import subscript, superscript
+from builder.model.scene import Bookmark, Item, NoteParagraph, Page, ResolvedStyle, Role, Scene, Tag, TagId, TextRun
 from builder.model.theme import PaperFormat
 from builder.model.units import Rect, pt
 
 INDENT = pt(15)
 """How far a level of the notes' lists is indented."""
+
+LARGE = pt(14)
+"""The least size of notes: their lines are as long as the slide is wide, and a speaker reads them from afar."""
 
 
 def annotated_sheets(handout: HandoutContext, deck: Scene) -> HandoutPages:
@@ -51,8 +55,7 @@ def _says_more(handout: HandoutContext, page: Page) -> bool:
     """Return whether the notes say what the slide does not; both name the briefing and have its marking."""
     shown, marking = _letters(words_on(page)), handout.context.outline.fields.marking.text
     notes = (note for note in page.notes if not _is_reference(handout.context.label, note) and not note.heading)
-    texts = ("".join(run.text for run in note.runs) for note in notes)
-    parts = (part for text in texts if text != marking for part in _PART.split(text))
+    parts = (part for text in map(_text, notes) if text != marking for part in _PART.split(text))
     return not all(_letters(part) in shown for part in parts)
 
 
@@ -67,12 +70,11 @@ _PART = re.compile(r"(?<=[.:;!?|])\s")
 
 def _is_reference(label: Callable[[str], str], note: NoteParagraph) -> bool:
     """Return whether a note is the line that names the briefing."""
-    return "".join(run.text for run in note.runs) == f"{label('source')}: {label('reference')}"
+    return _text(note) == f"{label('source')}: {label('reference')}"
 
 
-def _measure(sheet: PaperFormat) -> int:
-    """Return the width of picture and notes, EMU: what keeps lines readable; the rest of the page is for the pen."""
-    return min(sheet.full.width, sheet.text.width * 5 // 4)
+def _text(note: NoteParagraph) -> str:
+    return "".join(run.text for run in note.runs)
 
 
 def _column(sheet: PaperFormat, grid: int) -> Rect:
@@ -81,15 +83,14 @@ def _column(sheet: PaperFormat, grid: int) -> Rect:
 
 
 def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
-    """Return the slide under its name, as wide as its notes."""
+    """Return the slide under its name, as wide as the page's text."""
     section = ROOT.part("slide", number)
-    width = _measure(handout.sheet)
+    width = handout.sheet.full.width
     label: StaticLabel = name_label(handout.context.shaper, handout.context.label, number, section)
     gap = label_lines(handout.context, label, width).height + pt(3)
     height = gap + round(page.height * width / page.width)
 
     def draw(x: int, top: int, _first: int, _last: int) -> tuple[Item, ...]:
-        x += handout.sheet.full.width - width if handout.rtl else 0
         name = set_label(handout.context, label, Rect(x, top, width, gap), f"Name {number}")
         return (name, *slide_picture(handout.context.theme, page, number, Rect(x, top + gap, width, 0), section))
 
@@ -98,18 +99,21 @@ def _picture(handout: HandoutContext, page: Page, number: int) -> FlowPiece:
 
 
 def _notes(handout: HandoutContext, page: Page, section: TagId) -> tuple[FlowPiece, ...]:
-    """Return the speaker notes, as wide as the picture."""
-    body = TextColumn("entry-text", handout.sheet.full.width, _measure(handout.sheet), 0, handout.grid, Align.START)
+    """Return the speaker notes, as wide as the picture; the page itself has the marking."""
+    width, marking = handout.sheet.full.width, handout.context.outline.fields.marking.text
+    larger = max(1, LARGE / handout.context.theme.style("entry-text").size)
+    body = TextColumn("entry-text", width, width, 0, round(handout.grid * larger))
     small = replace(body, style="note-text", pitch=0)
-    pieces = []
-    for at, note in enumerate(page.notes):
+    pieces: list[FlowPiece] = []
+    notes = tuple(note for note in page.notes if not marking or _text(note) != marking)
+    for at, note in enumerate(notes):
         text_column = small if _is_reference(handout.context.label, note) else body
         tag = section.part("note", at + 1)
-        place = FlowPlacement(before=_gap(handout.grid, page.notes, at), keep=note.heading, whole=note.heading)
+        place = FlowPlacement(before=_gap(handout.grid, notes, at), keep=note.heading, whole=note.heading)
         made = set_paragraph(
             handout,
             text_column,
-            _copy(handout.context, note, text_column, tag),
+            _copy(handout.context, note, text_column, tag, larger if text_column is body else 1),
             (Tag(tag, Role.HEADING_3 if note.heading else Role.BODY),),
             place,
         )
@@ -124,19 +128,23 @@ def _gap(grid: int, notes: tuple[NoteParagraph, ...], at: int) -> int:
     return pt(3) if notes[at - 1].heading or notes[at].bullet else grid // 2
 
 
-def _copy(context: LayoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId) -> ParagraphSpec:
+def _copy(
+    context: LayoutContext, note: NoteParagraph, text_column: TextColumn, tag: TagId, larger: float
+) -> ParagraphSpec:
+    """Return a note, `larger` by so much than the handout's text."""
     shaper = context.shaper
     name = "entry-subheading" if note.heading else text_column.style
-    runs = tuple(_in_style(shaper, run, name) for run in note.runs) or (context.run("", shaper.style(name)),)
+    size = round(context.theme.style(name).size * larger)
+    runs = tuple(replace(run, style=_in_style(shaper, run, name, size)) for run in note.runs)
     inset = INDENT * (note.level + bool(note.bullet))
     return ParagraphSpec(
-        runs,
+        runs or (context.run("", shaper.style(name, size=size)),),
         leading=leading_of(context.theme, text_column),
         pitch=text_column.pitch,
         indent=inset,
         hanging=INDENT if note.bullet else 0,
         bullet=note.bullet,
-        bullet_style=shaper.style(text_column.style),
+        bullet_style=shaper.style(text_column.style, size=size),
         tag=tag,
         label_tag=tag if note.bullet else None,
         origins=note.origins,
@@ -144,7 +152,7 @@ def _copy(context: LayoutContext, note: NoteParagraph, text_column: TextColumn, 
     )
 
 
-def _in_style(shaper: Shaper, run: TextRun, name: str) -> TextRun:
-    """Return a run of the notes in the handout's size, with its own weight and slant."""
-    style = shaper.style(name, bold=run.style.bold, italic=run.style.italic)
-    return TextRun(run.text, style, run.lang, origin=run.origin)
+def _in_style(shaper: Shaper, run: TextRun, name: str, size: int) -> ResolvedStyle:
+    """Return a style of the handout for a run of the notes, with its own weight, slant and place above the line."""
+    style = shaper.style(name, size=size, bold=run.style.bold, italic=run.style.italic)
+    return superscript(style) if run.style.rise > 0 else subscript(style) if run.style.rise < 0 else style

@@ -72,6 +72,37 @@ def test_a_notes_page_shows_its_slide_above_every_word_of_its_notes(paper: str) 
         )
 
 
+def test_notes_are_as_wide_as_their_slide_and_large_enough_to_be_read_from_afar() -> None:
+    page = hand_out(LONG, "notes").printed.pages[0]
+    (group,) = _groups(page)
+    notes = [one for one in paragraphs_on(page) if ".note." in str(one.tag)]
+    widest = max(line.runs[-1].x + line.runs[-1].width for one in notes for line in one.lines)
+    assert group.frame.right - group.frame.width // 10 < widest <= group.frame.right
+    assert {one.runs[0].style.size for one in notes} == {pt(14)}
+
+
+def test_notes_on_paper_keep_what_stands_above_and_below_the_line() -> None:
+    powers = BODY.replace("and ships used it at once.", "and ships carry 10^6^ litres of H~2~O.[^1]")
+    scene = hand_out(HEAD + powers + "\n[^1]: Counted by the office.\n", "notes").printed
+    runs = [
+        run
+        for page in scene.pages
+        for one in paragraphs_on(page)
+        if ".note." in str(one.tag)
+        for line in one.lines
+        for run in line.runs
+    ]
+    assert [run.text.strip("\u200c") for run in runs if run.style.rise > 0][:2] == ["6", "1"]
+    assert [run.text for run in runs if run.style.rise < 0] == ["2"]
+
+
+def test_a_marking_stands_on_each_notes_page_once() -> None:
+    scene = hand_out(HEAD.replace("---\n", "---\nmarking: DRAFT\n", 1) + BODY, "notes").printed
+    for page in scene.pages:
+        own = [words for words in texts_on(page) if "DRAFT" in words]
+        assert own == ["DRAFT"]
+
+
 def test_a_cover_that_shows_less_than_its_notes_say_keeps_its_page() -> None:
     long_lead = HEAD + BODY.replace("Two ports reopened", " ".join([PROSE] * 4) + "Two ports reopened")
     products = hand_out(long_lead, "notes")
