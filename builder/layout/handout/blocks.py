@@ -63,10 +63,8 @@ def block_pieces(
             case ListBlock():
                 pieces += _list(handout, block, text_column, Tag(tag, Role.LIST, ordered=block.ordered), gap)
             case Quotation(inner):
-                inset = replace(text_column.indented(INDENT, INDENT), style="quote", align=Align.START)
-                said = _with_speaker_apart(inner)
-                quoted = _attributed(block_pieces(handout, said, inset, tag), said)
-                pieces += _with_opening_tag(quoted, Tag(tag, Role.QUOTE), gap)
+                inset = replace(text_column.indented(INDENT, INDENT), align=Align.START)
+                pieces += _with_opening_tag(_quoted(handout, inner, inset, tag), Tag(tag, Role.QUOTE), gap)
             case DataTable():
                 pieces += table_pieces(handout, block, text_column, tag)
             case Image() if beside:
@@ -89,12 +87,17 @@ def _with_speaker_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*before, replace(last, sentences=last.sentences[:-1]), replace(last, sentences=last.sentences[-1:]))
 
 
-def _attributed(pieces: tuple[FlowPiece, ...], blocks: tuple[Block, ...]) -> tuple[FlowPiece, ...]:
-    """Return the pieces of a quotation; the line that says who said it is right below it, on the same page."""
-    last = blocks[-1]
-    if len(pieces) < 2 or not isinstance(last, Paragraph) or not named_from(last.sentences[0]):
-        return pieces
-    return (*pieces[:-2], replace(pieces[-2], keep=True), replace(pieces[-1], before=0))
+def _quoted(
+    handout: HandoutContext, blocks: tuple[Block, ...], text_column: TextColumn, tag: TagId
+) -> tuple[FlowPiece, ...]:
+    """Return the pieces of a quotation; the line that says who said it is upright, right below it, on the same page."""
+    quote = replace(text_column, style="quote")
+    *words, last = said = _with_speaker_apart(blocks)
+    if not words or not isinstance(last, Paragraph) or not named_from(last.sentences[0]):
+        return block_pieces(handout, said, quote, tag)
+    above = block_pieces(handout, tuple(words), quote, tag)
+    name = paragraph_piece(handout, text_column, last.sentences, Tag(tag.nth(len(said)), Role.BODY), FlowPlacement())
+    return (*above[:-1], replace(above[-1], keep=True), name)
 
 
 def paragraph_piece(
