@@ -18,6 +18,9 @@ from builder.model.units import Rect, pt
 MONOGRAM_INSET, SMALL_INSET = pt(2), pt(0.5)
 """Space around a monogram; the smallest boxes have room for its characters only."""
 
+LEAST_INITIAL = pt(9)
+"""The least size of a letter that stands for a monogram whose letters would be too small."""
+
 LOW_BOX, SMALL_BOX = 20, 16
 """In boxes lower than so many theme units, text comes close to the edges and may be smaller than elsewhere."""
 
@@ -48,14 +51,19 @@ def alt_of(label: Callable[[str], str], actor: Actor) -> str:
     return label("flag_of" if actor.flag else "monogram_of").format(name=actor.name)
 
 
-def small_flag(context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "") -> tuple[Item, ...]:
-    """Return a decorative small picture beside a name: portrait or flag, else a plate with the monogram."""
+def small_flag(
+    context: LayoutContext, actor: Actor, frame: Rect, name: str, *, target: str = "", shortened: bool = True
+) -> tuple[Item, ...]:
+    """Return a decorative small picture beside a name: portrait or flag, else a plate with the monogram.
+
+    A monogram whose letters would be too small is its first one where it may be `shortened`, else a plain mark.
+    """
     if actor.portrait:
         wide, high = _portrait_size(context.media, actor.portrait, frame)
         frame = Rect(frame.x + (frame.width - wide) // 2, frame.y + (frame.height - high) // 2, wide, high)
     if actor.is_pictured:
         return (_flag(context.theme, actor, frame, name, target=target),)
-    plate = _monogram(context, actor, frame, ARTIFACT, target)
+    plate = _monogram(context, actor, frame, ARTIFACT, target, shortened=shortened)
     return (replace(plate, name=name, alt="") if isinstance(plate, Shape) else replace(plate, name=name),)
 
 
@@ -91,10 +99,14 @@ def _portrait_size(media: Media, portrait: Image, box: Rect) -> tuple[int, int]:
     return fitted_size(media.pictures[portrait.src], box.width, box.height, ON_SLIDES)
 
 
-def _monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str) -> TextBox | Shape:
+def _monogram(
+    context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str, *, shortened: bool = False
+) -> TextBox | Shape:
     """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
-    name, fill = f"Monogram {actor.name}", context.theme.color("title")
-    done = _set_monogram(context, actor, box, tag)
+    name, fill, letters = f"Monogram {actor.name}", context.theme.color("title"), monogram_of(actor)
+    done = _set_monogram(context, actor, letters, box, tag)
+    if done is None and shortened:
+        done = _set_monogram(context, actor, letters[0], box, tag, least=LEAST_INITIAL)
     if done is None:
         alt = alt_of(context.label, actor)
         return Shape(name, Geometry.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)
@@ -117,7 +129,9 @@ def _sides(theme: Theme, box: Rect) -> tuple[int, int, int, int]:
     return side, side, side, side
 
 
-def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None) -> FittedText | None:
+def _set_monogram(
+    context: LayoutContext, actor: Actor, letters: str, box: Rect, tag: TagId | None, *, least: int = 0
+) -> FittedText | None:
     style, small = context.shaper.style("monogram"), box.height < context.units(SMALL_BOX)
     steps = (
         style.size,
@@ -129,11 +143,12 @@ def _set_monogram(context: LayoutContext, actor: Actor, box: Rect, tag: TagId | 
         *((pt(10), pt(9), pt(8), pt(7), pt(6)) if small else ()),
     )
     ladder = tuple(size for size in steps if size <= box.height * 2 // 3) or steps[-1:]
+    ladder = tuple(size for size in ladder if size >= least)
 
     def copies(size: int) -> tuple[ParagraphSpec, ...]:
         return (
             ParagraphSpec(
-                (context.run(monogram_of(actor), replace(style, size=size)),),
+                (context.run(letters, replace(style, size=size)),),
                 align=Align.CENTER,
                 origins=(actor.origin,),
                 tag=tag,

@@ -71,7 +71,7 @@ def kicker_with_flag(
     flags: list[Item] = []
     for at, actor in enumerate(slide.actors[:count]):
         place = Rect(slot.frame.right - width - (count - 1 - at) * pitch, slot.frame.bottom - height, width, height)
-        made = small_flag(context, actor, place, f"Flag {actor.name}" if at else "Flag")
+        made = small_flag(context, actor, place, f"Flag {actor.name}" if at else "Flag", shortened=False)
         flags += [] if any(isinstance(one, Shape) for one in made) else made
     return (*line_beside(count), *flags) if flags else plain
 
