@@ -50,10 +50,10 @@ class TitleSlide(Struct, frozen=True):
 
 
 class OverviewRow(Struct, frozen=True):
-    """A line of the overview: a question, whom it is about, and the key of its slide."""
+    """A line of the overview: a question, whom it is about, the main one first, and the key of its slide."""
 
     question: str
-    actor: Actor | None
+    actors: tuple[Actor, ...]
     target: str
     quotes: tuple[SentenceOrigin, ...]
 
@@ -265,9 +265,9 @@ class Masthead(Struct, frozen=True):
 
 
 class GlanceRow(Struct, frozen=True):
-    """A line of the box "At a glance"."""
+    """A line of the box "At a glance": whom it is about, the main one first, and what is said."""
 
-    actor: Actor
+    actors: tuple[Actor, ...]
     takeaway: Point
 
 

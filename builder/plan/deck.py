@@ -130,7 +130,7 @@ def _overview(brief: Brief, labels: Labels, *, usual: float) -> tuple[OverviewSl
     asked = [one for one in brief.exchanges if not one.section]
     if len(asked) < least_for("overview", usual, 1, brief):
         return ()
-    rows = tuple(OverviewRow(*_row(one, one.actors[0] if one.actors else None)) for one in asked)
+    rows = tuple(OverviewRow(*_row(one)) for one in asked)
     lines = tuple(row.question for row in rows)
     return (
         OverviewSlide(
@@ -142,10 +142,10 @@ def _overview(brief: Brief, labels: Labels, *, usual: float) -> tuple[OverviewSl
     )
 
 
-def _row(exchange: Exchange, actor: Actor | None) -> tuple[str, Actor | None, str, tuple[SentenceOrigin, ...]]:
+def _row(exchange: Exchange) -> tuple[str, tuple[Actor, ...], str, tuple[SentenceOrigin, ...]]:
     """Return a question, whom it is about, the key of its slide, and where its words come from."""
-    question = exchange.question
-    return plain_text(question.runs), actor, "summary" if exchange.summary else exchange.id, (question.quote(),)
+    question, key = exchange.question, "summary" if exchange.summary else exchange.id
+    return plain_text(question.runs), exchange.actors, key, (question.quote(),)
 
 
 def _exchange(exchange: Exchange, brief: Brief, labels: Labels) -> tuple[Slide, ...]:
@@ -303,24 +303,25 @@ def _rows_of_actors(brief: Brief) -> tuple[SummaryRow, ...]:
     rows = []
     for actor in (one for one in brief.actors if not one.hidden):
         about = (one for one in brief.exchanges if one.actors[:1] == (actor,) and not one.summary)
-        rows += [SummaryRow(*_row(one, actor), one.takeaway, place) for place, one in enumerate(about, 1)]
+        rows += [SummaryRow(*_row(one), one.takeaway, place) for place, one in enumerate(about, 1)]
     return tuple(rows)
 
 
 def _rows_of_questions(brief: Brief, *, most: float) -> tuple[SummaryRow, ...]:
     """Return a row for each question that something answers in a few words; none where they are listed alone."""
-    asked = [one for one in brief.exchanges if not (one.section or one.closing or one.summary)]
+    asked = [replace(one, actors=()) for one in brief.exchanges if not (one.section or one.closing or one.summary)]
     if len(asked) > most or dict(brief.fields.slides).get("overview"):
         return ()
     told = ((one, one.takeaway if asks_again(one.headline, one.question) else one.headline) for one in asked)
-    return tuple(SummaryRow(*_row(one, None), said) for one, said in told if not asks_again(said, one.question))
+    return tuple(SummaryRow(*_row(one), said) for one, said in told if not asks_again(said, one.question))
 
 
 def _takeaways(rows: tuple[SummaryRow, ...], labels: Labels) -> NoteText:
     lines: list[str] = []
     for row in rows:
         takeaway = plain_text(row.takeaway.runs)
-        lines += [f"{row.actor.name}: {takeaway}"] if row.actor else [row.question, takeaway]
+        names = ", ".join(actor.name for actor in row.actors)
+        lines += [f"{names}: {takeaway}"] if names else [row.question, takeaway]
     return NoteText(labels["at_glance"], lines=tuple(lines), origin=LabelOrigin("at_glance"))
 
 

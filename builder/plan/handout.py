@@ -56,7 +56,8 @@ def _glance(brief: Brief) -> tuple[Glance, ...]:
     rows: dict[str, GlanceRow] = {}
     for one in brief.exchanges:
         if one.actors and not (one.actors[0].hidden or one.summary) and one.headline.text:
-            rows.setdefault(one.actors[0].id, GlanceRow(one.actors[0], one.takeaway))
+            shown = tuple(who for who in one.actors if not who.hidden)
+            rows.setdefault(shown[0].id, GlanceRow(shown, one.takeaway))
     if not rows and not brief.judgement:
         return ()
     return (Glance(tuple(rows.values()), brief.judgement),)

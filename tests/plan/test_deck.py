@@ -204,7 +204,7 @@ def test_a_hidden_actor_keeps_its_answers_and_is_nowhere_else() -> None:
         assert [one.id for one in cover.actors] == ids
         assert [one.id for one in closing.actors] == ids
         (glance,) = [block for block in outline.blocks if isinstance(block, Glance)]
-        assert [row.actor.id for row in glance.rows] == ids
+        assert [row.actors[0].id for row in glance.rows] == ids
 
 
 def outline_for_hidden(said: str) -> Outline:

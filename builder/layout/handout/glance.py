@@ -128,11 +128,13 @@ def _takeaways(handout: HandoutContext, block: Glance, room: int) -> tuple[list[
 
 
 def _cell(context: LayoutContext, row: GlanceRow, own: TagId, place: tuple[int, int]) -> tuple[_Block, _Block]:
-    """Return name and takeaway of an actor, one below the other beside the flag; `place` is left edge and width."""
+    """Return names and takeaway of a row, one below the other beside the flag; `place` is left edge and width."""
     beside = _flag_size(context.shaper)[0] + pt(9)
     start, width = place[0] + beside, place[1] - beside
-    name = context.run(row.actor.name, context.shaper.style("glance-name"))
-    label = _block(context, (name,), own.part("label"), (start, width), (row.actor.origin,))
+    style = context.shaper.style("glance-name")
+    names = (f"{', ' * (at > 0)}{actor.name}" for at, actor in enumerate(row.actors))
+    runs = tuple(context.run(name, style, origin=one.origin) for name, one in zip(names, row.actors, strict=True))
+    label = _block(context, runs, own.part("label"), (start, width), tuple(one.origin for one in row.actors))
     words = context.point(row.takeaway, context.shaper.style("glance-text"))
     body = _block(context, words, own.part("body"), (start, width), row.takeaway.quotes)
     return label, replace(body, drop=label.broken.height)
@@ -158,7 +160,7 @@ def _draw(handout: HandoutContext, block: Glance, row: _GlanceRow, frame: Rect, 
     items: list[Item] = []
     wide, high = _flag_size(handout.context.shaper)
     for at, start in row.flags:
-        actor = block.rows[at].actor
+        actor = block.rows[at].actors[0]
         place = handout.within(frame, start, wide)
         drop = (row.blocks[0].broken.pitch - high) // 2
         items += small_flag(handout.context, actor, Rect(place.x, y + drop, wide, high), f"Glance flag {actor.id}")

@@ -67,7 +67,7 @@ def _glance_cue(label: Callable[[str], str], block: Glance) -> Cue:
     points = tuple(
         replace(
             row.takeaway,
-            runs=(Run(f"{row.actor.name}: ", Mark.STRONG), *row.takeaway.runs),
+            runs=(Run(f"{', '.join(one.name for one in row.actors)}: ", Mark.STRONG), *row.takeaway.runs),
             origin=PointOrigin.AUTHORED,
         )
         for row in block.rows

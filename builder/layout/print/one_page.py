@@ -190,7 +190,7 @@ def _entries(outline: Outline, sizes: _Sizes) -> list[Entry]:
     if sizes.every:
         return entries
     glances = (one for one in outline.blocks if isinstance(one, Glance))
-    actors = [row.actor.id for glance in glances for row in glance.rows]
+    actors = [row.actors[0].id for glance in glances for row in glance.rows]
     firsts = (next((one for one in entries if _is_about(one.exchange, actor)), None) for actor in actors)
     return [one for one in firsts if one]
 

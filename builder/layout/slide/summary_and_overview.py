@@ -214,13 +214,15 @@ def _question(context: LayoutContext, row: OverviewRow) -> ActorRow:
     """Return a row of the overview: the actor, that the question is the closing one, or nothing; and the question."""
     words = (context.run(row.question, context.shaper.style("row-text"), target=row.target),)
     closing = context.label("summary") if row.target == "summary" else ""
-    return ActorRow(row.actor.name if row.actor else closing, words, actor=row.actor, origins=row.quotes)
+    actor = row.actors[0] if row.actors else None
+    return ActorRow(actor.name if actor else closing, words, actor=actor, origins=row.quotes)
 
 
 def _takeaway(context: LayoutContext, row: SummaryRow) -> ActorRow:
+    """Return a row of the summary; below its main actor whom else it is about, else the leader where it is first."""
     words = context.point(row.takeaway, context.shaper.style("row-text"))
-    actor = row.actor
-    if actor is None:
+    if not row.actors:
         return ActorRow(row.question, words, target=row.target, origins=row.takeaway.quotes, name_origins=row.quotes)
-    leader = actor.leader if row.place == 1 else ""
-    return ActorRow(actor.name, words, actor=actor, leader=leader, target=row.target, origins=row.takeaway.quotes)
+    actor, *others = row.actors
+    below = ", ".join(one.name for one in others if not one.hidden) or (actor.leader if row.place == 1 else "")
+    return ActorRow(actor.name, words, actor=actor, below=below, target=row.target, origins=row.takeaway.quotes)

@@ -48,7 +48,8 @@ class ActorRow(Struct, frozen=True):
     words: tuple[TextRun, ...]
     """At the usual size; the table sets them larger or smaller."""
     actor: Actor | None = None
-    leader: str = ""
+    below: str = ""
+    """The leader of the actor, or the names of others, in a smaller line of its own."""
     target: str = ""
     """Key of the slide that the name leads to."""
     origins: tuple[Origin, ...] = ()
@@ -183,9 +184,9 @@ def _row(context: LayoutContext, line: ActorRow, look: ActorTableStyle, size: in
         lang=context.lang,
     )
     paragraphs = [_with_line_ends(context.shaper, resized(name, size, base), look)]
-    if line.leader:
-        leader = context.run(line.leader, context.shaper.style("row-leader"))
-        paragraphs.append(resized(replace(name, runs=(leader,)), max(size, base), base))  # never below 12 points
+    if line.below:
+        below = context.run(line.below, context.shaper.style("row-leader"))
+        paragraphs.append(resized(replace(name, runs=(below,)), max(size, base), base))  # never below 12 points
     return CellCopy(tuple(paragraphs), header=bool(line.name)), words
 
 
@@ -221,7 +222,7 @@ def _widths(layout: SlideLayout, look: ActorTableStyle) -> tuple[int, ...]:
 def name_width(
     context: LayoutContext, slot: Slot, lines: Sequence[ActorRow], flag: int, *, size: int, wider: float
 ) -> int:
-    """Return the width of the actors' column in which the longest name or leader has one line, within bounds; EMU.
+    """Return the width of the actors' column in which the longest name or line below it is whole, within bounds; EMU.
 
     It has one in a face so much `wider` as well.
     """
@@ -240,5 +241,5 @@ def name_width(
 
     least, most = (share * slot.frame.width for share in NAMES)
     words = min(taken(word for name in names for word in name.split()), WORD * slot.frame.width)
-    leaders = [line.leader for line in lines]
-    return round(max(least, words, min(max(taken(names), taken(leaders, plain)), most)))
+    below = [line.below for line in lines]
+    return round(max(least, words, min(max(taken(names), taken(below, plain)), most)))

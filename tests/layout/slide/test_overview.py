@@ -10,6 +10,7 @@ from builder.model.findings import Report
 from builder.model.request import Source
 from builder.model.scene import Table
 from builder.model.units import pt
+from tests.layout.handouts import texts_on
 from tests.session import laid_out
 
 QUESTION = "## What about number {number}?\n\nIt is fine. Nobody complained about it in the last ten years.\n\n"
@@ -49,6 +50,22 @@ def test_rows_of_a_summary_are_alike_and_fill_its_slide_and_flags_follow_the_wor
     flags = [item.frame.height for item in page.items if item.name.startswith("Flag")]
     assert len(flags) == 3
     assert all(one > 1.4 * table.fit.size for one in flags)
+
+
+def test_a_row_names_all_whom_its_question_is_about_but_those_who_are_hidden() -> None:
+    source = "---\ntitle: T\nlang: en\nactors:\n  a: {name: Norland, leader: Ada Marsh}\n  b: {name: Sudland}\n"
+    source += "  c: {name: Ostland, hidden: true}\n  d: {name: Westland, leader: Ben Hill}\n"
+    source += "  e: {name: Nordland}\n---\n\n"
+    source += '## What did they sign? {actor="a b c"}\n\n==They signed a treaty on ferries in Bodø==.\n\n'
+    source += "## And Westland? {actor=d}\n\n==Westland stays away from all treaties on ferries==.\n\n"
+    source += "## And Nordland? {actor=e}\n\n==Nordland asks for a year to think about it==.\n"
+    found = laid_out(Source("t.md", source.encode()), Report())
+    assert found
+    (table,) = (item for page in found.products.deck.pages for item in page.items if isinstance(item, Table))
+    cells = [["".join(run.text for run in one.runs) for one in row[0].paragraphs] for row in table.rows[1:]]
+    assert cells == [["Norland", "Sudland"], ["Westland", "Ben Hill"], ["Nordland"]]
+    words = [text for page in found.products.handout.pages for text in texts_on(page)]
+    assert "Norland, Sudland" in words
 
 
 def test_leaders_in_a_summary_of_small_words_have_twelve_points() -> None:
