@@ -26,7 +26,7 @@ from builder.compare.carried_places import group_shapes, insert_before_footer, m
 from builder.compare.carried_words import format_paragraph, set_paragraph
 from builder.compare.deck_edit import EditKind
 from builder.compare.deck_package import PackageParts
-from builder.compare.deck_reader import read_deck
+from builder.compare.deck_reader import deck_of
 from builder.compare.edit_rows import Row, slide_for
 from builder.compare.neutral_deck import NeutralDeck, NeutralShape, NeutralSlide, ShapeKind, plain_paragraph
 from builder.compare.portable_xml import TO_SLIDE, inert_workbook
@@ -70,9 +70,10 @@ def carry_edits(
     data: bytes, keys: Sequence[str], rows: Sequence[Row], files: Mapping[str, bytes], lang: str
 ) -> CarriedDeck:
     """Return the deck `data`, whose slides have `keys`, with the edits `rows` made; `files` are what they need."""
-    deck = read_deck(data)
+    parts = PptxParts(data)
+    deck = deck_of(parts)
     slides = tuple(one._replace(key=key) for one, key in zip(deck.slides, keys, strict=True))
-    carrier = _Carrier(PackageParts(data), PptxParts(data), deck._replace(slides=slides), files, lang)
+    carrier = _Carrier(PackageParts(data), parts, deck._replace(slides=slides), files, lang)
     unplaced = tuple(row for row in sorted(rows, key=_turn) if not carrier.make(row))
     undescribed = tuple(row for row in rows if _is_undescribed(row))
     if len(unplaced) == len(rows):

@@ -7,7 +7,7 @@ from lxml import etree
 
 from builder.codes import BAD_EDITS, UNDESCRIBED_EDIT, UNPLACED_EDIT
 from builder.compare.carry_edits import carry_edits
-from builder.compare.deck_reader import read_deck, slide_parts
+from builder.compare.deck_reader import slide_parts
 from builder.compare.edit_rows import LIST, files_of, rows_from
 from builder.compare.pptx_parts import UnreadableDeckError
 from builder.model.findings import Report, Span
@@ -34,7 +34,7 @@ def carry_from(
         rows = rows_from(media[name])
         needed = [one for row in rows for one in files_of(row, folder, media)]
         carried = carry_edits(data, keys, rows, dict(needed), lang)
-        slides = read_deck(carried.data).slides
+        after = slide_parts(carried.data)
     except (*_FAULTS, UnreadableDeckError) as fault:
         message = f"this list of edits cannot be read: {fault}"
         report.add(BAD_EDITS, Span(name), message, "restore it from version control, or pull the edited deck again")
@@ -47,4 +47,4 @@ def carry_from(
         message = f"there is no alt text for `{row.get('shape') or row['file']}` on “{row['slide'].get('title', '')}”"
         report.add(UNDESCRIBED_EDIT, Span(name), message, 'add `"alt": "what it shows"` to its row')
     parts = dict(zip(slide_parts(data), keys, strict=True))
-    return DeckWithEdits(carried.data, tuple(parts.get(one.part, "") for one in slides))
+    return DeckWithEdits(carried.data, tuple(parts.get(one, "") for one in after))

@@ -17,6 +17,8 @@ from builder.model.scene import GlyphRun, Line, ResolvedStyle, SetParagraph, Tag
 
 __all__ = ["BreakStrategy", "BrokenParagraph", "ParagraphSpec", "break_paragraph"]
 
+_NO_WORDS: frozenset[str] = frozenset()
+
 
 class ParagraphSpec(Struct, frozen=True):
     """A paragraph to be set; lengths are EMU."""
@@ -97,14 +99,14 @@ class BrokenParagraph(Struct, frozen=True):
     @property
     def cut_words(self) -> frozenset[str]:
         """The words that are cut so, as shown."""
+        if len(self.lines) < 2:
+            return _NO_WORDS
         text, words = self._paragraph.text, self._paragraph.words
+        inside = [one for one in self.lines[:-1] if one.end < words[one.last].end and not one.hyphen]
         return frozenset(
             text[words[line.last].start : words[line.last].end]
-            for line in self.lines[:-1]
-            if not line.hyphen
-            and line.end < words[line.last].end
-            and text[line.end - 1] not in "-‐–—/?"
-            and text[line.end] != "—"
+            for line in inside
+            if text[line.end - 1] not in "-‐–—/?" and text[line.end] != "—"
         )
 
     @property

@@ -19,8 +19,8 @@ from builder.model.scene import TextRun
 
 T = TypeVar("T")
 
-SHORT = 200
-"""A text of at most so many characters, such as a headline or a label, is remembered by the shaper."""
+LONGEST = 1_000
+"""Texts of at most so many characters are remembered by the shaper: labels recur, points are tried in many boxes."""
 
 new_tuple = tuple.__new__
 """Makes a named tuple in a third of the time that its own constructor, a Python function, takes."""
@@ -254,8 +254,8 @@ class ShapedParagraph(Struct, frozen=True):
 
 
 def shape_paragraph(runs: tuple[TextRun, ...], shaper: Shaper, *, rtl: bool) -> ShapedParagraph:
-    """Return `runs` as a paragraph in fonts that have its characters; that of a short text is remembered."""
-    if sum([len(run.text) for run in runs]) > SHORT:
+    """Return `runs` as a paragraph in fonts that have its characters; it is remembered unless it is very long."""
+    if sum([len(run.text) for run in runs]) > LONGEST:
         return _paragraph(runs, shaper, rtl=rtl)
     return shaper.remember((runs, rtl), lambda: _paragraph(runs, shaper, rtl=rtl))
 
