@@ -13,7 +13,8 @@ from builder.model.brief import Mark
 
 UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
 """A turn of which only a remark remains, such as `(inaudible)`."""
-QUESTION_MARK = re.compile(r"[?？؟]")
+QUESTION_MARK = re.compile(r"[?？؟]|[かは]。\s*$")
+"""A question mark, or the words that end a question in Japanese, which needs none."""
 _WEIGHTS = {
     "called as one who asks": 4.0,
     "called as one who answers": -4.0,
@@ -62,8 +63,10 @@ def asking_speakers(turns: Sequence[Turn]) -> set[str]:
     said: dict[str, list[bool]] = defaultdict(list)
     words: Counter[str] = Counter()
     for turn, after in zip(turns, [*turns[1:], turns[0]], strict=True):
+        inside = turn.speaker and is_answered_inside(turn, after)
+        if turn.speaker and (inside or after.speaker != turn.speaker or turn.speaker not in said):
+            said[turn.speaker].append(inside or _asks_late(turn))
         if turn.speaker:
-            said[turn.speaker].append(_asks_late(turn) or is_answered_inside(turn, after))
             words[turn.speaker] += word_count(turn.text)
     shares = {speaker: sum(asked) / len(asked) for speaker, asked in said.items()}
     talkative = [speaker for speaker, _ in words.most_common(2)]
@@ -146,11 +149,11 @@ def question_ends(pieces: Sequence[RawPiece]) -> int:
 
 def marked_end(pieces: Sequence[RawPiece]) -> int:
     """Return where what is set apart at the beginning of a turn ends, or the end of the turn: all is asked."""
-    ends = next((at for at, piece in enumerate(pieces) if not _is_apart(piece)), len(pieces))
+    ends = next((at for at, piece in enumerate(pieces) if not is_apart(piece)), len(pieces))
     return ends or len(pieces)
 
 
-def _is_apart(piece: RawPiece) -> bool:
+def is_apart(piece: RawPiece) -> bool:
     """Return whether a paragraph is set apart from the words of speakers: quoted, bold, in italics, a heading."""
     said = [run for run in piece.runs if run.text.strip()]
     marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))

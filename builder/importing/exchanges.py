@@ -57,7 +57,7 @@ def _is_farewell(one: SpokenExchange) -> bool:
     """Return whether an exchange is only thanks or a call: it asks nothing, and its answer is a word or two."""
     asked, said = (" ".join(piece.text for piece in pieces) for pieces in (one.question, one.answer))
     return (
-        (thanks_in(f"{asked} {said}") or word_count(asked) <= ASSENT)
+        (thanks_in(f"{asked} {said}") or word_count(asked) <= 2 * ASSENT)
         and not asks_at_end(asked)
         and "?" not in asked
         and word_count(said) <= (BROKEN_TURN if thanks_in(asked) and thanks_in(said) else ASSENT)

@@ -104,6 +104,8 @@ class Walker:
         tag = element.tag.lower()
         if element.get("id") in self._notes:
             return
+        if speaker := (element.get("data-speaker") or "").strip():
+            self._add(RawPiece(PieceKind.TEXT, (Run(f"{speaker}:"),)))
         if re.fullmatch(r"h[1-6]", tag):
             self._heading(element, int(tag[1]))
         elif tag in {"summary", "dt", "button", "legend"}:

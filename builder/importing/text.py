@@ -12,13 +12,21 @@ from builder.importing.page_headers import is_page_number, without_running_lines
 from builder.importing.paragraphs import ends_sentence, heals, is_full, width_of
 from builder.importing.pieces import RawPiece, TextLine
 
+_UNSEEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+"""What begins and ends a part of a text that no reader sees: a comment, a program, a style sheet."""
+_BLOCKS = re.compile(r"(?<=</p>)|(?<=</div>)|(?<=</h[1-6]>)|(?=<(?:p|div|h[1-6])[\s>])", re.IGNORECASE)
+"""Where a line that holds several blocks of HTML is parted."""
+_SPEAKER = re.compile(r"\s*<\w[^<>]*\sdata-speaker=[\"']([^\"'<>]{1,60})[\"'][^<>]*>\s*$", re.IGNORECASE)
+"""A tag that names who says what is in it."""
+_CELLS = re.compile(r"</?(?:table|tr|td|th)\b", re.IGNORECASE)
 _FOLDED = re.compile(r"^(\s*(?:-\s+)?\w+:)\s*[>|][-+]?\s*$")
 """A key of YAML whose text is in the lines below it."""
 
 
 def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     """Return the pieces of `text`, whose first line is the line `start` of its source, from 0."""
-    text = _without_comments(text, removed)
+    for begin, end in _UNSEEN:
+        text = _without(text, begin, end, removed)
     lines = without_converter_marks(text, removed).split("\n")
     lang = language_of("\n".join(lines))[0]
     rows = with_bars(without_running_lines(_lines(lines, start, removed), removed))
@@ -28,15 +36,15 @@ def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     return pieces
 
 
-def _without_comments(text: str, removed: list[str]) -> str:
-    """Return `text` without its comments, whose words go to `removed`; their line feeds stay, so that lines count."""
+def _without(text: str, begin: str, end: str, removed: list[str]) -> str:
+    """Return `text` without what is between `begin` and `end`, which `removed` takes; line feeds stay to be counted."""
     parts = []
     at = 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        words = " ".join(text[start + 4 : end].split())
+    while (start := text.find(begin, at)) >= 0 and (last := text.find(end, start)) >= 0:
+        words = " ".join(text[start + len(begin) : last].split())
         removed += [words] if words else []
-        parts += [text[at:start], "\n" * text.count("\n", start, end)]
-        at = end + 3
+        parts += [text[at:start], "\n" * text.count("\n", start, last)]
+        at = last + len(end)
     return "".join((*parts, text[at:]))
 
 
@@ -47,6 +55,12 @@ def _lines(texts: list[str], start: int, removed: list[str]) -> list[TextLine]:
     turned = False
     for number, text in enumerate(texts, start + 1):
         for part in re.split(r"(\f)", _FOLDED.sub(r"\1", text)):
+            blocks = [one for one in _BLOCKS.split(part) if one.strip()] if not _CELLS.search(part) else []
+            if spoken := _SPEAKER.match(part):
+                found += [TextLine(f"{spoken[1]}:", number, page), TextLine("", number, page)]
+            if len(blocks) > 1:
+                found += [TextLine(one, number, page) for block in blocks for one in (block, "")]
+                continue
             if part == "\f":
                 _drop_page_number(found, removed)
                 page += 1

@@ -14,7 +14,7 @@ from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
 _LABEL = re.compile(
-    r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)]?\]?\s*"
+    r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)）]?\]?\s*"
     r"(?::(?=\s|$)|(?<=[^\W\d_a-z]\s):(?=[^\W\d_])|：)"
 )
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
@@ -23,8 +23,8 @@ _CLOSE_DASH = re.compile(r"\s*(?P<name>(?!\s)[^:：?!,;\n–—-]{1,40}?)\s*[-�
 """The same without a space before the dash, for a name that is known as a label."""
 _BARE = re.compile(r"\s*(?P<name>Q|A)(?:\d{1,3}[.:：)]\s*(?=\S)|(?:\.|\s*[:：]|(?=\s))\s+(?=[^\W\d_]|[\"“„«‘¿(]))")
 _CAPITALS = re.compile(
-    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,6}\.?)"
-    r"(?:\s+(?=[\"“„«¿¡]{0,2}[^\W\d_](?:[^\W\d_]*[a-z’']|\s))|(?P<office>[,.]\s[^a-z:：.?!]{2,60})?$)"
+    r"\s*(?P<name>[^\W\d_a-z]{2,}(?:(?:[.'’-]\s?|\s)[^\W\d_a-z]{2,}){0,6}\.?)(?P<office>[,.]\s[^a-z:：.?!¿¡(]{2,60}?)??"
+    r"(?:\s+(?=[\"“„«¿¡(—]{0,3}[^\W\d_](?:[^\W\d_]*[a-z’']|\s))|$)"
 )
 """A label in capitals that no colon parts from the words of the speaker, or that has a line of its own."""
 _CAPITAL_WORD = r"(?:[^\W\d_a-z]{2,}|[^\W\d_a-z]\.?)"
@@ -67,7 +67,7 @@ def labels_in_capitals(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
         alone = label is not None and label.end() == len(piece.text) and piece.form is PieceKind.HEADING
         if label and label[0].strip().isupper() and (alone or piece.form is PieceKind.TEXT):
             found[at] = (label["name"].casefold().rstrip("."), label[0].strip(), label.end())
-            in_office |= {at} if label["office"] else set()
+            in_office |= {at} if label["office"] and label.end() == len(piece.text) else set()
     counts = Counter(one[0] for one in found.values())
     known = any(count > 1 and is_called(name, "ask") for name, count in counts.items())
     sure = {at for at, one in found.items() if counts[one[0]] > 1 or is_known(one[0])} | in_office
@@ -177,14 +177,15 @@ def is_placeholder(name: str) -> bool:
 def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
     """Return labels with the speaker under the fuller name that one other label gives.
 
-    `Gray` and `GB` are `Gray Brooks`; a word of our data with a slip in it, such as `jounrnalist`, is that word.
+    `Gray`, `GB` and `白` are `Gray Brooks` and `白睿文`; a word of our data with a slip in it, such as `jounrnalist`, is that word.
     """
     names = {one[0] for one in found.values()}
     known = [one for one in phrases("ask") if len(one) >= _LONG_WORD]
     fuller: dict[str, str] = {}
     for name in names:
         words = set(name.split())
-        longer = [one for one in names if words < set(one.split()) and len(words) == 1]
+        longer = [one for one in names if words < set(one.split())]
+        longer += [one for one in names if len(name) == 1 and name >= _EASTERN and one[1:] and one[0] == name]
         longer += [one for one in names if one != name and _initials(one) == name]
         meant = get_close_matches(name, known, 1, _ALIKE) if len(name) >= _LONG_WORD and not is_known(name) else []
         fuller |= {name: meant[0]} if meant else {}

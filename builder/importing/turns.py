@@ -14,6 +14,7 @@ from builder.importing.askers import (
     asks_anywhere,
     converses_with,
     is_answered_inside,
+    is_apart,
     marked_end,
     question_ends,
     unheard_in,
@@ -31,8 +32,9 @@ from builder.importing.exchanges import (
 from builder.importing.inline import parted
 from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, word_count
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.reshaping import with_headings_by_shape
 from builder.importing.speaker_labels import SPEAKS_ALONE
 from builder.importing.turn_labels import (
     is_called,
@@ -64,6 +66,8 @@ _REMARK = 25
 """Words up to which a turn that asks nothing is a remark in the answer of a conversation."""
 _TIMED = re.compile(r"\W*\[(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d+)?\]\s*")
 """When in the recording a turn was said."""
+_NOBODY = "?"
+"""The speaker of what is asked without a label."""
 _NEAR = 6
 """Turns before one among which the first of its answer is."""
 _SET_APART = 3
@@ -139,7 +143,8 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         pieces = parted_at_full_stops(pieces)
         stopped = labels_with_full_stops(pieces)
     known = max(labels, labels_in_capitals(pieces), stopped, key=len)
-    found = with_full_names(with_other_shapes(pieces, known) if known else labels_with_dashes(pieces))
+    found = max(with_other_shapes(pieces, known), labels_with_dashes(pieces), key=len)
+    found = with_full_names(found)
     found = found if len(found) > 1 else labels_by_marks(pieces) or found
     counts = Counter(one[0] for one in found.values())
     letters = sum(count > 1 and len(name) == 1 for name, count in counts.items()) > 1
@@ -153,10 +158,13 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > called.total()}
     if not sure:
         return []
-    split = _split_inside(pieces, sure)
+    split = list(_split_inside(pieces, sure))
+    asked = _asked_without_label(split)
     turns = [Turn("", "", [], 0)]
-    for piece, label in split:
-        if label is not None:
+    for at, (piece, label) in enumerate(split):
+        if at in asked:
+            turns.append(Turn(_NOBODY, "", [piece], len(turns)))
+        elif label is not None:
             turns.append(Turn(label[0], label[1], [], len(turns)))
             rest = parted(piece.runs, label[2])[1]
             if rest:
@@ -166,6 +174,20 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         else:
             turns[-1].pieces.append(piece)
     return turns
+
+
+def _asked_without_label(split: Sequence[tuple[RawPiece, tuple[str, str, int] | None]]) -> set[int]:
+    """Return the places of what is asked in a survey: set apart, without a label, above that of the first who answers.
+
+    Where a label asks as well, or two are not enough, what is set apart divides the text. Case: cs-anketa.
+    """
+    labelled = [piece.text[label[2] :] for piece, label in split if label]
+    asked = {
+        at
+        for at, ((piece, label), (_, below)) in enumerate(pairwise(split))
+        if not label and below and is_apart(piece) and piece.form is not PieceKind.QUOTE and asks_at_end(piece.text)
+    }
+    return asked if len(asked) > 1 and sum(map(asks_at_end, labelled)) < len(asked) else set()
 
 
 def _split_inside(
@@ -199,6 +221,7 @@ def _exchanges(
     texts = [turn.text for turn in turns]
     shown = {one: label_as_printed(label, texts) for one, label in _longest_labels(turns).items()}
     calls = _calls(turns, asking)
+    last_words = _last_words(turns, asking)
     opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
     named = len(opening) > 1 or converses
     speaking = ""
@@ -210,7 +233,7 @@ def _exchanges(
         farewell = at + 2 * FAREWELLS > len(turns) and thanks_in(turn.text)
         remark = remark and not asks_anywhere(turn.text) and not farewell and not _prompts(turn, after)
         remark |= turn.speaker in asking and last is not None and _replies(turn, last)
-        if turn.speaker in chairs or at in calls:
+        if turn.speaker in chairs or at in calls or at >= last_words:
             found.left_out += turn.pieces
         elif turn.speaker in asking and not (remark and not (last and _is_interruption(turn.text))):
             begun = 1 if last and asks_at_end(" ".join(piece.text for piece in last.question)) else 0
@@ -222,6 +245,9 @@ def _exchanges(
                 len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
                 found.left_out += turn.pieces
+            elif last and not last.answer and _leads_in(last):
+                found.head += found.exchanges.pop().question
+                found.exchanges.append(SpokenExchange(turn.pieces, asked_by=shown[turn.speaker]))
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
@@ -237,9 +263,49 @@ def _exchanges(
             speaking = turn.speaker
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
+    _open(found)
     cut_end(found)
+    for one in found.exchanges:
+        _set_heads_apart(one)
     leave_out_farewells(found)
     return found
+
+
+def _last_words(turns: Sequence[Turn], asking: set[str]) -> int:
+    """Return from which turn on two people only take leave: nobody asks, little is replied, and one thanks."""
+    first = len(turns)
+    for at in range(len(turns) - 1, 1, -1):
+        turn = turns[at]
+        if turn.speaker in asking and (asks_anywhere(turn.text) or len(turn.pieces) > 1):
+            break
+        if turn.speaker not in asking and word_count(turn.text) > BROKEN_TURN:
+            break
+        first = at if turn.speaker in asking else first
+    return first if any(thanks_in(turn.text) and turn.speaker in asking for turn in turns[first:]) else len(turns)
+
+
+def _leads_in(one: SpokenExchange) -> bool:
+    """Return whether what nobody answered ends in a heading, and asks nothing: then the question is below this."""
+    return one.question[-1].form is PieceKind.HEADING and not any(asks_at_end(each.text) for each in one.question)
+
+
+def _open(found: Transcript) -> None:
+    """Take the words by which who asks opens a conversation, and to which there is only a greeting, for its lead."""
+    first = found.exchanges[0] if len(found.exchanges) > 1 else None
+    asked = first.question[-1:] if first else []
+    said = " ".join(piece.text for piece in first.answer) if first else ""
+    if first and asked and word_count(said) <= BROKEN_TURN and len(first.question) > 1 and not asks_at_end(asked[0].text):
+        found.head += [replace(piece, boxed=True) for piece in first.question]  # spoken words give no title
+        found.left_out += first.answer
+        found.exchanges.remove(first)
+
+
+def _set_heads_apart(one: SpokenExchange) -> None:
+    """Set the lines that divide a conversation as headings, also one that is between a question and its answer."""
+    last = one.question[-1].text if len(one.question) > 1 else ""
+    if last and len(last) <= LONG_LINE and not ends_sentence(last) and asks_at_end(one.question[-2].text):
+        one.answer.insert(0, replace(one.question.pop(), form=PieceKind.HEADING))
+    one.answer = with_headings_by_shape(one.answer, set())
 
 
 def _with_name(names: str, name: str) -> str:
@@ -283,12 +349,13 @@ def _calls_behind(pieces: list[RawPiece], first: int) -> list[RawPiece]:
 
 
 def _prompts(turn: Turn, after: Turn | None) -> bool:
-    """Return whether words that ask nothing call for an answer all the same: they are many, and more are said to them.
+    """Return whether words that ask nothing call for an answer: they trail off, or much is said, and much to them.
 
     Case: de-radiogespraech-ohne-fragezeichen; a host who only agrees says little.
     """
     said = word_count(turn.text)
-    return after is not None and said > _REMARK and word_count(after.text) > said
+    trails = turn.text.rstrip().endswith(("…", "...")) and said > ASSENT
+    return after is not None and (trails or (said > BROKEN_TURN and word_count(after.text) > BROKEN_TURN))
 
 
 def _asked_apart(pieces: Sequence[RawPiece]) -> int:
