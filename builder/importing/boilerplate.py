@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.importing.blanks import is_form_line
 from builder.importing.page_headers import is_page_number
+from builder.importing.page_surroundings import LONGEST_LINE, is_buttons, surroundings_of
 from builder.importing.paragraphs import (
     FEW_WORDS,
     HEAD,
@@ -19,7 +20,7 @@ from builder.importing.paragraphs import (
     is_statement,
     word_count,
 )
-from builder.importing.phrases import ALSO, BUTTON, CAPTION, COMMENTS, CONTENTS, PLEA, SHARING
+from builder.importing.phrases import ALSO, CAPTION, CONTENTS, SHARING
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.turn_labels import labels_in_capitals
 from builder.model.brief import Run
@@ -31,8 +32,8 @@ _BROKEN_MARK = re.compile(r"(?:[_*]{1,2}|['\"`|]{1,3})$")
 """A mark alone on a line, the other half of which is in another paragraph."""
 _OFTEN = 3
 """Times that a short paragraph occurs which belongs to the page: two may be an answer that is given twice."""
-_LONGEST_LINK, _LONGEST_CAPTION, _LONGEST_HEAD = 200, 25, 10
-"""Characters of a link to another text, words of a caption, and words of a running head at most."""
+_LONGEST_CAPTION, _LONGEST_HEAD = 25, 10
+"""Words of a caption and of a running head at most."""
 _LEAST_HEAD, _TYPED_LINE, _CUT_SENTENCE = 4, 40, 9
 """Letters of a running head at least, so that `EU` in capitals is none; characters of a full line of the text; words
 from which on a line that a page cut goes on, though the next one does not begin in lower case."""
@@ -44,12 +45,6 @@ _COPIED_LETTERS = 300
 """Letters and digits of such a stretch."""
 _LONGEST_ROW = 8
 """Lines in a row, all of which come back, that may be all of an answer."""
-_LONGEST = 300
-"""The most characters that a line of furniture has."""
-_LONGEST_TEASER, _TEASERS = 240, 0.2
-"""Characters of a line that announces another text, and their share of a page."""
-_PLEA = 5
-"""Pieces at the end among which a page asks for something."""
 _WORDS_OF_A_NARROW_LINE = 3
 """The same in a column beside a picture, where the next line goes on in lower case."""
 _WORDS_OF_A_LINE = 5
@@ -61,13 +56,7 @@ def without_furniture(pieces: list[RawPiece], removed: list[str]) -> list[RawPie
     repeated = _repeated(pieces)
     spoken = labels_in_capitals(pieces)
     numbered = sum(one.form in {PieceKind.TEXT, PieceKind.HEADING} and is_page_number(one.text) for one in pieces) > 1
-    elsewhere = (
-        _elsewhere(pieces)
-        | _menu_above(pieces)
-        | _comments_below(pieces)
-        | _teasers_below(pieces)
-        | _plea_below(pieces)
-    )
+    elsewhere = surroundings_of(pieces)
     kept: list[RawPiece] = []
     seam = False
     for at, piece in enumerate(pieces):
@@ -140,96 +129,6 @@ def _repeated(pieces: list[RawPiece]) -> set[str]:
     return {text for text, count in counts.items() if count >= _OFTEN and text}
 
 
-def _elsewhere(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces that lead to other texts: a line such as `Read also:` and the links below it."""
-    found: set[int] = set()
-    for at, piece in enumerate(pieces):
-        also = (
-            ALSO.match(piece.text.strip()) if piece.form is not PieceKind.GRID and len(piece.text) < _LONGEST else None
-        )
-        if not also or at == 0:
-            continue
-        rest = (also["rest"] or "").strip(" :：")
-        if rest:
-            sure = asks_at_end(rest) or any(run.href for run in piece.runs) or ":" in piece.text[: -len(rest)]
-            found |= {at} if sure and not (ends_sentence(rest) and not asks_at_end(rest)) else set()
-            continue
-        below = _links_below(pieces, at)
-        found |= {at, *below} if below else set()
-    return found
-
-
-def _menu_above(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces above the first heading where they are a site's menu: links into the site, and no sentence."""
-    first = next((at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING), 0)
-    above = pieces[:first]
-    inner = any(one.linked and not any(run.href.startswith("http") for run in one.runs) for one in above)
-    prose = any(ends_sentence(one.text) and word_count(one.text) > FEW_WORDS and not one.linked for one in above)
-    return {at for at, one in enumerate(above) if one.form is not PieceKind.PICTURE} if inner and not prose else set()
-
-
-def _teasers_below(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces that announce other texts at the end, from a heading such as `See also` on.
-
-    They are headings with hardly a line below each, and little beside the text.
-    """
-    whole = sum(len(piece.text) for piece in pieces)
-    for at, piece in enumerate(pieces):
-        below = pieces[at + 1 :]
-        if piece.form is not PieceKind.HEADING or not (also := ALSO.match(piece.text.strip())) or also["rest"]:
-            continue
-        short = all(len(one.text) <= _LONGEST_TEASER for one in below) and not any(one.rows for one in below)
-        heads = sum(one.form is PieceKind.HEADING for one in below)
-        lines = sum(one.form in {PieceKind.TEXT, PieceKind.ITEM} for one in below)
-        if heads and short and lines <= 2 * heads and sum(len(one.text) for one in below) < _TEASERS * whole:
-            return set(range(at, len(pieces)))
-    return set()
-
-
-def _plea_below(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces at the end in which a page asks for a subscription or for money, below words of the text."""
-    for at in range(max(len(pieces) - _PLEA, 1), len(pieces)):
-        above, below = pieces[at - 1], pieces[at:]
-        said = above.form is PieceKind.RULE or (above.form is not PieceKind.HEADING and ends_sentence(above.text))
-        short = all(one.form is not PieceKind.HEADING and len(one.text) <= _LONGEST for one in below)
-        if said and short and not asks_at_end(above.text) and PLEA.match(pieces[at].text.strip()):
-            return set(range(at, len(pieces)))
-    return set()
-
-
-def _comments_below(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces that readers wrote, from the line that counts them on."""
-    said = False
-    for at, piece in enumerate(pieces):
-        if said and COMMENTS.match(piece.text.strip()):
-            return set(range(at, len(pieces)))
-        said = said or ends_sentence(piece.text)
-    return set()
-
-
-def _links_below(pieces: Sequence[RawPiece], at: int) -> list[int]:
-    found: list[int] = []
-    links = False
-    for one in range(at + 1, len(pieces)):
-        piece = pieces[one]
-        last = one + 1 == len(pieces) or pieces[one + 1].form is PieceKind.HEADING
-        title = asks_at_end(piece.text) and (
-            piece.glued or last or asks_at_end(pieces[one + 1].text) or one - 1 in found
-        )
-        if _is_buttons(piece.text.strip()):
-            found.append(one)
-            continue
-        if (
-            piece.form is PieceKind.HEADING
-            or not (piece.form is PieceKind.ITEM or piece.linked or title)
-            or len(piece.text) > _LONGEST_LINK
-        ):
-            break
-        found.append(one)
-        links = True
-    return found if links else []
-
-
 def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, numbered: bool) -> bool:
     piece = pieces[at]
     text = piece.text.strip()
@@ -237,11 +136,11 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         return False
     if not ("" if _BROKEN_MARK.match(text) else text).strip("\u200b\u200c\u200d\u200e\u200f\ufeff") and not piece.rows:
         return not any(run.note for run in piece.runs)
-    if piece.form is PieceKind.GRID or len(text) > _LONGEST or asks_at_end(text):
+    if piece.form is PieceKind.GRID or len(text) > LONGEST_LINE or asks_at_end(text):
         return False
     if _is_link_row(pieces, at) or is_form_line(text):
         return True
-    if is_contents(piece) or (len(text) <= LONG_LINE and (SHARING.match(text) or _is_buttons(text))):
+    if is_contents(piece) or (len(text) <= LONG_LINE and (SHARING.match(text) or is_buttons(text))):
         return piece.form is not PieceKind.TEXT or not _is_sole_answer(pieces, at)
     if piece.form not in {PieceKind.TEXT, PieceKind.HEADING}:
         return False
@@ -281,10 +180,6 @@ def _is_link_row(pieces: list[RawPiece], at: int) -> bool:
     parts = re.split(r"\s+[|·•]\s+", piece.text)
     linked = any(run.href for run in piece.runs)
     return at + 1 == len(pieces) and linked and len(parts) > 1 and all(word_count(part) <= FEW_WORDS for part in parts)
-
-
-def _is_buttons(text: str) -> bool:
-    return all(BUTTON.match(part) for part in re.split(r"\s+[|·•/]\s+", text))
 
 
 def _is_masthead(pieces: list[RawPiece], at: int) -> bool:

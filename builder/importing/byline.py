@@ -28,6 +28,8 @@ _DATED = re.compile(
     rf"(?:{'|'.join(phrases('dated'))})(?:\s+\d+(?:\.\d+)*)?(?:\s+(?:{'|'.join(phrases('on_day'))}))?\b[\s:：]*",
     re.IGNORECASE,
 )
+_ON_DAY = pattern("on_day", r"(?<=\w)\s+(?:", r")$")
+"""The word that was before the date at the end of a line."""
 GENERIC = pattern("generic", after=r"\W*$")
 """A heading that says only that questions follow."""
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
@@ -181,7 +183,7 @@ def _read_issue(found: Byline, text: str, line: int, lang: str) -> bool:
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = _EDGES.sub("", text)
+    text = _ON_DAY.sub("", _EDGES.sub("", text))
     return _EDGES.sub("", _DATED.sub("", text, count=1))
 
 
@@ -227,12 +229,17 @@ def _read_kicker(found: Byline, text: str, line: int, *, after_title: bool) -> b
     if GENERIC.match(text) or not _is_kicker(text) or not text.isupper() or after_title or office:
         return False
     name = "publisher" if is_organisation(text) else "series"
+    if len(text) <= _LEAST_SERIES or _INTERVIEW.match(text):
+        return True
     if getattr(found, name):
         return False
     found.put(name, in_title_case(text, found), line)
     return True
 
 
+_LEAST_SERIES = 4
+"""Characters up to which a kicker is a keyword, such as `NATO`, and no series."""
+_INTERVIEW = pattern("interview", after=r"\W*$")
 _KICKER = 4
 """Words of the name of a series at most; with five, titles in capitals are taken for one (cases: es-roman-capitals,
 en-spaced-lines-capital-labels)."""
@@ -303,10 +310,6 @@ def says_time_only(text: str) -> bool:
 
 def says_date_only(piece: RawPiece, lang: str) -> bool:
     """Return whether a line says when or in which version the piece was published, and nothing else."""
-    text = piece.text.strip()
-    return (
-        piece.form is PieceKind.TEXT
-        and len(text) < _LONGEST_IMPRINT
-        and bool(_DATED.match(text))
-        and date_in(text, lang) is not None
-    )
+    text = piece.text.strip(" .,()")
+    when = date_in(text, lang) if piece.form is PieceKind.TEXT and len(text) < _LONGEST_IMPRINT else None
+    return when is not None and (bool(_DATED.match(text)) or (when.start, when.end) == (0, len(text)))

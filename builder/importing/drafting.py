@@ -17,6 +17,7 @@ from builder.importing.label_pairs import with_pairs_apart
 from builder.importing.language_data import pattern
 from builder.importing.line_marks import with_line_marks_read
 from builder.importing.marked_turns import (
+    LABEL_ENDS,
     labels_of_two,
     marked_interview_of,
     without_introduced_name,
@@ -39,7 +40,7 @@ from builder.importing.parts import (
 )
 from builder.importing.pictographs import without_pictographs
 from builder.importing.pictures import PictureFiles, with_picture_files
-from builder.importing.piece_roles import PieceRole, names_opening, roles_of
+from builder.importing.piece_roles import PieceRole, doubtful_line, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate, QuestionStyle
 from builder.importing.question_parts import exchanges_in_parts
@@ -56,7 +57,7 @@ from builder.importing.reshaping import (
     without_box_around_all,
     without_status_tables,
 )
-from builder.importing.turn_labels import label_of
+from builder.importing.turn_labels import label_as_printed, label_of
 from builder.importing.turns import transcript_of
 from builder.importing.written_fields import fields_of
 from builder.model.brief import (
@@ -91,6 +92,8 @@ def draft_from(
     above, parts = with_first_group(above, parts, given.get("title", ""))
     above = without_empty_fields(above, builder.removed)
     head, lead = read_masthead(above, given, builder.lang, builder.removed)
+    texts = [*(piece.text for piece in body), *builder.removed]
+    head.authors = tuple(replace(one, name=label_as_printed(one.name, texts) or one.name) for one in head.authors)
     answering = {alphanumeric(name) for one in parts for name in one.answered_by.split("; ")}
     _name_authors(head, [name for name in names if alphanumeric(name) not in answering])
     name_speakers_in_full(parts, head.authors)
@@ -111,15 +114,18 @@ def _parts(
     body = with_pairs_apart(body, builder.labels, builder.removed)
     body = with_question_tables(without_counted_lines(body, builder.removed), builder.labels, builder.removed)
     body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
+    body, tail = _without_version(body, builder)
+    interviewer = next((name for piece in tail if (name := interviewer_in(piece.text))), "")
     spoken = exchanges_in_parts(body, builder.labels) or transcript_of(body) or marked_interview_of(body)
     if spoken:
         builder.removed += [text for one in spoken.left_out if (text := said(one))]
         builder.removed += spoken.labels
+        for exchange in spoken.exchanges:
+            exchange.asked_by = exchange.asked_by or interviewer
         parts = parts_of_exchanges(spoken.exchanges, builder)
         without_quotation_marks(parts, builder.removed)
-        return spoken.head, parts, spoken.left_out[-3:]
+        return spoken.head, parts, [*tail, *spoken.left_out[-3:]]
     body = with_conclusion_apart(without_status_tables(with_gaps(body), builder.removed))
-    body, tail = _without_version(body, builder)
     title = given.get("title", "")
     if not questions_of(body, builder.lang, title=title):
         body = with_bold_questions_apart(body)
@@ -135,7 +141,6 @@ def _parts(
     listed = listed_headings(body, questions)
     builder.removed += [said(body[at]) for at in sorted(listed)]
     parts = parts_of_questions(body, questions, builder)
-    interviewer = next((name for piece in tail if (name := interviewer_in(piece.text))), "")
     for one in parts:
         one.pieces = without_gaps(one.pieces)
         one.asked_by = "" if one.section else one.asked_by or interviewer
@@ -163,11 +168,11 @@ def _name_speaker(parts: Sequence[Part], above: Sequence[RawPiece], builder: Dra
     if both:
         asked[0].heading = parted(asked[0].heading, both[0][2])[1]
         builder.removed.append(both[0][1])
-        name = both[1][1].strip(" :：")
+        name = both[1][1].strip(LABEL_ENDS)
     else:
         asked[0].pieces[0], name = without_introduced_name(asked[0].pieces[0], above, builder.removed)
     for one in asked if both else ():
-        one.asked_by = both[0][1].strip(" :：") if both else ""
+        one.asked_by = both[0][1].strip(LABEL_ENDS) if both else ""
     for one in parts if name else ():
         one.answered_by = "" if one.section else name
         one.pieces = [without_label(each, name, builder.removed) for each in one.pieces]
@@ -178,7 +183,12 @@ def _without_version(body: list[RawPiece], builder: DraftBuilder) -> tuple[list[
     asked = max((at for at, one in enumerate(body) if asks_at_end(one.text)), default=0)
     behind = range(max(len(body) - _MOST_BEHIND, asked + 1), len(body))
     at = next((one for one in behind if interviewer_in(body[one].text)), len(body))
-    while at > 1 and (says_date_only(body[at - 1], builder.lang) or _is_credit(body[at - 1], body[at - 2])):
+    stamped = at
+    while at > 1 and (
+        says_date_only(body[at - 1], builder.lang)
+        or _is_credit(body[at - 1], body[at - 2])
+        or (stamped > at and body[at - 1].text.rstrip().endswith(",") and len(body[at - 1].text) <= LONG_LINE)
+    ):
         at -= 1
     builder.removed += [said(one) for one in body[at:]]
     if any(ends_sentence(one.text) for one in body[at + 1 :]):
@@ -269,6 +279,7 @@ def _headings_as_questions(body: list[RawPiece], builder: DraftBuilder) -> list[
 
 def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ...]:
     closing = next((one for one in reversed(parts[-2:]) if is_conclusion(one)), None)
+    last = next((one for one in reversed(parts) if not one.section), None)
     passages: list[Passage] = []
     groups = builder.group_headings
     for part in parts:
@@ -282,7 +293,7 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
             builder.removed += [text for one in part.sources if (text := said(one))]
             builder.removed += [one.text for one in sentences_of(answer)]
             if part.section and part.text.strip() and not asks_at_end(part.text):
-                groups.append(question)
+                groups += [question, *trailing]
                 continue
             builder.removed += [part.text] if part.text else []
             why = "left out before this, because it has no answer in words"
@@ -290,6 +301,10 @@ def _passages(parts: Sequence[Part], builder: DraftBuilder) -> tuple[Passage, ..
             continue
         summary = part is closing and any(not one.section for one in parts)
         _remark(part, prefix, builder, summary=summary)
+        doubt = doubtful_line(part.pieces) if part is last else ""
+        if doubt:
+            shown = doubt if len(doubt) <= LONG_LINE else f"{doubt[:LONG_LINE].rsplit(' ', 1)[0]} …"
+            builder.remarks.append((prefix, f"look here first: the page, not the answer, may say: “{shown}”"))
         answer = with_sources(answer, part.sources, number, builder)
         passages.append(
             Passage(

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from builder.importing.byline import says_time_only
 from builder.importing.language_data import pattern
-from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONTACT
-from builder.importing.pieces import RawPiece
+from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.reshaping import with_headings_by_shape
 
 ASSENT = 2
 """Words up to which a turn that asks nothing is assent, such as `Yes.`"""
@@ -42,6 +44,31 @@ class Transcript:
     """The labels as written, which the draft has no more."""
     left_out: list[RawPiece]
     """Words of the chair, thanks, interruptions, what is behind the last turn."""
+
+
+def leads_in(one: SpokenExchange) -> bool:
+    """Return whether what nobody answered ends in a heading, and asks nothing: then the question is below this."""
+    return one.question[-1].form is PieceKind.HEADING and not any(asks_at_end(each.text) for each in one.question)
+
+
+def take_opening(found: Transcript) -> None:
+    """Take the words by which who asks opens a conversation, and to which there is only a greeting, for its lead."""
+    first = found.exchanges[0] if len(found.exchanges) > 1 else None
+    asked = first.question[-1:] if first else []
+    said = " ".join(piece.text for piece in first.answer) if first else ""
+    greeted = len(first.question) > 1 and word_count(said) <= BROKEN_TURN if first else False
+    if first and greeted and not asks_at_end(asked[0].text):
+        found.head += [replace(piece, boxed=True) for piece in first.question]  # spoken words give no title
+        found.left_out += first.answer
+        found.exchanges.remove(first)
+
+
+def set_heads_apart(one: SpokenExchange) -> None:
+    """Set the lines that divide a conversation as headings, also one that is between a question and its answer."""
+    last = one.question[-1].text if len(one.question) > 1 else ""
+    if last and len(last) <= LONG_LINE and not ends_sentence(last) and asks_at_end(one.question[-2].text):
+        one.answer.insert(0, replace(one.question.pop(), form=PieceKind.HEADING))
+    one.answer = with_headings_by_shape(one.answer, set())
 
 
 def leave_out_farewells(found: Transcript) -> None:
@@ -77,7 +104,7 @@ def _is_last_word(answer: Sequence[RawPiece], at: int, thanks: re.Pattern[str]) 
 
 
 def cut_end(found: Transcript) -> None:
-    """Take what is below the last answer out of it: the mark of the end, thanks, who asked."""
+    """Take what is below the last answer out of it: the mark of the end, thanks."""
     if not found.exchanges:
         return
     answer = found.exchanges[-1].answer
@@ -90,9 +117,7 @@ def cut_end(found: Transcript) -> None:
         line = len(text) < LONG_LINE and (
             ended.match(text) or asked.match(text) or CONTACT.match(text) or _is_last_word(answer, at, thanks)
         )
-        if timed or line or interviewer_in(text):
+        if timed or line:
             found.left_out += answer[at:]
             del answer[at:]
-            for one in found.exchanges:
-                one.asked_by = one.asked_by or interviewer_in(text)
             return

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 from lxml import etree, html
 
 from builder.codes import BROKEN_SOURCE
+from builder.importing.byline import GENERIC
 from builder.importing.charsets import text_of
 from builder.importing.html_accordions import mark_accordions, words_of
 from builder.importing.html_article import INLINE, Walker
 from builder.importing.html_metadata import metadata_of
-from builder.importing.paragraphs import alphanumeric, asks_at_end
-from builder.importing.pieces import Extract
+from builder.importing.paragraphs import alphanumeric, asks_at_end, word_count
+from builder.importing.pieces import Extract, PieceKind, RawPiece
 from builder.model.findings import Report, Span
 
 _SILENT = ("script", "style", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video")
@@ -33,7 +34,7 @@ _NAMES = (
 _BESIDE = re.compile(
     _NAMES.format(
         r"related|cookies?|newsletter|comments?|advert|subscribe|softwall|snackbar|recommend\w*|popular|trending|byline-bio"
-        r"|author-bio|bio"
+        r"|(?:author|about)-(?:bio|box|info)|about-author|bio|cta(?:-\w+)?|call-to-action"
     ),
     re.IGNORECASE,
 )
@@ -61,6 +62,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", 
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<number>\d+));?")
 _NO_MORE = 0.8
 """The share of the words of a row of headings that these have at least."""
+_FEWEST_HEADS = 3
+"""Headings from which on one that is alone on the highest level is the title."""
 _TEASER = 60
 """Words below the heading of a box that announces another page (tests/cases/import/de-teaser-im-gespraech)."""
 _LINE, _ASKED, _LEAST, _ALL = 25, 60, 200, 8
@@ -88,7 +91,21 @@ def extract_of(source: str, text: str, report: Report, removed: list[str]) -> Ex
     walker.walk(main)
     if main is not root:
         removed += _outside(root, main)
+    given["title"] = _title_above(walker.pieces, given.get("title", ""))
     return Extract(walker.pieces, given, words)
+
+
+def _title_above(pieces: Sequence[RawPiece], named: str) -> str:
+    """Return the heading that is above all others of an article, or what the page is `named` where that says more."""
+    heads = list({one.text: one for one in reversed(pieces) if one.form is PieceKind.HEADING}.values())[::-1]
+    levels = [one.level for one in heads]
+    first = heads[0] if heads and heads[0].level == min(levels) and levels.count(heads[0].level) == 1 else None
+    if first is None or len(heads) < _FEWEST_HEADS or first.asked or first.linked or asks_at_end(first.text):
+        return named
+    if alphanumeric(named) and alphanumeric(named) in alphanumeric(first.text):
+        return named
+    more = word_count(first.text) > word_count(named) or (first.level == 1 and not GENERIC.match(first.text.strip()))
+    return first.text.strip() if more else named
 
 
 def _words_of(text: str) -> str:

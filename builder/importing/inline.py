@@ -263,11 +263,13 @@ def _inner(units: list[_Unit], start: int, open_: dict[str, list[int]]) -> int:
 
 def _runs_with_marks(units: list[_Unit]) -> list[Run]:
     depth: dict[Mark, int] = {}
-    runs = []
+    runs: list[Run] = []
     for unit in units:
         if unit.begin:
             depth[unit.begin] = depth.get(unit.begin, 0) + 1
         elif unit.end:
+            if not depth.get(unit.end) and not any(unit.end in run.mark for run in runs):
+                runs = [replace(run, mark=run.mark | unit.end) for run in runs]  # it began in the paragraph above
             depth[unit.end] = max(0, depth.get(unit.end, 0) - 1)
         else:
             mark = unit.run.mark

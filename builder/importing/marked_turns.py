@@ -1,5 +1,6 @@
 """Interviews in which the interviewer's turns are set in bold or italics: every such paragraph opens an exchange."""
 
+import operator
 import re
 from collections.abc import Sequence
 from itertools import takewhile
@@ -14,7 +15,7 @@ from builder.importing.names import interviewer_in, names_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.speaker_labels import ASK_LABEL
-from builder.importing.turn_labels import label_of
+from builder.importing.turn_labels import dashed_label_of, label_of
 from builder.model.brief import Mark
 
 _NAMED = re.compile(
@@ -25,6 +26,8 @@ _SITE = re.compile(r"\s*([^\W_][\w.-]{2,30}):\s+(?=\S)")
 _STEM = 3
 """Letters of a name at least that stay in all its cases."""
 _DASHES = "–—-"
+LABEL_ENDS = f" :：{_DASHES}"
+"""What parts a label from the words behind it."""
 _COUNTED = re.compile(r"\s*\(?\d{1,3}[.):]\)?\s*\S")
 _WEIGHTS = {
     "an interview by its own words": 3.0,
@@ -49,7 +52,9 @@ _FEWEST_LINES = 2
 
 def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     """Return the exchanges of an interview whose questions are marked, or None if the pieces are none."""
-    pieces = [part for piece in pieces for part in _parted_behind_bold(piece)]
+    asked = sum(len(parts := _parted_behind_bold(one)) > 1 and asks_at_end(parts[0].text) for one in pieces)
+    words = 2 if asked >= _FEWEST_LINES else _SENTENCE
+    pieces = [part for piece in pieces for part in _parted_behind_bold(piece, words)]
     for mark in (Mark.STRONG, Mark.EMPHASIS):
         turns = [at for at, piece in enumerate(pieces) if _is_marked(piece, mark)]
         if sum(pieces[at].form is PieceKind.TEXT for at in turns) < _FEWEST_LINES:
@@ -60,11 +65,13 @@ def marked_interview_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     return None
 
 
-def _parted_behind_bold(piece: RawPiece) -> tuple[RawPiece, ...]:
-    """Return a paragraph as two, where it begins with bold sentences and goes on in plain words."""
+def _parted_behind_bold(piece: RawPiece, words: int = _SENTENCE) -> tuple[RawPiece, ...]:
+    """Return a paragraph as two, where it begins with a bold sentence of some words and goes on in plain ones."""
     at = sum(len(run.text) for run in takewhile(lambda run: run.mark & Mark.STRONG or not run.text.strip(), piece.runs))
     said = piece.text[:at]
-    if piece.form is not PieceKind.TEXT or at == len(piece.text) or not (asks_at_end(said) or _is_sentence(said)):
+    words = 2 if said.rstrip().endswith(("…", "...")) else words
+    sentence = asks_at_end(said) or (ends_sentence(said) and word_count(said) >= words)
+    if piece.form is not PieceKind.TEXT or at == len(piece.text) or not sentence:
         return (piece,)
     bold, rest = parted(piece.runs, at)
     return (replace(piece, runs=bold), replace(piece, runs=rest, glued=True))
@@ -94,6 +101,8 @@ def _without_lead(pieces: Sequence[RawPiece], turns: Sequence[int]) -> list[int]
 def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, float]:
     marked = set(turns)
     asks = [asks_anywhere(pieces[at].text) for at in turns]
+    trails = [pieces[at].text.rstrip().endswith(("…", "...")) for at in turns]
+    few = any(trails) and all(map(operator.or_, asks, trails))
     answered = [at for at in turns if at + 1 < len(pieces) and at + 1 not in marked]
     above = " ".join(piece.text for piece in pieces[: turns[0]])[:2000]
     below = [piece.text.strip() for piece in pieces[turns[-1] :]]
@@ -107,9 +116,9 @@ def _evidence(pieces: Sequence[RawPiece], turns: Sequence[int]) -> dict[str, flo
         and labels_of_two(pieces[turns[0]], pieces[turns[0] + 1]) is not None,
         "each turn has an answer": len(answered) >= len(turns) - 1,
         "each answer opens with a dash": len(answered) > 1 and all(_opens_with_dash(pieces[at + 1]) for at in answered),
-        "most turns ask, the others say much": len(turns) >= _FEWEST_TURNS
+        "most turns ask, the others say much": len(turns) >= (_FEWEST_TURNS - 2 if few else _FEWEST_TURNS)
         and sum(asks) >= _MOST_ASK * len(turns)
-        and all(asked or word_count(pieces[at].text) >= _SENTENCE for asked, at in zip(asks, turns, strict=True)),
+        and all(asked or _says_something(pieces[at].text) for asked, at in zip(asks, turns, strict=True)),
         "turns are counted": sum(bool(_COUNTED.match(pieces[at].text)) for at in turns) * 2 > len(turns),
         "no turn asks": sum(asks) < 2,
     }
@@ -132,6 +141,11 @@ def _without_dash(piece: RawPiece, labels: list[str]) -> RawPiece:
 
 def _is_sentence(text: str) -> bool:
     return ends_sentence(text) and word_count(text) >= _SENTENCE
+
+
+def _says_something(text: str) -> bool:
+    """Return whether words that ask nothing may be a turn: they are many, or end as a sentence does."""
+    return word_count(text) >= _SENTENCE or (ends_sentence(text) and word_count(text) > 1)
 
 
 def _has_names(pieces: Sequence[RawPiece]) -> bool:
@@ -169,7 +183,7 @@ def _exchanges(pieces: Sequence[RawPiece], turns: Sequence[int]) -> Transcript:
     first = found.exchanges[0] if found.exchanges else None
     if first and first.answered_by and not first.asked_by and (site := _site_of(first.question[0])):
         found.labels.append(site[1])
-        first.asked_by = site[1].strip(" :：")
+        first.asked_by = site[1].strip(LABEL_ENDS)
         first.question[0] = replace(first.question[0], runs=parted(first.question[0].runs, site[2])[1])
     elif first and first.answer and not named:
         _name_first(first, found)
@@ -182,7 +196,7 @@ def _name_first(first: SpokenExchange, found: Transcript) -> None:
     both = labels_of_two(first.question[0], first.answer[0])
     if both:
         found.labels += [label[1] for label in both]
-        first.asked_by, first.answered_by = (label[1].strip(" :：") for label in both)
+        first.asked_by, first.answered_by = (label[1].strip(LABEL_ENDS) for label in both)
         first.question[0], first.answer[0] = (
             replace(one, runs=parted(one.runs, label[2])[1])
             for one, label in zip((first.question[0], first.answer[0]), both, strict=True)
@@ -196,9 +210,12 @@ def labels_of_two(asked: RawPiece, said: RawPiece) -> tuple[tuple[str, str, int]
 
     A conversation often names its speakers once only. Case: de-namen-nur-am-anfang.
     """
-    one, two = label_of(replace(asked, form=PieceKind.TEXT)) or _site_of(asked), label_of(said)
-    names = two is not None and bool(names_in(two[1].strip(" :：")))
-    return (one, two) if one and two and names and one[0] != two[0] else None
+    asked = replace(asked, form=PieceKind.TEXT)
+    colons = label_of(asked) or _site_of(asked), label_of(said)
+    for one, two in (colons, (dashed_label_of(asked), dashed_label_of(said))):
+        if one and two and one[0] != two[0] and names_in(two[1].strip(LABEL_ENDS)):
+            return one, two
+    return None
 
 
 def _site_of(piece: RawPiece) -> tuple[str, str, int] | None:

@@ -48,7 +48,8 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     lines = [line for one in (draft.lead, *answers) for line in _lines(one)]
     inside = [text for text in asked if _answered_inside(text, labels)]
     capital, spoken = _spoken(lines)
-    labelled = [*inside, *(line for line in lines if labels.ask.match(line)), *capital]
+    strange = [line for name, line in capital if not _speaks(name, draft)]
+    labelled = [*inside, *(line for line in lines if labels.ask.match(line)), *strange]
     marked = [line for line in lines if len(line) <= _LONGEST and asks_at_end(line) and line not in labelled]
     named = [line for name, line in spoken if not _speaks(name, draft) or len(spoken) > _MOST_HEADS * len(asked)]
     marked += [line for line in named if line not in marked and line not in labelled]
@@ -147,12 +148,12 @@ def _answered_inside(text: str, labels: Labels) -> bool:
     return any(found and found[0].strip().endswith((":", "：")) for found in map(labels.reply.match, behind))
 
 
-def _spoken(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return the lines that open with a name that comes back: several words in capitals, and others with a colon."""
+def _spoken(lines: list[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the lines that open with a name that comes back, with it: words in capitals, and others with a colon."""
     found = [(label, line) for line in lines if (label := _SPEAKER.match(line)) and not line.startswith("http")]
     often = Counter(label["name"] for label, _ in found)
     back = [(label, line) for label, line in found if often[label["name"]] > 1]
     capital = {name for name in often if name.isupper() and len(name) > 2 and " " in name}
     others = [(label["name"], line) for label, line in back if label["name"] not in capital and label["end"] != "."]
     several = len({name for name, _ in others}) > 1
-    return [line for label, line in back if label["name"] in capital], others if several else []
+    return [(label["name"], line) for label, line in back if label["name"] in capital], others if several else []

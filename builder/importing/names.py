@@ -21,6 +21,8 @@ _INVERTED = re.compile(r"([^,;]+),\s*([^,;]+)$")
 """A name with the family name first, as catalogues write it."""
 _SLUG = re.compile(r"[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+){1,3}$")
 """The key of an author, as sites name the page of one: `ada-holm`."""
+_HYPHENED = re.compile(r"[A-ZÀ-Þ][^\W\d_A-Z]+(?:-[A-ZÀ-Þ][^\W\d_A-Z]+)+")
+"""A name all parts of which hyphens join: `Ada-Holm`."""
 _NO_NAME = pattern("no_name", after=r"\b")
 """Words with which no person's name begins."""
 _NO_AUTHOR = pattern("no_author", after="$")
@@ -123,6 +125,8 @@ def _turned(text: str) -> str:
 
 
 def _from_key(text: str) -> str:
+    if _HYPHENED.fullmatch(text):
+        return text.replace("-", " ")
     if not _SLUG.fullmatch(text):
         return text if " " in text else text.replace("_", " ")
     return " ".join(part if part in phrases("particle") else part.capitalize() for part in text.split("-"))

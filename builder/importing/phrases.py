@@ -10,6 +10,13 @@ _NETWORKS = (
 )
 SHARING = re.compile(rf"(?:(?:{_NETWORKS})\b[\s|/,·•–-]*)+$", re.IGNORECASE)
 """A line of the names of networks, which are the same in all languages."""
+AGENCY = re.compile(
+    r"(?:[/|©(]\s*|\b(?:foto|photo|bild|image)s?\s*:?\s+)(?:picture[ -]alliance|dpa|reuters|afp|ap photo|epa|imago"
+    r"|getty|shutterstock|i ?stock|unsplash|pixabay|wikimedia|depositphotos|adobe ?stock|keystone|ansa|efe|lusa|ntb"
+    r"|pap|čtk|mti)\b.{0,60}$",
+    re.IGNORECASE,
+)
+"""The agency behind the words of a caption, which is the same in all languages."""
 BUTTON = pattern("button", after=r"\W{0,3}$")
 """The words on a button or of a menu."""
 CAPTION = pattern("caption_word", after=r"\s*[:：.©–-]\s*\S|(?:^©)\s*\S")

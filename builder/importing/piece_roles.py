@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.importing.language_data import pattern, phrases
 from builder.importing.names import names_in, without_by
 from builder.importing.paragraphs import HEAD, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
-from builder.importing.phrases import CAPTION
+from builder.importing.phrases import AGENCY, CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.turn_labels import is_known, label_of
 from builder.model.brief import Mark
@@ -61,7 +61,12 @@ _ARROWS = re.compile(r"\s*[▲▼◄►△▽◀▶⬆⬇↑↓↗]")
 _OPENS_WITH_NAME = re.compile(
     r"\W*(?P<name>(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?\s+)*[^\W\d_][\w.’'-]+(?:\s+(?:[^\W\d_]\.|[^\W\d_][\w.’'-]+)){1,4}?)\s*(?:,|\(|–|—|$|\s(?=[a-zà-ÿа-яα-ωґєії]))"
 )
+_QUOTED = re.compile(r"\s*[\"“«„”](?P<said>.{30,}?)[\"”»“](?=[^\"”»“]{0,120}[\"”»“]?\s*$)")
+"""A quotation with a line about its speaker behind it."""
 _LONGEST_NOTE = 700
+_TAIL = 4
+"""Pieces at the end of the last answer that may belong to the page."""
+_FACT = re.compile(r"@|©|https?://|(?<!\w)[+(]?\d[\d ()/-]{7,}\d")
 
 
 def _mostly(piece: RawPiece, mark: Mark) -> bool:
@@ -172,6 +177,13 @@ def _signs_a_quotation(setting: Setting, at: int) -> bool:
     return setting.pieces[at].form is PieceKind.QUOTE and gone and bool(names_in(setting.pieces[at].text))
 
 
+def _is_quoted_and_signed(setting: Setting, at: int) -> bool:
+    """Return whether a paragraph is a quotation with the name of who said it, which is set in bold."""
+    piece = setting.pieces[at]
+    names = any(run.mark & Mark.STRONG and names_in(run.text.strip()) for run in piece.runs[1:])
+    return names and bool(_QUOTED.match(piece.text))
+
+
 def _is_set_apart(setting: Setting, at: int) -> bool:
     piece = setting.pieces[at]
     return (
@@ -213,6 +225,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "opens with an arrow": (lambda s, at: bool(_ARROWS.match(s.pieces[at].text)), 0.7),
         "opens as captions do": (lambda s, at: bool(CAPTION.match(s.pieces[at].text.strip())), 0.5),
         "says what the picture says": (_says_picture_again, 0.5),
+        "names a picture agency": (lambda s, at: bool(AGENCY.search(s.pieces[at].text.strip())), 1.4),
         "stands above the text": (_is_above_text, -0.6),
         "asks": (lambda s, at: asks_at_end(s.pieces[at].text), -1.0),
     },
@@ -238,6 +251,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "says again what the text says": (_says_again, 0.6),
         "is the name below such a quotation": (_signs_a_quotation, 0.6),
         "is set apart": (_is_set_apart, 0.4),
+        "has a name behind it": (_is_quoted_and_signed, 0.4),
     },
     PieceRole.EDITOR_NOTE: {
         "says that it is the editors'": (_says_editors, 0.6),
@@ -273,7 +287,7 @@ _MAY_BE = {PieceKind.TEXT, PieceKind.QUOTE, PieceKind.ITEM}
 def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, PieceRole]:
     """Return the role of each piece that has one, by its place."""
     headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
-    texts = tuple(alphanumeric(one.text) if one.form in _MAY_BE else "" for one in pieces)
+    texts = tuple(alphanumeric(_quoted_in(one.text)) if one.form in _MAY_BE else "" for one in pieces)
     last = headings[-1] if headings else 0
     rule = next((at for at in range(last, len(pieces)) if pieces[at].form is PieceKind.RULE), math.inf)
     setting = Setting(
@@ -288,6 +302,29 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
         if best > 0.95 or (found.get(at - 1) is PieceRole.BIOGRAPHY and _goes_on_telling(setting, at)):
             found[at] = role if best > 0.95 else PieceRole.BIOGRAPHY
     return found
+
+
+def _quoted_in(text: str) -> str:
+    found = _QUOTED.match(text)
+    return found["said"] if found else text
+
+
+def doubtful_line(pieces: Sequence[RawPiece]) -> str:
+    """Return the first words at the end of the last answer that may belong to the page around it, or nothing.
+
+    They are a note in brackets, a link, contacts, a line that is no sentence, or say who somebody is.
+    """
+    said = [piece for piece in pieces[1:] if piece.form is not PieceKind.ITEM]
+    for piece in said[-_TAIL:]:
+        text = piece.text.strip()
+        opening = set(re.findall(r"\w+", text.casefold())[:2])
+        told = not piece.linked and not _FACT.search(text) and ends_sentence(text)
+        line = len(text) <= LONG_LINE and not text[:1].isdigit() and not told
+        note = text[:1] in set("([（【") and text.rstrip(".")[-1:] in set(")]）】")
+        says_who = piece is pieces[-1] and not opening.isdisjoint(phrases("biography"))
+        if piece.form is PieceKind.TEXT and text and (line or note or says_who):
+            return text
+    return ""
 
 
 def score_of(role: PieceRole, setting: Setting, at: int) -> float:

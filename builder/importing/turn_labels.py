@@ -111,11 +111,7 @@ def labels_with_full_stops(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, s
 
 def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, int]]:
     """Return the labels before a dash, where two names at least come back or one says of its speaker that they ask."""
-    found = {}
-    for at, piece in enumerate(pieces):
-        label = _DASHED.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
-        if label and _looks_like_name(label["name"], piece):
-            found[at] = (label["name"].casefold(), label[0].strip(), label.end())
+    found = {at: label for at, piece in enumerate(pieces) if (label := dashed_label_of(piece))}
     counts = Counter(one[0] for one in with_full_names(found).values())
     often = {name for name, count in counts.items() if count > 1}
     for at, piece in enumerate(pieces):
@@ -123,6 +119,13 @@ def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
         if close and close["name"].casefold() in often:
             found[at] = (close["name"].casefold(), close[0].strip(), close.end())
     return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
+
+
+def dashed_label_of(piece: RawPiece) -> tuple[str, str, int] | None:
+    """Return the name before a dash with which a paragraph opens, as `label_of` returns that before a colon."""
+    label = _DASHED.match(piece.text) if piece.form is PieceKind.TEXT and not piece.boxed else None
+    named = label is not None and _looks_like_name(label["name"], piece)
+    return (label["name"].casefold(), label[0].strip(), label.end()) if label and named else None
 
 
 def with_other_shapes(
@@ -177,7 +180,7 @@ def is_placeholder(name: str) -> bool:
 def with_full_names(found: dict[int, tuple[str, str, int]]) -> dict[int, tuple[str, str, int]]:
     """Return labels with the speaker under the fuller name that one other label gives.
 
-    `Gray`, `GB` and `白` are `Gray Brooks` and `白睿文`; a word of our data with a slip in it, such as `jounrnalist`, is that word.
+    `Gray`, `GB` and `白` are `Gray Brooks` and `白睿文`; a word of our data with a slip, such as `jounrnalist`, is it.
     """
     names = {one[0] for one in found.values()}
     known = [one for one in phrases("ask") if len(one) >= _LONG_WORD]

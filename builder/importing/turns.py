@@ -26,15 +26,17 @@ from builder.importing.exchanges import (
     SpokenExchange,
     Transcript,
     cut_end,
+    leads_in,
     leave_out_farewells,
+    set_heads_apart,
+    take_opening,
     thanks_in,
 )
 from builder.importing.inline import parted
 from builder.importing.keyed_lines import keyed_block
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.reshaping import with_headings_by_shape
 from builder.importing.speaker_labels import SPEAKS_ALONE
 from builder.importing.turn_labels import (
     is_called,
@@ -241,11 +243,12 @@ def _exchanges(
             followed = {turn.speaker} if converses else asking
             alone = turns[at + 1].speaker in followed if at + 1 < len(turns) else True
             cut = question_ends(turn.pieces) if alone else _asked_apart(turn.pieces)
+            cut = cut if any(one.form is not PieceKind.HEADING for one in turn.pieces[cut:]) else len(turn.pieces)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
                 len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
                 found.left_out += turn.pieces
-            elif last and not last.answer and _leads_in(last):
+            elif last and not last.answer and leads_in(last):
                 found.head += found.exchanges.pop().question
                 found.exchanges.append(SpokenExchange(turn.pieces, asked_by=shown[turn.speaker]))
             elif last and not last.answer:
@@ -263,10 +266,10 @@ def _exchanges(
             speaking = turn.speaker
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
-    _open(found)
+    take_opening(found)
     cut_end(found)
     for one in found.exchanges:
-        _set_heads_apart(one)
+        set_heads_apart(one)
     leave_out_farewells(found)
     return found
 
@@ -281,31 +284,8 @@ def _last_words(turns: Sequence[Turn], asking: set[str]) -> int:
         if turn.speaker not in asking and word_count(turn.text) > BROKEN_TURN:
             break
         first = at if turn.speaker in asking else first
-    return first if any(thanks_in(turn.text) and turn.speaker in asking for turn in turns[first:]) else len(turns)
-
-
-def _leads_in(one: SpokenExchange) -> bool:
-    """Return whether what nobody answered ends in a heading, and asks nothing: then the question is below this."""
-    return one.question[-1].form is PieceKind.HEADING and not any(asks_at_end(each.text) for each in one.question)
-
-
-def _open(found: Transcript) -> None:
-    """Take the words by which who asks opens a conversation, and to which there is only a greeting, for its lead."""
-    first = found.exchanges[0] if len(found.exchanges) > 1 else None
-    asked = first.question[-1:] if first else []
-    said = " ".join(piece.text for piece in first.answer) if first else ""
-    if first and asked and word_count(said) <= BROKEN_TURN and len(first.question) > 1 and not asks_at_end(asked[0].text):
-        found.head += [replace(piece, boxed=True) for piece in first.question]  # spoken words give no title
-        found.left_out += first.answer
-        found.exchanges.remove(first)
-
-
-def _set_heads_apart(one: SpokenExchange) -> None:
-    """Set the lines that divide a conversation as headings, also one that is between a question and its answer."""
-    last = one.question[-1].text if len(one.question) > 1 else ""
-    if last and len(last) <= LONG_LINE and not ends_sentence(last) and asks_at_end(one.question[-2].text):
-        one.answer.insert(0, replace(one.question.pop(), form=PieceKind.HEADING))
-    one.answer = with_headings_by_shape(one.answer, set())
+    thanks = (thanks_in(turn.text) or not turn.text.strip() for turn in turns[first:] if turn.speaker in asking)
+    return first if any(thanks) else len(turns)
 
 
 def _with_name(names: str, name: str) -> str:

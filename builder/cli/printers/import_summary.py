@@ -19,6 +19,7 @@ def summary_of(imported: ImportedDraft, output: Path) -> list[str]:
     lines = [
         f"{output.as_posix()}: {draft.fields.title}",
         f"  language   {draft.fields.lang} ({raw.lang_source}{sure})" + (f", {raw.encoding}" if raw.encoding else ""),
+        f"  authors    {', '.join(one.name for one in draft.fields.authors) or 'none found'}",
         f"  date       {draft.fields.date or 'none found'}",
         f"  questions  {len(draft.passages) - sections}",
         *([f"  sections   {sections} that ask nothing"] if sections else []),
