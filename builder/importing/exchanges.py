@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from builder.importing.byline import says_time_only
 from builder.importing.language_data import pattern
+from builder.importing.names import interviewer_in
 from builder.importing.paragraphs import LONG_LINE, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import CONTACT
 from builder.importing.pieces import PieceKind, RawPiece
@@ -104,7 +105,7 @@ def _is_last_word(answer: Sequence[RawPiece], at: int, thanks: re.Pattern[str]) 
 
 
 def cut_end(found: Transcript) -> None:
-    """Take what is below the last answer out of it: the mark of the end, thanks."""
+    """Take what is below the last answer out of it: the mark of the end, thanks, who asked."""
     if not found.exchanges:
         return
     answer = found.exchanges[-1].answer
@@ -117,7 +118,9 @@ def cut_end(found: Transcript) -> None:
         line = len(text) < LONG_LINE and (
             ended.match(text) or asked.match(text) or CONTACT.match(text) or _is_last_word(answer, at, thanks)
         )
-        if timed or line:
+        if timed or line or interviewer_in(text):
             found.left_out += answer[at:]
             del answer[at:]
+            for one in found.exchanges:
+                one.asked_by = one.asked_by or interviewer_in(text)
             return
