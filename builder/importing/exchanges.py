@@ -47,12 +47,23 @@ class Transcript:
     """Words of the chair, thanks, interruptions, what is behind the last turn."""
 
 
-def leads_in(one: SpokenExchange) -> bool:
-    """Return whether what nobody answered ends in a heading, and asks nothing: then the question is below this."""
-    return one.question[-1].form is PieceKind.HEADING and not any(asks_at_end(each.text) for each in one.question)
+def take_lead(found: Transcript) -> None:
+    """Take what nobody answered, what asks nothing and ends in a heading, for the lead of what is asked next."""
+    last = found.exchanges[-1].question if found.exchanges and not found.exchanges[-1].answer else []
+    if last and last[-1].form is PieceKind.HEADING and not any(asks_at_end(one.text) for one in last):
+        found.head += found.exchanges.pop().question
 
 
-def take_opening(found: Transcript) -> None:
+def set_ends_apart(found: Transcript) -> None:
+    """Take greetings, thanks and what is below the last answer out of a conversation, and set its headings apart."""
+    _take_opening(found)
+    cut_end(found)
+    for one in found.exchanges:
+        _set_heads_apart(one)
+    _leave_out_farewells(found)
+
+
+def _take_opening(found: Transcript) -> None:
     """Take the words by which who asks opens a conversation, and to which there is only a greeting, for its lead."""
     first = found.exchanges[0] if len(found.exchanges) > 1 else None
     asked = first.question[-1:] if first else []
@@ -64,7 +75,7 @@ def take_opening(found: Transcript) -> None:
         found.exchanges.remove(first)
 
 
-def set_heads_apart(one: SpokenExchange) -> None:
+def _set_heads_apart(one: SpokenExchange) -> None:
     """Set the lines that divide a conversation as headings, also one that is between a question and its answer."""
     last = one.question[-1].text if len(one.question) > 1 else ""
     if last and len(last) <= LONG_LINE and not ends_sentence(last) and asks_at_end(one.question[-2].text):
@@ -72,7 +83,7 @@ def set_heads_apart(one: SpokenExchange) -> None:
     one.answer = with_headings_by_shape(one.answer, set())
 
 
-def leave_out_farewells(found: Transcript) -> None:
+def _leave_out_farewells(found: Transcript) -> None:
     """Leave out what greets and thanks at the beginning and the end, and what has no question or no answer."""
     end = [*found.exchanges[:1], *found.exchanges[-FAREWELLS:]]
     for one in found.exchanges[:]:

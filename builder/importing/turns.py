@@ -25,11 +25,8 @@ from builder.importing.exchanges import (
     FAREWELLS,
     SpokenExchange,
     Transcript,
-    cut_end,
-    leads_in,
-    leave_out_farewells,
-    set_heads_apart,
-    take_opening,
+    set_ends_apart,
+    take_lead,
     thanks_in,
 )
 from builder.importing.inline import parted
@@ -230,6 +227,8 @@ def _exchanges(
     for at, turn in enumerate(turns[1:], 1):
         found.labels.append(turn.label)
         after = next((turns[to] for to in range(at + 1, len(turns)) if turns[to].speaker not in chairs), None)
+        if turn.speaker in asking:
+            take_lead(found)
         last = found.exchanges[-1] if found.exchanges else None
         remark = converses and turn.speaker in asking and (last is None or bool(last.answer))
         farewell = at + 2 * FAREWELLS > len(turns) and thanks_in(turn.text)
@@ -241,16 +240,11 @@ def _exchanges(
             begun = 1 if last and asks_at_end(" ".join(piece.text for piece in last.question)) else 0
             found.left_out += _calls_behind(last.answer, begun) if last else _calls_behind(found.head, 1)
             followed = {turn.speaker} if converses else asking
-            alone = turns[at + 1].speaker in followed if at + 1 < len(turns) else True
-            cut = question_ends(turn.pieces) if alone else _asked_apart(turn.pieces)
-            cut = cut if any(one.form is not PieceKind.HEADING for one in turn.pieces[cut:]) else len(turn.pieces)
+            cut = _question_end(turn.pieces, alone=at + 1 == len(turns) or turns[at + 1].speaker in followed)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
                 len(turn.text) < LONG_LINE and thanks.match(turn.text)
             ):
                 found.left_out += turn.pieces
-            elif last and not last.answer and leads_in(last):
-                found.head += found.exchanges.pop().question
-                found.exchanges.append(SpokenExchange(turn.pieces, asked_by=shown[turn.speaker]))
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
@@ -266,11 +260,7 @@ def _exchanges(
             speaking = turn.speaker
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
-    take_opening(found)
-    cut_end(found)
-    for one in found.exchanges:
-        set_heads_apart(one)
-    leave_out_farewells(found)
+    set_ends_apart(found)
     return found
 
 
@@ -336,6 +326,12 @@ def _prompts(turn: Turn, after: Turn | None) -> bool:
     said = word_count(turn.text)
     trails = turn.text.rstrip().endswith(("…", "...")) and said > ASSENT
     return after is not None and (trails or (said > BROKEN_TURN and word_count(after.text) > BROKEN_TURN))
+
+
+def _question_end(pieces: Sequence[RawPiece], *, alone: bool) -> int:
+    """Return where the question ends in a turn; headings behind it are of the next one."""
+    cut = question_ends(pieces) if alone else _asked_apart(pieces)
+    return cut if any(one.form is not PieceKind.HEADING for one in pieces[cut:]) else len(pieces)
 
 
 def _asked_apart(pieces: Sequence[RawPiece]) -> int:
