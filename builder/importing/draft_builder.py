@@ -57,7 +57,8 @@ class DraftBuilder:
         """Return a heading or question as a single sentence, even if it has several."""
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         span = Span(self.source, line, 1, line, 1) if line else Span(self.source)
-        return Sentence(f"{prefix}.{self.counts[prefix]}", _unmarked(runs), span)
+        plain = tidy([replace(run, mark=run.mark & ~Mark.STRONG) for run in runs])
+        return Sentence(f"{prefix}.{self.counts[prefix]}", _unmarked(plain), span)
 
 
 def _unmarked(runs: tuple[Run, ...]) -> tuple[Run, ...]:

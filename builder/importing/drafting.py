@@ -52,6 +52,7 @@ from builder.importing.reshaping import (
     with_bold_questions_apart,
     with_conclusion_apart,
     with_counted_lists,
+    with_counted_questions_apart,
     with_group_headings,
     with_headings_by_shape,
     without_box_around_all,
@@ -111,7 +112,7 @@ def _parts(
     body: list[RawPiece], given: Mapping[str, str], builder: DraftBuilder
 ) -> tuple[list[RawPiece], list[Part], list[RawPiece]]:
     """Return what is before the first question, the parts, and the lines below the last answer."""
-    body = with_pairs_apart(body, builder.labels, builder.removed)
+    body = with_pairs_apart(with_counted_questions_apart(body), builder.labels, builder.removed)
     body = with_question_tables(without_counted_lines(body, builder.removed), builder.labels, builder.removed)
     body = with_group_headings(with_answers_as_text(body, builder.labels), builder.labels)
     body, tail = _without_version(body, builder)

@@ -13,7 +13,7 @@ from builder.importing.draft_builder import number_of
 from builder.importing.inline import parted, tidy
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
-from builder.importing.pieces import PieceKind, RawPiece
+from builder.importing.pieces import PieceKind, RawPiece, is_bold
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 
@@ -143,6 +143,21 @@ def with_headings_by_shape(body: Sequence[RawPiece], asked: set[int]) -> list[Ra
         if piece.form is PieceKind.TEXT and is_alone and _may_be_title(piece.text):
             shaped[at] = replace(piece, form=PieceKind.HEADING)
     return shaped
+
+
+def with_counted_questions_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
+    """Return `body` with the counted questions in bold that end an item or a paragraph in plain type as paragraphs."""
+    found: list[RawPiece] = []
+    for piece in body:
+        bold = next((run for run in reversed(piece.runs) if run.text.strip()), Run(""))
+        at = len(piece.text.rstrip()) - len(bold.text.rstrip())
+        counted = Mark.STRONG in bold.mark and _COUNTED.match(bold.text) and asks_at_end(bold.text)
+        if counted and at > 0 and piece.form in {PieceKind.TEXT, PieceKind.ITEM} and not is_bold(piece.runs):
+            before, after = parted(piece.runs, at)
+            found += [replace(piece, runs=before), replace(piece, form=PieceKind.TEXT, marker="", level=0, runs=after)]
+        else:
+            found.append(piece)
+    return found
 
 
 def with_bold_questions_apart(body: Sequence[RawPiece]) -> list[RawPiece]:
