@@ -16,7 +16,7 @@ from builder.read.markdown_parser import DEEPEST
 from builder.read.pictures import images_from_tokens, only_pictures
 from builder.read.source_map import ground_at, ground_from_lines
 from builder.read.styled_text import SentenceCounter
-from builder.read.tables import grid_from_rows, rows_from_tokens
+from builder.read.tables import caption_mark, grid_from_rows, rows_from_tokens
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_HERE = {
@@ -185,19 +185,20 @@ class BlockReader(Struct):
         return grid_from_rows(rows, self.inline, section)
 
     def _caption(self) -> tuple[str, SourceMap] | None:
-        """Return the paragraph behind a table if it is its caption: one that begins with a colon and a space."""
+        """Return the paragraph behind a table if it is its caption: one that begins with `: ` or `Table: `."""
         if self.at + 1 >= len(self.tokens) or self.tokens[self.at].type != "paragraph_open":
             return None
         content = self.tokens[self.at + 1]
-        if not content.content.startswith(": "):
+        mark = caption_mark(content.content)
+        if not mark:
             return None
         self.at += 3
         ground = self.ground_of(content)
         line, column = ground.corners[0]
         moved = SourceMap(
-            ground.source, (0, *(at - 2 for at in ground.offsets[1:])), ((line, column + 2), *ground.corners[1:])
+            ground.source, (0, *(at - mark for at in ground.offsets[1:])), ((line, column + mark), *ground.corners[1:])
         )
-        return content.content[2:], moved
+        return content.content[mark:], moved
 
     def _fence(self, token: Token, section: SentenceCounter) -> tuple[Block, ...]:
         first, end = token.map or [0, 0]

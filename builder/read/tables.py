@@ -1,4 +1,4 @@
-"""Tables: pipe tables of Markdown, a caption in the paragraph behind them that begins with `: `."""
+"""Tables: pipe tables of Markdown, a caption in the paragraph behind them that begins with `: ` or `Table: `."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from builder.read.source_map import ground_from_raw
 from builder.read.styled_text import SentenceCounter
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_CAPTION = re.compile(r"(?:[Tt]able)?: ")
 _ALIGNS = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 Cell = tuple[str, SourceMap]
@@ -57,11 +58,10 @@ def rows_from_tokens(
             continue
         line = lines[first + number]
         begin = len(line.rstrip()) - len(text.rstrip())
-        if number == len(texts) - 1 > 1 and caption is None and text.startswith(": ") and not _PIPE.search(text):
-            caption = (
-                text[2:],
-                ground_from_raw(inline.source, text[2:], text[2:], (first + number + 1, begin + 3), escaped=False),
-            )
+        mark = caption_mark(text)
+        if number == len(texts) - 1 > 1 and caption is None and mark and not _PIPE.search(text):
+            corner = (first + number + 1, begin + 1 + mark)
+            caption = (text[mark:], ground_from_raw(inline.source, text[mark:], text[mark:], corner, escaped=False))
             continue
         cells = cells_of(text, inline.source, (first + number + 1, begin + 1))
         for cell in cells[len(align) :]:
@@ -85,6 +85,12 @@ def rows_from_tokens(
     end = first + len(texts)
     span = Span(inline.source, first + 1, 1, end, len(lines[end - 1]) + 1)
     return Rows(read[0], tuple(read[1:]), align, caption, span)
+
+
+def caption_mark(text: str) -> int:
+    """Return how many characters mark `text` as the caption of a table, as Pandoc has them; 0 if it is none."""
+    found = _CAPTION.match(text)
+    return found.end() if found else 0
 
 
 def cells_of(text: str, source: str, corner: tuple[int, int]) -> tuple[Cell, ...]:

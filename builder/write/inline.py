@@ -24,7 +24,7 @@ _FOREIGN = re.compile(
 _TASK = re.compile(r"\[(?:[ xX]|\[?_?(?:TOC|toc)_?)\]")
 _TICKS = re.compile(r"`+")
 _BLOCK = re.compile(
-    r"\d{1,9}(?=[.)](?: |$))|\[\^[^\s\[\]]+\](?=:)"
+    r"\d{1,9}(?=[.)](?: |$))|[Tt]able(?=: )|\[\^[^\s\[\]]+\](?=:)"
     r"|(?=#{1,6}(?: |$)|#{2,6}|>|[-+](?: |$)|(?:- ?){2,}$|~~~|:::|: |\[(?:[^\]\\]|\\.)+\]:)"
 )
 """What would begin a heading, quotation, list, rule, fence, caption, footnote or link definition."""

@@ -112,6 +112,17 @@ def test_the_words_and_mark_up_of_a_headline_come_back(runs: tuple[Run, ...]) ->
     ]
 
 
+@pytest.mark.parametrize("words", ["Table: the second one.", ": the second one.", "table: none."])
+def test_words_behind_a_table_that_look_like_its_caption_stay_a_paragraph(words: str) -> None:
+    table = DataTable((_sentence([Run("A")]),), ((_sentence([Run("1")]),),), (Align.START,), (), NOWHERE)
+    back = _read_back(_draft((table, Paragraph(_sentence([Run(words)])))))
+    got, after = back.passages[0].answer
+    assert isinstance(got, DataTable)
+    assert not got.caption
+    assert isinstance(after, Paragraph)
+    assert "".join(run.text for run in joined_runs(after.sentences)) == words
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet=_SIGNS, min_size=1, max_size=30).filter(lambda text: text.strip()))
 def test_plain_words_come_back_with_their_spaces(text: str) -> None:
