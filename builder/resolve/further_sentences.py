@@ -47,12 +47,12 @@ def further_sentences(points: tuple[Point, ...], quotable: Quotable, grammar: Gr
     answer = _UnmarkedAnswer(
         quotable.sentences, needs_of(tuple(one.text for one in quotable.sentences), grammar), points[-1]
     )
-    telling = telling_of(quotable.sentences, grammar)
+    telling = {one.id for one in telling_of(quotable.sentences, grammar)}
     marked = {name for point in points for name in point.sources}
     unmarked = [
         at
         for at, one in enumerate(answer.sentences)
-        if one in telling and one.id not in marked and one.id not in quotable.listed and _is_prose(one)
+        if one.id in telling and one.id not in marked and one.id not in quotable.listed and _is_prose(one)
     ]
     room = MOST_WORDS - sum(words_in(point.text) for point in points)
     few = _within(room, answer.sound(unmarked), answer.sentences)
@@ -68,15 +68,26 @@ class _UnmarkedAnswer(Struct, frozen=True):
 
     def sound(self, chosen: list[int]) -> list[int]:
         """Return those of `chosen` that depend on no sentence that is left out, however few remain."""
-        kept = [at for at in chosen if self._is_sound(at, chosen)]
-        return kept if kept == chosen else self.sound(kept)
+        while (kept := self._with_the_next(self._behind_the_last(chosen))) != chosen:
+            chosen = kept
+        return chosen
 
-    def _is_sound(self, at: int, kept: list[int]) -> bool:
-        if self.needs[at].after and at + 1 not in kept:
-            return False
-        if not self.needs[at].before:
-            return True
-        return at - 1 in kept or (at == kept[0] and _ends(self.last, self.sentences[at - 1]))
+    def _behind_the_last(self, chosen: list[int]) -> list[int]:
+        """Return those of `chosen` that need no sentence before them, or have it."""
+        kept: list[int] = []
+        for at in chosen:
+            has = kept[-1] == at - 1 if kept else _ends(self.last, self.sentences[at - 1])
+            if has or not self.needs[at].before:
+                kept.append(at)
+        return kept
+
+    def _with_the_next(self, chosen: list[int]) -> list[int]:
+        """Return those of `chosen` that need no sentence after them, or have it."""
+        kept: list[int] = []
+        for at in reversed(chosen):
+            if not self.needs[at].after or kept[-1:] == [at + 1]:
+                kept.append(at)
+        return kept[::-1]
 
 
 def _is_prose(sentence: Sentence) -> bool:

@@ -84,3 +84,8 @@ def test_a_sentence_that_announces_a_quotation_is_no_point() -> None:
 )
 def test_statements_in_a_list_are_points_beside_the_only_mark(answer: str, shown: list[tuple[str, int]]) -> None:
     assert [(one.text, one.number) for one in _exchange(answer).points] == shown
+
+
+def test_a_thousand_sentences_that_each_lean_on_the_one_before_fall_with_the_first() -> None:
+    first = "==Finland sells icebreakers.== The yard is in Helsinki: https://example.org/yard. "
+    assert _further(first + "It builds eleven of them this year. " * 1200) == []

@@ -72,9 +72,10 @@ def set_title(
             if box:
                 return with_origins(box, *origins), tag
     report_long_title(context, layout, runs, place, remedy)
-    tall = replace(slot, lines=0, frame=replace(slot.frame, height=context.theme.slide_height * 9))
-    box = title_at(context, tall, runs, context.theme.sizes(slot)[-1], tag.id)
-    assert box is not None  # noqa: S101 - nine slides' height holds what a briefing can hold
+    size = context.theme.sizes(slot)[-1]
+    height = context.theme.slide_height + 2 * size * sum(len(run.text) for run in runs)
+    box = title_at(context, replace(slot, lines=0, frame=replace(slot.frame, height=height)), runs, size, tag.id)
+    assert box is not None  # noqa: S101 - in so much height each character may have a line
     return with_origins(box, *origins), tag
 
 
