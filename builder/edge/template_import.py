@@ -1,6 +1,5 @@
 """From an organisation's PowerPoint file to a theme: read, look at it in LibreOffice once, derive, write."""
 
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -201,7 +200,7 @@ def assets_with(made: ImportedTheme) -> Assets:
     for name, data in made.files:
         folder = "fonts" if name.endswith(".ttf") else "themes"
         own[f"{folder}/{made.name}/{name}"] = data
-    return Assets(ChainMap(own, dict(installed_assets())))
+    return installed_assets().under(own)
 
 
 def _pictures_of(deck: bytes) -> Sequence[Image.Image] | None:

@@ -6,6 +6,7 @@ import colorsys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import zip_longest
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -150,14 +151,16 @@ class CalmMap:
         With it is on which sides, left, top, right and bottom, it ends before the frame does.
         """
         left, top, right, bottom = self._bounds(frame)
+        rows = [bad[row * self._across + left : row * self._across + right] for row in range(top, bottom)]
         heights = [0] * (right - left)
         best, area = None, (0, 0)
-        for row in range(top, bottom):
-            for at in range(right - left):
-                heights[at] = 0 if bad[row * self._across + left + at] else heights[at] + 1
+        for number, (row, below) in enumerate(zip_longest(rows, rows[1:]), top):
+            heights = [0 if drawn else high + 1 for drawn, high in zip(row, heights, strict=True)]
+            if row == below:
+                continue  # all that ends here is higher with the next row
             for start, wide, high in _rectangles(heights):
                 if (found := (wide * min(high, enough), high)) > area:
-                    area, best = found, (left + start, row - high + 1, wide, high)
+                    area, best = found, (left + start, number - high + 1, wide, high)
         if best is None:
             return None
         x, y, wide, high = best
