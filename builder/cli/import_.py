@@ -12,9 +12,9 @@ from builder.cli.printers.import_summary import summary_of
 from builder.cli.printers.text import text_from
 from builder.cli.shared_options import NamedPath, no_such_file
 from builder.cli.terminal import say
-from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS
+from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS, MISSING_GLYPH
 from builder.edge.workspace import read_source, write_files
-from builder.importing import import_piece
+from builder.importing import ImportedDraft, import_piece
 from builder.importing.reading import FORMATS
 from builder.media import Pictures
 from builder.media.assets import Folder
@@ -27,6 +27,9 @@ _DONE, _CONTENT = 0, 1
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _NOT_FROM_FOLDERS = {".md", ".markdown"}
 """Formats that are imported by name only: in a folder they are sources and earlier drafts."""
+
+_FAR_SCRIPT = re.compile(r"[\u0900-\u1dbf\u2e80-\ud7ff\uf900-\ufaff]")
+"""A letter of a script that our fonts may lack: those of Asia, from Devanagari on."""
 
 _OUR_MARKS = re.compile(
     rb"^(?:#+ .*\{(?:[^{}\n]*\s)?(?:actor=|\.(?:summary|section|closing)\b)|::: (?:slide|notes)\b|unconfirmed: \[)",
@@ -135,6 +138,8 @@ def import_file(source: Path, output: Path, *, lang: str = "", force: bool = Fal
         write_files(output.parent, [(output.name, imported.text.encode("utf-8", "replace"))])
         if not quiet:
             say("\n".join(summary_of(imported, output)))
+        for finding in _without_font(output, imported, session):
+            say(text_from(finding), err=True)
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     for finding in errors if quiet else report.findings:
         say(text_from(finding), err=True)
@@ -148,6 +153,16 @@ def _check(output: Path, session: Session, text: str, pictures: Mapping[str, byt
     source = Source(output.as_posix(), text.encode("utf-8", "replace"))
     import_module("builder.pipeline").check_titles(source, Pictures(pictures), Options(), report, session)
     return report.findings
+
+
+def _without_font(output: Path, imported: ImportedDraft, session: Session) -> Sequence[Finding]:
+    """Return for which characters of the draft a build would have no font: it is said here that none can be made."""
+    if not _FAR_SCRIPT.search(imported.text):
+        return ()
+    report = Report()
+    source = Source(output.as_posix(), imported.text.encode("utf-8", "replace"))
+    import_module("builder.pipeline").check_source(source, Pictures(imported.pictures), Options(), report, session)
+    return [finding for finding in report.findings if finding.code is MISSING_GLYPH]
 
 
 def _keep(output: Path) -> None:

@@ -47,7 +47,10 @@ def needs_of(texts: tuple[str, ...], grammar: Grammar) -> tuple[Needs, ...]:
     found = []
     for at, text in enumerate(texts):
         following = texts[at + 1] if at + 1 < len(texts) else ""
-        back = bool(following) and bool(grammar.begins("takes_back", straight(following).lstrip(_OPENING)))
+        back = bool(
+            grammar.begins("takes_back", straight(following).lstrip(_OPENING)) or grammar.found("concedes", text)
+        )
+        back &= bool(following)
         opens = bool(_ASKS.search(text) or _ANNOUNCES.search(text) or _near(text, "awaits", _FRONT, grammar))
         after = back or opens or _contrasts(following, grammar)
         before = at > 0 and (quoting[at] or reported[at] or leans(text, grammar, first=False))

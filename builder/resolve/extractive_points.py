@@ -7,6 +7,7 @@ safe (`safe_cuts.py`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -240,7 +241,22 @@ def _points(answer: _Answer, chosen: list[int], grammar: Grammar) -> tuple[tuple
     first = [answer.sentences[at] for at in chosen[:joined]]
     last = _short(first[-1], grammar) if joined == 1 else _without_stop(first[-1])
     head = (*map(_with_stop, first[:-1]), last)
-    return (head, *((_short(answer.sentences[at], grammar),) for at in chosen[joined:]))
+    points: list[tuple[Clause, ...]] = [head]
+    for before, at in pairwise(chosen[joined - 1 :]):
+        one = answer.sentences[at]
+        if len(points) > 1 and _goes_on(answer, before, at) and len(points[-1]) == 1:
+            points[-1] = (_with_stop(answer.sentences[before]), _without_stop(one))
+        else:
+            points.append((_short(one, grammar),))
+    return tuple(points)
+
+
+def _goes_on(answer: _Answer, before: int, at: int) -> bool:
+    """Return whether a point goes on with the next sentence: it asks, or this is only a word or two about it."""
+    asks = answer.sentences[before].text.rstrip().endswith(_ASKING)
+    length = len(answer.sentences[before].text) + 1 + len(answer.sentences[at].text)
+    alone = at != before + 1 or answer.listed[at] or answer.listed[before]
+    return not alone and length <= _LONGEST_JOINED and (asks or answer.words[at] < _FEWEST_WORDS)
 
 
 def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:

@@ -88,7 +88,12 @@ def with_highlights(passage: Passage, cast: ActorTable, number: int) -> Passage:
     if marked or passage.slide or is_bare_list(passage.answer):
         return passage
     _, quotes = chosen_from(passage.answer, cast.lexicon.grammar, cast.namer(number))
-    if not quotes or is_taken_back(quotes, cast.lexicon.grammar):
+    head = quotes[0][-1].sentence.text.rstrip() if quotes else ""
+    if (
+        not head
+        or is_taken_back(quotes, cast.lexicon.grammar)
+        or (len(quotes) == 1 and head.endswith(("?", "？", "؟")))
+    ):
         return passage
     ordered = {clause.sentence.id: (at, clause) for at, quote in enumerate(quotes, 1) for clause in quote}
     return replace(

@@ -124,3 +124,15 @@ def test_what_cannot_be_imported_is_one_finding(
     assert f"{name}: error[{code}] " in err
     assert err.count("error[") == 1
     assert "  help: " in err
+
+
+def test_a_draft_that_no_font_can_show_is_named_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("han.txt").write_text(
+        "港口的问题\n\n港口什么时候开放？\n\n港口每天早上六点开放，晚上十点关闭。\n", encoding="utf-8"
+    )
+    assert main(["import", "han.txt"]) == DONE
+    out, err = capsys.readouterr()
+    assert "authors    none found" in out
+    assert "han.md:" in err
+    assert "BD307" in err
+    assert "[fonts.han]" in err
