@@ -4,21 +4,18 @@ from builder.codes import WRONG_TYPE
 from builder.model.findings import Report
 from builder.model.marking_and_brand import Brand
 from builder.model.units import Color, color_from_hex
-from builder.read.located_tree import MappingNode, Node, kind_of
-from builder.read.mapping_reader import Keys, refuse_number, texts_of
+from builder.read.located_tree import Node
+from builder.read.mapping_reader import Keys, mapping_of, refuse_number, texts_of
 
 BRAND_KEYS = ("logo", "logo-on-dark", "alt", "accent", "heading-font", "text-font", "address")
 
 
 def brand_from_node(node: Node | None, report: Report) -> Brand:
     """Return the brand in the front matter; every fault is a finding at its place."""
-    if node is None:
+    mapping = mapping_of(node, "`brand`", 'write `brand: {logo: logo.svg, accent: "#00665E"}`', report)
+    if mapping is None:
         return Brand()
-    if not isinstance(node, MappingNode):
-        hint = 'write `brand: {logo: logo.svg, accent: "#00665E"}`'
-        report.add(WRONG_TYPE, node.span, f"`brand` must be a mapping, and this is {kind_of(node)}", hint)
-        return Brand()
-    keys = Keys(node, "brand", BRAND_KEYS, report)
+    keys = Keys(mapping, "brand", BRAND_KEYS, report)
     for key in ("heading-font", "text-font"):
         refuse_number(keys.get(key), f"the name of `{key}`", report)
     return Brand(

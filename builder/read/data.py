@@ -19,7 +19,7 @@ from builder.read.front_matter import ELSEWHERE, fields_from_keys
 from builder.read.inline import InlineReader
 from builder.read.json_tree import tree_from_json
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
-from builder.read.mapping_reader import Keys, entry_of
+from builder.read.mapping_reader import Keys, entry_of, items_of, mapping_of
 from builder.read.styled_text import SentenceCounter
 from builder.read.yaml_tree import tree_from_yaml
 
@@ -109,14 +109,9 @@ class _DataReader(Struct):
 
     def _sections(self, node: Node | None, questions: int) -> list[tuple[int, Node]]:
         """Return the sections, each with how many questions are before it: all of them where it does not say."""
-        if node is None:
-            return []
-        if not isinstance(node, ListNode):
-            hint = "write `sections:` and below it `- text: …` with its `answer: …`"
-            self.report.add(WRONG_TYPE, node.span, f"`sections` must be a list, and this is {kind_of(node)}", hint)
-            return []
         found = []
-        for one in node.items:
+        how = "write `sections:` and below it `- text: …` with its `answer: …`"
+        for one in items_of(node, "`sections`", how, self.report):
             pairs = one.pairs if isinstance(one, MappingNode) else ()
             said = next((value for name, value in pairs if name.text == "after"), None)
             text = said.text if isinstance(said, Scalar) else ""
@@ -127,11 +122,10 @@ class _DataReader(Struct):
         return found
 
     def _passage(self, node: Node, number: str, names: dict[str, str], known: tuple[str, ...]) -> Passage | None:
-        if not isinstance(node, MappingNode):
-            hint = "write `text:` and `answer:`"
-            self.report.add(WRONG_TYPE, node.span, f"a question must be a mapping, and this is {kind_of(node)}", hint)
+        mapping = mapping_of(node, "a question", "write `text:` and `answer:`", self.report)
+        if mapping is None:
             return None
-        keys = Keys(node, "question" if known is QUESTION_KEYS else "section", known, self.report, _MEANT)
+        keys = Keys(mapping, "question" if known is QUESTION_KEYS else "section", known, self.report, _MEANT)
         section = SentenceCounter(number)
         words = self.nodes.inline.line(*self.nodes.spoken(keys), section)
         span = keys.place("text")
@@ -213,13 +207,11 @@ class _DataReader(Struct):
         return ((one, keys.place("id")),)
 
     def footnotes(self, node: Node | None) -> list[tuple[Footnote, Span]]:
-        if node is None:
+        hint = "write `footnotes:` and below it `a: text of the note referenced as [^a]`"
+        mapping = mapping_of(node, "`footnotes`", hint, self.report)
+        if mapping is None:
             return []
-        if not isinstance(node, MappingNode):
-            hint = "write `footnotes:` and below it `a: text of the note referenced as [^a]`"
-            self.report.add(WRONG_TYPE, node.span, f"`footnotes` must be a mapping, and this is {kind_of(node)}", hint)
-            return []
-        keys = Keys(node, "footnotes", (), self.report)
+        keys = Keys(mapping, "footnotes", (), self.report)
         found = []
         for label in keys.names:
             span = keys.leaf(label).span

@@ -14,7 +14,7 @@ from builder.read.charts import SETTINGS, ChartSource, Value, chart_from_source
 from builder.read.footnotes import check_links
 from builder.read.inline import InlineReader
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
-from builder.read.mapping_reader import Keys, text_of, texts_of
+from builder.read.mapping_reader import Keys, items_of, mapping_of, text_of, texts_of
 from builder.read.markdown_parser import block_tokens
 from builder.read.pictures import report_missing_alt, width_in_percent
 from builder.read.source_map import ground_at
@@ -221,11 +221,10 @@ class NodeReader(Struct):
         names: list[Value] = [self.cell(keys.get("axis"), "axis")]
         columns: list[tuple[Value, ...]] = []
         for one in self._items(keys, "series"):
-            if not isinstance(one, MappingNode):
-                message = f"a series must be a mapping, and this is {kind_of(one)}"
-                self.report.add(WRONG_TYPE, one.span, message, "write `{name: Exports, values: [1.5, 2]}`")
+            mapping = mapping_of(one, "a series", "write `{name: Exports, values: [1.5, 2]}`", self.report)
+            if mapping is None:
                 continue
-            inside = Keys(one, "series", ("name", "values"), self.report)
+            inside = Keys(mapping, "series", ("name", "values"), self.report)
             names.append(self.cell(inside.get("name"), "name"))
             columns.append(tuple(self.cell(value, "values") for value in self._items(inside, "values")))
         categories = [self.cell(one, "categories") for one in self._items(keys, "categories")]
@@ -241,12 +240,7 @@ class NodeReader(Struct):
         return (chart,) if chart else ()
 
     def _items(self, keys: Keys, name: str) -> tuple[Node, ...]:
-        node = keys.get(name)
-        if node is None or isinstance(node, ListNode):
-            return node.items if node else ()
-        message = f"`{name}` must be a list, and this is {kind_of(node)}"
-        self.report.add(WRONG_TYPE, node.span, message, f"write `{name}: [one, two]`")
-        return ()
+        return items_of(keys.get(name), f"`{name}`", f"write `{name}: [one, two]`", self.report)
 
 
 _READERS: dict[str, Callable[[NodeReader, Keys, SentenceCounter], tuple[Block, ...]]] = {

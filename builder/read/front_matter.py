@@ -21,7 +21,7 @@ from builder.read.brand import brand_from_node
 from builder.read.field_keys import FIELD_KEYS
 from builder.read.foreign_markup import report_markup
 from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
-from builder.read.mapping_reader import Keys, entry_of, refuse_number, text_of, texts_of
+from builder.read.mapping_reader import Keys, entry_of, items_of, mapping_of, refuse_number, text_of, texts_of
 from builder.read.marking import marking_from_node
 
 ELSEWHERE = {
@@ -126,14 +126,8 @@ def _why_no_date(year: int, month: int, day: int) -> str:
 
 
 def _authors(node: Node | None, report: Report) -> tuple[Person, ...]:
-    if node is None:
-        return ()
-    if not isinstance(node, ListNode):
-        hint = "write `authors: [First Author, Second Author]`"
-        report.add(WRONG_TYPE, node.span, f"`authors` must be a list, and this is {kind_of(node)}", hint)
-        return ()
     found = []
-    for one in node.items:
+    for one in items_of(node, "`authors`", "write `authors: [First Author, Second Author]`", report):
         if isinstance(one, MappingNode) and one.pairs and "," in one.pairs[0][0].text:
             # `- Ada Marsh, affiliation: Lab` is for YAML one key with a comma in it
             name, rest = one.pairs[0][0].text.split(",", 1)
@@ -194,24 +188,18 @@ def _contact(node: Node | None, report: Report) -> tuple[str, ...]:
 
 
 def _slides(node: Node | None, report: Report) -> tuple[tuple[str, bool], ...]:
-    if node is None:
+    mapping = mapping_of(node, "`slides`", "write `slides: {timeline: no}`", report)
+    if mapping is None:
         return ()
-    if not isinstance(node, MappingNode):
-        hint = "write `slides: {timeline: no}`"
-        report.add(WRONG_TYPE, node.span, f"`slides` must be a mapping, and this is {kind_of(node)}", hint)
-        return ()
-    keys = Keys(node, "slides", OWN_SLIDES, report)
+    keys = Keys(mapping, "slides", OWN_SLIDES, report)
     return tuple((name, keys.flag(name)) for name in OWN_SLIDES if keys.get(name))
 
 
 def _actors(node: Node | None, report: Report) -> tuple[Actor, ...]:
-    if node is None:
+    mapping = mapping_of(node, "`actors`", "write `actors:` and below it `  china: {name: China, flag: cn}`", report)
+    if mapping is None:
         return ()
-    if not isinstance(node, MappingNode):
-        message = f"`actors` must be a mapping, and this is {kind_of(node)}"
-        report.add(WRONG_TYPE, node.span, message, "write `actors:` and below it `  china: {name: China, flag: cn}`")
-        return ()
-    declared = Keys(node, "actors", (), report)
+    declared = Keys(mapping, "actors", (), report)
     return tuple(_actor(declared.leaf(name), declared.get(name), report) for name in declared.names)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from builder.codes import NOT_UNDERSTOOD, REPEATED_KEY, UNKNOWN_KEY, WRONG_TYPE
 from builder.model.findings import Report, Span
-from builder.read.located_tree import MappingNode, Node, Scalar, kind_of
+from builder.read.located_tree import ListNode, MappingNode, Node, Scalar, kind_of
 from builder.read.styled_text import shows, tidied
 
 FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -105,13 +105,24 @@ def text_of(node: Node, name: str, report: Report) -> str:
 
 def texts_of(node: Node | None, name: str, report: Report) -> tuple[str, ...]:
     """Return the texts of a list, or add `wrong-type`."""
-    if node is None:
-        return ()
-    if isinstance(node, (Scalar, MappingNode)):
-        message = f"`{name}` must be a list, and this is {kind_of(node)}"
-        report.add(WRONG_TYPE, node.span, message, f"write `{name}: [one, two]`")
-        return ()
-    return tuple(text for text in (entry_of(one, name, report) for one in node.items) if text)
+    nodes = items_of(node, f"`{name}`", f"write `{name}: [one, two]`", report)
+    return tuple(text for text in (entry_of(one, name, report) for one in nodes) if text)
+
+
+def items_of(node: Node | None, what: str, hint: str, report: Report) -> tuple[Node, ...]:
+    """Return the entries of a list, none where it is not given, or add `wrong-type` with the `hint`."""
+    if node is None or isinstance(node, ListNode):
+        return node.items if node else ()
+    report.add(WRONG_TYPE, node.span, f"{what} must be a list, and this is {kind_of(node)}", hint)
+    return ()
+
+
+def mapping_of(node: Node | None, what: str, hint: str, report: Report) -> MappingNode | None:
+    """Return `node` where it is a mapping; None where it is not given or, with `wrong-type` and the `hint`, another."""
+    if node is None or isinstance(node, MappingNode):
+        return node
+    report.add(WRONG_TYPE, node.span, f"{what} must be a mapping, and this is {kind_of(node)}", hint)
+    return None
 
 
 def entry_of(node: Node, name: str, report: Report) -> str:
