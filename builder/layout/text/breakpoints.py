@@ -24,6 +24,11 @@ HYPHEN, DASH = 100, 50
 EMERGENCY = 1000
 """Penalty of a break between two characters or at a space that binds, where nothing else fits."""
 
+FEW, LONG = 64, 500
+"""Of a word without end so many characters are looked at first, for what a line may hold; what is left of one longer
+than this is not measured again for each line but by what is taken off it.
+"""
+
 _TELLING = re.compile(r"[-‐–—/?&=#_]|\.(?=\w)")
 """What every word has that may be broken without a hyphen."""
 
@@ -224,7 +229,7 @@ def _emergencies(
             at = _longest(measured, start, end, measure)
             if at >= end:
                 break
-            rest = measured.width(at, end)
+            rest = measured.width(at, end) if end - at <= LONG else width - measured.width(start, at)
             yield Breakpoint(number, at, pen + measured.width(start, at), pen + width - rest, spaces, spaces, EMERGENCY)
             pen, width, start = pen + width - rest, rest, at
             line = pen
@@ -234,11 +239,13 @@ def _emergencies(
 
 def _longest(measured: MeasuredText, start: int, end: int, measure: int) -> int:
     """Return the end of the longest part from `start` that `measure` holds, one character at least."""
-    places = [start + at for at in character_breaks(measured.text[start:end])] + [end]
-    low, high = 0, 1  # places[low] is taken whatever its width
-    while high < len(places) and measured.width(start, places[high]) <= measure:
-        low, high = high, high * 2
-    high = min(high, len(places))
+    seen = start
+    places: tuple[int, ...] = ()
+    while seen < end and (not places or measured.width(start, seen) <= measure):
+        seen = min(end, start + max(FEW, 2 * (seen - start)))
+        places = character_breaks(measured.text[start:seen])
+    places = (*(start + at for at in places), seen)
+    low, high = 0, len(places)  # places[low] is taken whatever its width
     while high - low > 1:
         middle = (low + high) // 2
         if measured.width(start, places[middle]) <= measure:
