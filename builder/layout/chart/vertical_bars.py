@@ -180,37 +180,24 @@ def _beside(plan: _UprightPlan) -> tuple[tuple[Item, ...], Rect]:
 
 def _values(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
     """Return the values at the bars; parts of stacked bars have them inside, with the totals above."""
-    if is_stacked(plan.chart):
-        return _values_inside(plan, bars)
     values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
-    least = least_places(plan.chart)
+    least, stacked = least_places(plan.chart), is_stacked(plan.chart)
     items: list[Item] = []
     labels: list[DataLabel] = []
     for bar in bars:
-        box, ink = plan.box(bar), values.readable(plan.look.inks[plan.look.number(bar)])
-        labels.append(DataLabel(bar.series, bar.point, LabelPlace.OUTSIDE, ink, places_of(bar.value, least), suffix))
-        top = box.y - values.hair - values.pitch if bar.value >= 0 else box.bottom + values.hair
+        box, number = plan.box(bar), plan.look.number(bar)
         words = number_in(values.lang, bar.value, least) + suffix
-        room = Rect(box.x, top, box.width, values.pitch)
+        if not stacked:
+            top = box.y - values.hair - values.pitch if bar.value >= 0 else box.bottom + values.hair
+            room, place = Rect(box.x, top, box.width, values.pitch), LabelPlace.OUTSIDE
+            ink = values.readable(plan.look.inks[number])
+        elif box.height >= values.pitch and values.width(words) <= box.width:
+            room, place, ink = box, LabelPlace.CENTER, plan.look.inside[number]
+        else:
+            continue
+        labels.append(DataLabel(bar.series, bar.point, place, ink, places_of(bar.value, least), suffix))
         items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, room))
-    return tuple(items), tuple(labels)
-
-
-def _values_inside(plan: _UprightPlan, bars: tuple[Bar, ...]) -> tuple[tuple[Item, ...], tuple[DataLabel, ...]]:
-    values, suffix = plan.sizes.values, percent_mark(plan.sizes.values.lang, plan.chart.unit)
-    least = least_places(plan.chart)
-    items: list[Item] = []
-    labels: list[DataLabel] = []
-    for bar in bars:
-        box, words, ink = (
-            plan.box(bar),
-            number_in(values.lang, bar.value, least) + suffix,
-            plan.look.inside[plan.look.number(bar)],
-        )
-        if box.height >= values.pitch and values.width(words) <= box.width:
-            labels.append(DataLabel(bar.series, bar.point, LabelPlace.CENTER, ink, places_of(bar.value, least), suffix))
-            items.append(_text(values.inked(ink), f"Value {bar.series}.{bar.point}", words, box))
-    for point, total in enumerate(totals_of(plan.chart)):
+    for point, total in enumerate(totals_of(plan.chart) if stacked else ()):
         if total is not None:
             y = plan.ground.y(total) - values.hair - values.pitch
             room = Rect(plan.left(point, 0), y, plan.width, values.pitch)

@@ -33,17 +33,14 @@ BAR = pt(7.5)
 
 def masthead_pieces(handout: HandoutContext, block: Masthead) -> tuple[FlowPiece, ...]:
     """Return the masthead as pieces over both columns, and the standfirst."""
-    text_column = full_column(handout, "handout-title")
+    text_column, marking = full_column(handout, "handout-title"), handout.context.outline.fields.marking
+    balanced = replace(text_column, strategy=BreakStrategy.BALANCED)
     pieces = (
         *_letterhead(handout, replace(text_column, style="masthead-meta")),
-        *_marking(handout, replace(text_column, style="masthead-series")),
+        *_line(handout, "marking", marking.text, replace(text_column, style="masthead-series")),
         *_top_line(handout, text_column),
-        _title(handout, block.fields.title, replace(text_column, strategy=BreakStrategy.BALANCED)),
-        *_subtitle(
-            handout,
-            block.fields.subtitle,
-            replace(text_column, style="handout-subtitle", strategy=BreakStrategy.BALANCED),
-        ),
+        _title(handout, block.fields.title, balanced),
+        *_line(handout, "subtitle", block.fields.subtitle, replace(balanced, style="handout-subtitle"), pt(4)),
         *_authors(handout, block.fields, replace(text_column, style="handout-authors")),
         *standfirst_pieces(handout, block),
     )
@@ -114,47 +111,30 @@ BELOW_MARKING = pt(6)
 """Between a marking and the name of the series, which is set like it."""
 
 
-def _marking(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
-    """Return the words of the marking, which are read first; at the foot of every page they are only a reminder."""
-    text = handout.context.outline.fields.marking.text
+def _line(
+    handout: HandoutContext, name: str, text: str, text_column: TextColumn, before: int = 0
+) -> tuple[FlowPiece, ...]:
+    """Return the `text` of the field `name`, none where there is none.
+
+    The words of a marking are read first; at the foot of every page they are only a reminder.
+    """
     if not text:
         return ()
-    copy = paragraph_spec(
-        text_column, handout.context, text, HEAD.part("marking"), align=Align.START, origins=(FieldOrigin("marking"),)
-    )
-    tags = (Tag(HEAD.part("marking"), Role.BODY),)
-    return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(keep=True, whole=True)),)
+    own = HEAD.part(name)
+    copy = paragraph_spec(text_column, handout.context, text, own, align=Align.START, origins=(FieldOrigin(name),))
+    placement = FlowPlacement(before=before, keep=True, whole=True)
+    return (set_paragraph(handout, text_column, copy, (Tag(own, Role.BODY),), placement),)
 
 
 def _top_line(handout: HandoutContext, text_column: TextColumn) -> tuple[FlowPiece, ...]:
     """Return series on the left, number and date on the right; below each other where they are too long for that."""
     context = handout.context
     fields = context.outline.fields
-    parts = context.outline.dateline
-    meta = "".join(text for text, _ in parts)
-    texts = [
-        (
-            fields.series,
-            StaticLabel(
-                fields.series,
-                context.shaper.style("masthead-series"),
-                HEAD.part("series"),
-                origins=(FieldOrigin("series"),),
-            ),
-        ),
-        (
-            meta,
-            StaticLabel(
-                meta,
-                context.shaper.style("masthead-meta"),
-                HEAD.part("meta"),
-                Align.END,
-                tuple(origin for _, origin in parts),
-                parts,
-            ),
-        ),
-    ]
-    labels = [label for text, label in texts if text]
+    parts, style = context.outline.dateline, context.shaper.style
+    meta, origins = "".join(text for text, _ in parts), tuple(origin for _, origin in parts)
+    series = StaticLabel(fields.series, style("masthead-series"), HEAD.part("series"), origins=(FieldOrigin("series"),))
+    date = StaticLabel(meta, style("masthead-meta"), HEAD.part("meta"), Align.END, origins, parts)
+    labels = [label for label in (series, date) if label.text]
     if not labels:
         return ()
     tags = tuple(Tag(label.tag, Role.BODY) for label in labels if label.tag)
@@ -191,21 +171,6 @@ def _title(handout: HandoutContext, title: str, text_column: TextColumn) -> Flow
             break
     tags = (Tag(HEAD.part("title"), Role.HEADING_1),)
     return set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(6), keep=True, whole=True))
-
-
-def _subtitle(handout: HandoutContext, subtitle: str, text_column: TextColumn) -> tuple[FlowPiece, ...]:
-    if not subtitle:
-        return ()
-    copy = paragraph_spec(
-        text_column,
-        handout.context,
-        subtitle,
-        HEAD.part("subtitle"),
-        align=Align.START,
-        origins=(FieldOrigin("subtitle"),),
-    )
-    tags = (Tag(HEAD.part("subtitle"), Role.BODY),)
-    return (set_paragraph(handout, text_column, copy, tags, FlowPlacement(before=pt(4), keep=True, whole=True)),)
 
 
 def _authors(handout: HandoutContext, fields: Fields, text_column: TextColumn) -> tuple[FlowPiece, ...]:
