@@ -114,7 +114,7 @@ def import_template(
     pictures = LayoutPictures(template.data, order, _pictures_of)
     own, faces, closed = own_fonts(choices, name)
     label = label or path.stem.replace("-", " ").replace("_", " ")
-    for sheets in (False, True):
+    for sheets in ((), ("cover",), ("cover", "content")):
         wanted = WantedLayouts(choices.cover, choices.content, sheets=sheets)
         derived = derive(deck, pictures, file=file, own_fonts=own, wanted=wanted)
         art = _art(derived, pictures) if pictures.drawn else {}
@@ -277,7 +277,7 @@ def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, re
         ("--cover", derived.cover_frames, derived.cover),
         ("--content", derived.content_frames, derived.content),
     ):
-        if frames.panel:
+        if frames.grade == "panel":
             message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
     accents, used = strong_accents(derived.accents), derived.palette["accent"]

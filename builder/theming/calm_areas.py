@@ -22,6 +22,9 @@ patterns are calm, such as pale lines on white, and where even textures are, suc
 them.
 """
 
+STROKES = 110
+"""How far the channels may differ in a cell of a photograph: in one of a logo's they differ more."""
+
 SMOOTH = 5
 """The contrast that black or white has on a calm cell of another colour than the ground, as in a gradient."""
 
@@ -72,9 +75,35 @@ class CalmMap:
         other.set_limits(limits)
         return other
 
+    def for_ink(self, ink: str) -> CalmMap:
+        """Return the same cells where those are calm on which words of the colour `ink` can be read, as on a photo."""
+        other, read = copy(self), self._contrasts(ink)
+        cells = zip(self._colors, self._spread, strict=True)
+        other.all_bad = [read[color] < READABLE or edge > STROKES for color, edge in cells]
+        return other
+
+    def tone_for(self, ink: str) -> str:
+        """Return the usual colour of those on which `ink` can be read, rather a strong one; empty if there is none."""
+        read = self._contrasts(ink)
+        tones = Counter(color for color in self._colors if read[color] >= READABLE)
+        weights = Counter[tuple[int, ...]]()
+        for color, count in tones.items():
+            weights[tuple(channel >> 4 for channel in color)] += count * (8 + max(color) - min(color))
+        best = weights.most_common(1)
+        alike = Counter({one: many for one, many in tones.items() if best and tuple(c >> 4 for c in one) == best[0][0]})
+        return _hex(alike.most_common(1)[0][0]) if alike else ""
+
+    def grown(self, panel: Rect) -> Rect:
+        """Return a panel with the cells at its edges, which it covers in part."""
+        edge = round(self._scale)
+        left, top = max(0, panel.x - edge), max(0, panel.y - edge)
+        right, bottom = min(self._width, panel.right + edge), min(self._height, panel.bottom + edge)
+        return Rect(left, top, right - left, bottom - top)
+
     def set_limits(self, limits: tuple[int, int]) -> None:
         """Say how far the channels of a calm cell may differ inside it and from the ground."""
         edge, self._apart = limits
+        self.all_bad: list[bool] = []
         self._restless = [one > edge for one in self._spread]
         self._drawn: dict[str, list[bool]] = {}
 
@@ -189,6 +218,8 @@ class CalmMap:
 
         Words of one colour can be read on all others: those near to `ground`, and those into which it changes slowly.
         """
+        if self.all_bad:
+            return self.all_bad
         if ground not in self._drawn:
             ink = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
             read = self._contrasts(ink)
@@ -200,7 +231,7 @@ class CalmMap:
         return self._drawn[ground]
 
     def _contrasts(self, ink: str) -> Mapping[tuple[int, int, int], float]:
-        """Return the contrast of `ink`, black or white, with each colour of the cells."""
+        """Return the contrast of `ink` with each colour of the cells."""
         if ink not in self._read:
             self._read[ink] = {color: contrast(ink, _hex(color)) for color in set(self._colors)}
         return self._read[ink]

@@ -6,6 +6,7 @@ other slides. What is a talk's own stays away: pictures that are not the whole g
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 WHOLE = 0.85
 """The share of a slide from which on a picture is its ground, not part of a talk."""
 
+MANY, UPPER, NEAR = 3, 0.3, 150_000
+"""So many slides show where a layout without titles has them: in this upper share of the slide, and within so many EMU
+of each other.
+"""
+
+LARGE = 100 * 28 / 540 / 12700
+"""Hundredths of a point by EMU of the slide's height from which on words of a cover may be its title."""
+
 _FILLS = ("a:solidFill", "a:gradFill", "a:pattFill")
 _DRAWN = (qn("p:sp"), qn("p:pic"), qn("p:cxnSp"))
 _TITLES = {"title", "ctrTitle"}
@@ -30,12 +39,17 @@ def take_over_looks(presentation: Presentation) -> set[str]:
     """Give layouts what their slides show in their stead; return the names of the parts that changed."""
     changed: set[str] = set()
     slides = list(presentation.slides)
-    area = (presentation.slide_width or 0) * (presentation.slide_height or 0)
+    high = presentation.slide_height or 0
+    area = (presentation.slide_width or 0) * high
+    shown = [one for one in slides if one.element.get("show") not in {"0", "false"}]
+    opener = next((one for one in shown[:2] if any(map(_says, _places_and_boxes(one)))), None)
     for layout in (one for master in presentation.slide_masters for one in master.slide_layouts):
         own = [one for one in slides if one.slide_layout.part is layout.part]
+        opens = opener is not None and opener.slide_layout.part is layout.part
         filled, ground = _draw_filled_places(layout), bool(own) and _take_ground(layout, own)
-        opens = bool(own) and own[0] in slides[:2]
-        if (opens and _take_front(layout, own[0], area, drawn=ground)) or filled or ground:
+        front = opens and opener is not None and _take_front(layout, opener, area, high, drawn=ground)
+        headed = not opens and _take_title_place(layout, own, high)
+        if filled or ground or front or headed:
             changed.add(layout.part.partname.membername)
     return changed
 
@@ -79,8 +93,8 @@ def _take_ground(layout: SlideLayout, slides: Sequence[Slide]) -> bool:
     return True
 
 
-def _take_front(layout: SlideLayout, slide: Slide, area: int, *, drawn: bool) -> bool:
-    """Take from a slide that opens the file its ground picture, and the place of its title where the layout has none.
+def _take_front(layout: SlideLayout, slide: Slide, area: int, high: int, *, drawn: bool) -> bool:
+    """Take from the slide that opens the file its ground picture, and the place and look of its title, if it has any.
 
     Where the slide has a look of its own, as far as its ground is `drawn`, all that says nothing is taken, and places.
     """
@@ -89,38 +103,98 @@ def _take_front(layout: SlideLayout, slide: Slide, area: int, *, drawn: bool) ->
     looks = drawn or any(one.tag == qn("p:pic") and _area(one) >= WHOLE * area for one in plain)
     for one in plain if looks else ():
         tree.append(_copied(one, slide, layout))
-    known = {_kind(one): one for one in _places(tree)}
-    added = False
-    for one in _places(own):
-        placed = one.find(f"{qn('p:spPr')}/{qn('a:xfrm')}")
-        there = known.get(_kind(one))
-        if placed is None:
-            continue
-        if there is None and _kind(one) in _TITLES and not _TITLES & known.keys() and _says(one):
-            tree.append(_without_words(one, tree))
-            added = True
-        elif there is not None and looks and _kind(one) in {*_TITLES, "subTitle"}:
-            properties = there.find(qn("p:spPr"))
-            for old in properties.findall(qn("a:xfrm")):
-                properties.remove(old)
-            properties.insert(0, deepcopy(placed))
-    return looks or added
+    boxes = [one for one in _places_and_boxes(slide) if _says(one) and not _is_outside(one, high)]
+    titles = [one for one in boxes if _kind(one) in _TITLES]
+    for one in boxes if looks else ():
+        there = next((place for place in _places(tree) if _kind(place) == _kind(one) == "subTitle"), None)
+        if there is not None and _placed(one) is not None:
+            _move(there, one)
+    large = [one for one in boxes if _placed(one) is not None and _size(one) >= LARGE * high]
+    heads = titles or sorted(large, key=lambda one: -_size(one))
+    return (bool(heads) and _lend_title(tree, heads[0])) or looks
 
 
-def _without_words(shape: etree._Element, tree: etree._Element) -> etree._Element:
-    """Return the place of a title as a layout has it: its words' look is that of its first level."""
+def _take_title_place(layout: SlideLayout, slides: Sequence[Slide], high: int) -> bool:
+    """Give a layout that has no place of titles one where most of its slides have theirs; return whether they do."""
+    tree = _tree(layout)
+    if len(slides) < MANY or any(_kind(one) in _TITLES for one in _places(tree)):
+        return False
+    found: list[etree._Element] = []
+    for slide in slides:
+        boxes = (one for one in _places_and_boxes(slide) if _says(one) and _placed(one) is not None)
+        upper = [one for one in boxes if _corner(one)[1] < UPPER * high]
+        found += sorted(upper, key=lambda one: -_size(one))[:1]
+    places = Counter(tuple(round(at / NEAR) for at in _corner(one)) for one in found)
+    (corner, count), *_ = places.most_common(1) or [((), 0)]
+    if count <= len(slides) / 2:
+        return False
+    alike = [one for one in found if tuple(round(at / NEAR) for at in _corner(one)) == corner]
+    return _lend_title(tree, max(alike, key=_area))
+
+
+def _lend_title(tree: etree._Element, shape: etree._Element) -> bool:
+    """Put the place of a layout's title where the words of `shape` are, in their look; return whether it changed."""
+    there = next((one for one in _places(tree) if _kind(one) in _TITLES), None)
+    if there is None:
+        if _placed(shape) is None:
+            return False
+        there = _title_place(shape, tree)
+        tree.append(there)
+    elif _placed(shape) is not None:
+        _move(there, shape)
+    elif shape.find(f".//{qn('a:rPr')}/{qn('a:solidFill')}") is None:
+        return False
+    _take_words_look(there, shape)
+    return True
+
+
+def _title_place(shape: etree._Element, tree: etree._Element) -> etree._Element:
+    """Return an empty place of a title where `shape` is."""
     place = deepcopy(shape)
-    body, run = place.find(qn("p:txBody")), place.find(f".//{qn('a:rPr')}")
+    names = place.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}")
+    for old in list(names):
+        names.remove(old)
+    etree.SubElement(names, qn("p:ph"), {"type": "title"})
+    body = place.find(qn("p:txBody"))
     for old in [*body.findall(qn("a:p")), *body.findall(qn("a:lstStyle"))]:
         body.remove(old)
-    styles = etree.SubElement(body, qn("a:lstStyle"))
-    if run is not None and run.get("sz"):
-        first = etree.SubElement(styles, qn("a:lvl1pPr"))
-        words = etree.SubElement(first, qn("a:defRPr"), {"sz": run.get("sz"), "b": run.get("b", "0")})
-        words.extend(deepcopy(one) for one in run.findall(qn("a:solidFill")))
+    etree.SubElement(body, qn("a:lstStyle"))
     etree.SubElement(body, qn("a:p"))
+    for link in [*place.iter(qn("a:hlinkClick")), *place.iter(qn("a:hlinkHover"))]:
+        link.getparent().remove(link)
     place.find(f".//{qn('p:cNvPr')}").set("id", _next_id(tree))
     return place
+
+
+def _take_words_look(place: etree._Element, shape: etree._Element) -> None:
+    """Give a place the size, weight, colour and alignment that the words of `shape` have of their own."""
+    styles, body = place.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}"), place.find(qn("p:txBody"))
+    if styles is None:
+        styles = etree.Element(qn("a:lstStyle"))
+        body.find(qn("a:bodyPr")).addnext(styles)
+    first = styles.find(qn("a:lvl1pPr"))
+    first = etree.SubElement(styles, qn("a:lvl1pPr")) if first is None else first
+    paragraph, run = shape.find(f".//{qn('a:pPr')}"), shape.find(f".//{qn('a:r')}/{qn('a:rPr')}")
+    if paragraph is not None and paragraph.get("algn"):
+        first.set("algn", paragraph.get("algn"))
+    words = first.find(qn("a:defRPr"))
+    words = etree.SubElement(first, qn("a:defRPr")) if words is None else words
+    for name in ("sz", "b") if run is not None else ():
+        if run.get(name):
+            words.set(name, run.get(name))
+    fill = run.find(qn("a:solidFill")) if run is not None else None
+    if fill is not None:
+        for old in words.findall(qn("a:solidFill")):
+            words.remove(old)
+        words.insert(0, deepcopy(fill))
+
+
+def _move(place: etree._Element, shape: etree._Element) -> None:
+    """Put a place of a layout where `shape` is."""
+    properties = place.find(qn("p:spPr"))
+    for old in properties.findall(qn("a:xfrm")):
+        properties.remove(old)
+    properties.insert(0, deepcopy(_placed(shape)))
 
 
 def _copied(element: etree._Element, slide: Slide, layout: SlideLayout) -> etree._Element:
@@ -150,13 +224,42 @@ def _tree(layout: SlideLayout) -> etree._Element:
 
 
 def _places(tree: etree._Element) -> Iterator[etree._Element]:
-    for shape in tree.iterchildren(qn("p:sp")):
-        if shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}") is not None:
+    yield from (shape for shape in tree.iterchildren(qn("p:sp")) if _kind(shape))
+
+
+def _places_and_boxes(slide: Slide) -> Iterator[etree._Element]:
+    """Yield the places and boxes of a slide that may have a title."""
+    for shape in slide.element.find(f"{qn('p:cSld')}/{qn('p:spTree')}").iterchildren(qn("p:sp")):
+        if _kind(shape) not in {"ftr", "sldNum", "dt", "pic"}:
             yield shape
 
 
 def _kind(shape: etree._Element) -> str:
-    return str(shape.find(f".//{qn('p:ph')}").get("type", "obj"))
+    """Return the kind of a placeholder; empty for other shapes."""
+    place = shape.find(f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}")
+    return str(place.get("type", "obj")) if place is not None else ""
+
+
+def _placed(shape: etree._Element) -> etree._Element | None:
+    return shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}")
+
+
+def _corner(shape: etree._Element) -> tuple[int, int]:
+    offset = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}/{qn('a:off')}")
+    return int(offset.get("x")), int(offset.get("y"))
+
+
+def _is_outside(shape: etree._Element, high: int) -> bool:
+    """Return whether a shape is above or below the slide, where titles are put that only screen readers are to find."""
+    offset, extent = (shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}/{qn(name)}") for name in ("a:off", "a:ext"))
+    if offset is None or extent is None:
+        return False
+    return int(offset.get("y")) + int(extent.get("cy")) <= 0 or int(offset.get("y")) >= high
+
+
+def _size(shape: etree._Element) -> int:
+    """Return the size of the largest words of `shape` that have one of their own, hundredths of a point."""
+    return max((int(one.get("sz", "0")) for one in shape.iter(qn("a:rPr"))), default=0)
 
 
 def _says(shape: etree._Element) -> bool:

@@ -68,6 +68,9 @@ _EVENT = re.compile(
     r"|konferenz|workshop|summit|hackathon|symposium|congress|meetup|webinar|summer school|tagung)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?=\S*(?<!\d)(19|20)\d\d(?!\d))(?=\S*[A-Z])[\w.]+([-/][\w.]+){2,}")
+"""The number of one paper, with its year, such as `ABC-2023-WP07_Rev1`."""
+
 _ONCE = 10
 """So many words at most say where and when something was once; more may be a notice that counts from a day."""
 
@@ -92,7 +95,9 @@ class WordRules(Struct, frozen=True):
         words = " ".join(text.split()).strip(" |\u00b7\u2022")
         if not words or any(_says(words, one) for one in self.keep):
             return False
-        if any(_says(words, one) for one in self.without) or _PROMPT.search(words) or _DATE.fullmatch(words):
+        if any(_says(words, one) for one in self.without) or _PROMPT.search(words):
+            return True
+        if _DATE.fullmatch(words) or _NUMBERED.fullmatch(words):
             return True
         named = re.findall(r"\w+", words.lower())
         wrote_it = len(named) > 1 and self.people.issuperset(named)

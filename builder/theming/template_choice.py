@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from builder.theming.calm_areas import BRAND, FAINT, PLAIN, TEXTURE, CalmMap, br
 from builder.theming.template_cover import CoverFrames, cover_frames, cover_on_panel
 from builder.theming.template_frames import MUCH_WIDER, ContentFrames, content_frames, on_panel
 from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLayout
-from builder.theming.template_palette import SEEN, contrast, strength
+from builder.theming.template_palette import READABLE, SEEN, contrast, strength
 
 _NOT_USUAL = re.compile(
     r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda|table of contents?"
@@ -32,6 +32,13 @@ _NOT_COVER = re.compile(
     r"content|text|inhalt|obje|conten|wordt|zawarto|imag|bild|pictur|foto"
     r"|&|\b(only|and|und|et|y|e|con|avec|mit|with|nur|solo|seul|tylko)\b"
 )
+_SURELY_CONTENT = re.compile(
+    r"(title,? and (content|text|body)|titel und (inhalt|text)|titre et (contenu|texte)|titolo e (contenuto|testo)"
+    r"|t[ií]tulo [ye] (objetos|conte[uú]do|contenido|texto)|titel en (object|inhoud|tekst)|tytuł i (zawartość|tekst)"
+    r"|rubrik och innehåll|tittel og innhold|titel og indhold(sobjekt)?|otsikko ja sisältö|заголовок и (объект|текст)"
+    r"|nadpis a obsah|cím és tartalom|titlu și conținut|başlık ve içerik|标题和内容|標題及(內容|物件)"
+    r"|タイトルとコンテンツ|제목 및 내용)\W*\d*$"
+)
 _CONTENT_NAME = re.compile(
     r"title and content|titel und inhalt|titre et contenu|content|text|inhalt|contenu|内容|objetos"
 )
@@ -46,10 +53,12 @@ LITTLE, NOTHING = 0.05, 0.002
 """The share of a slide that is drawn on by a layout that takes the place of one with an empty box, and by an empty one.
 """
 
-OPENS, FIRST, USED = 18, 8, 10
-"""What it counts that one of the template's two first slides is on a layout for titles, that the first is on any other,
-and that most of the others are on a layout.
+OPENS, USED, MASTER = 22, 30, 8
+"""What it counts that the template's first slide with places for words is on a layout, that all others are, and that
+these are on layouts of its master.
 """
+
+_WORDS = ("ctrTitle", "title", "body")
 
 LARGE_PICTURE = 0.08
 """The share of a cover that an empty place for a picture takes and leaves a hole."""
@@ -79,7 +88,9 @@ class LayoutChoice(Struct, frozen=True):
 
 def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
-    opening = [one.part if one.says else "" for one in deck.samples[:2]]
+    first = [one.part for one in deck.samples if one.opens][:2]
+    suited = {one.part for one in deck.layouts if one.of(*_WORDS) and not _NOT_USUAL.search(one.name.lower())}
+    opening = next((one for one in first if one in suited), first[0] if first else "")
     size = SlideSize(deck.width, deck.height)
     return _choice(deck, name, file, lambda one: _cover_features(one, size, opening))
 
@@ -88,8 +99,15 @@ def contents_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that answers may use."""
     size = SlideSize(deck.width, deck.height)
     used = Counter(one.part for one in deck.samples[1:] if one.says)
-    most = max(used.values(), default=1)
-    return _choice(deck, name, file, lambda one: _content_features(one, size, used[one.part] / most))
+    masters = Counter[int]()
+    for one in deck.layouts:
+        masters[one.master] += used[one.part]
+    total = max(1, used.total())
+
+    def features(one: TemplateLayout) -> _Features:
+        return _content_features(one, size, used[one.part] / total, masters[one.master] / total * (len(masters) > 1))
+
+    return _choice(deck, name, file, features)
 
 
 def _choice(deck: TemplateDeck, name: str, file: str, features: Callable[[TemplateLayout], _Features]) -> LayoutChoice:
@@ -157,9 +175,17 @@ class SeenLayouts:
         faint = frames if frames.places or frames.band_frame else on(self._map(layout, FAINT))
         if faint.places and faint.grade == "ok" and _best_contrast(faint.ground) >= ON_FAINT:
             frames = faint  # pale lines take no words away from the template's own title
+        if not frames.places and not frames.band and (on_photo := self._on_photo(layout)):
+            frames = on_photo
         words = (frames.group, frames.band_frame or frames.group)
         empty = self._has_title_box(layout, words)
         return frames if _has_inks(frames.ground, frames.grade) and not empty else None
+
+    def _on_photo(self, layout: TemplateLayout) -> CoverFrames | None:
+        """Return the frames around the template's own title where its ink can be read on all that is behind it."""
+        ink = next((one.color for one in layout.of("ctrTitle", "title", "body")), "")
+        frames = cover_frames(layout, self._map(layout).for_ink(ink), self._size, bar=False) if ink else None
+        return frames if frames and frames.places and contrast(ink, frames.ground) >= READABLE else None
 
     def _content_frames(self, layout: TemplateLayout) -> ContentFrames | None:
         def on(calm: CalmMap) -> ContentFrames:
@@ -294,39 +320,42 @@ def _is_loud(layout: TemplateLayout, ground: str) -> bool:
     return strength(ground) >= BRAND and contrast(ground, layout.colors["bg1"]) >= SEEN
 
 
-def _cover_features(layout: TemplateLayout, size: SlideSize, opening: Sequence[str]) -> _Features:
-    """Return what speaks for a layout as the cover, and against it; the file's first slides use those of `opening`."""
+def _cover_features(layout: TemplateLayout, size: SlideSize, opening: str) -> _Features:
+    """Return what speaks for a layout as the cover, and against it; the file's first slide uses that of `opening`."""
     name = layout.name.lower().replace("_", " ")
     hole = [one for one in layout.of("pic") if one.frame and _share(one.frame, size) > LARGE_PICTURE]
     surely = bool(_SURELY_COVER.search(name))
     named = surely or (_COVER_NAME.search(name) and not _NOT_COVER.search(name) and not _SECTION_NAME.search(name))
     typed = layout.kind == "title" or bool(layout.of("ctrTitle"))
-    first = layout.part in opening[:1]
-    opens = layout.part in opening and (typed or bool(named) or (first and bool(layout.of("subTitle"))))
     return {
         "it is a title layout": 10.0 * typed,
         "it has a subtitle": 2.0 * bool(layout.of("subTitle")),
         "its name": 5.0 * bool(named) + 2.0 * surely,
-        "it opens the file": OPENS if opens else FIRST * first,
+        "it opens the file": OPENS * (layout.part == opening),
         "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
         "it heads a section": -8.0 * (layout.kind == "secHead"),
-        "it has no place for words": -12.0 * (not layout.of("ctrTitle", "title", "body")),
+        "it has no place for words": -12.0 * (not layout.of(*_WORDS)),
         "it has an empty place for a picture": -16.0 * bool(hole),
         "it says much": -min(10.0, 2.0 * len(layout.words)),
     }
 
 
-def _content_features(layout: TemplateLayout, size: SlideSize, use: float) -> _Features:
-    """Return what speaks for a layout of answers, and against it; `use` is the share of slides that use it."""
+def _content_features(layout: TemplateLayout, size: SlideSize, use: float, master: float) -> _Features:
+    """Return what speaks for a layout of answers, and against it.
+
+    `use` and `master` are the shares of the file's slides that use it, and its master.
+    """
     name, titles, places = layout.name.lower(), layout.of("title"), layout.of("obj", "body", "pic", "tbl", "chart")
+    surely = bool(_SURELY_CONTENT.search(name))
     shares = [_share(one.frame, size) for one in places if one.frame]
     frame = titles[0].frame if titles else None
     low = frame is not None and frame.y + frame.height / 2 > 0.4 * size.height
     return {
-        "its type": 8.0 * (layout.kind in {"obj", "tx"}) + 2.0 * (layout.kind == "titleOnly"),
+        "its type": 8.0 * (layout.kind in {"obj", "tx"} or surely) + 2.0 * (layout.kind == "titleOnly"),
         "its name": 4.0 * bool(_CONTENT_NAME.search(name)),
         "its large body": 8 * min(1, max(shares, default=0) / 0.35),
         "slides of the file use it": USED * use,
+        "its master": MASTER * master,
         "it has no title": -15.0 * (not titles),
         "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
         "it opens a deck": -8.0 * (layout.kind == "title") - 6.0 * bool(layout.of("ctrTitle", "subTitle")),

@@ -6,9 +6,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.units import EMU_PER_PT, Rect
-from builder.theming.calm_areas import CalmMap
+from builder.theming.calm_areas import BRAND, CalmMap
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
-from builder.theming.template_palette import READABLE, contrast
+from builder.theming.template_palette import READABLE, contrast, readable, strength
 from builder.theming.template_sheets import clear_of_marks, panel_frame
 
 COVER_USUAL, COVER_LEAST = 236, 176
@@ -42,11 +42,14 @@ ROOMY = 320
 """Theme units of calm height from which on all words of a cover have room on one side of a rule."""
 
 
-OWN_LEAST, HELD, WIDE_PLACE = 100, 0.7, 0.5
+OWN_LEAST, HELD, WIDE_PLACE = 84, 0.7, 0.5
 """Theme units of calm height that the words need around the template's own title; the least share of its width that is
 calm; and that of the width of the title that the place of a subtitle, or of authors, has.
 """
 
+
+FAINT_INK = 2
+"""The contrast of white on a panel from which on that is drawn darker for it."""
 
 PLACE_LEAST = 16
 """Theme units of height of a place for a line of words."""
@@ -106,6 +109,7 @@ def cover_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar:
     best, ground = None, calm.ground(head or whole)
     if head:
         own = _around_its_title(places, calm, size)
+        own = _on_own_panel(own, calm) if own else None
         if own and own.holds("subtitle"):
             return own
         best = calm.largest(size.inside(Rect(head.x, 0, head.width, size.height)), ground, size.units(ROOMY))
@@ -272,10 +276,57 @@ def between(frame: Rect, left: int, right: int) -> Rect:
 
 
 def cover_on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, ground: str) -> CoverFrames:
-    """Return the frames of a cover on a plain sheet of the colour `ground`."""
-    sheet, d = clear_of_marks(panel_frame(calm, size), layout.marks, size), size.units(28)
-    column = Rect(sheet.x + d, sheet.y + d, sheet.width - 2 * d, sheet.height - 2 * d)
+    """Return the frames of a cover on a plain sheet: a band where the template's title is, or most of the slide.
+
+    The band has a colour of what is drawn on which the template's ink can be read, else the sheet's: `ground`.
+    """
+    places, d = _places_of(layout, size), size.units(28)
+    sheet = _band_over(places["title"].frame, layout.marks, size) if places else None
+    if sheet is None:
+        sheet = clear_of_marks(panel_frame(calm, size), layout.marks, size)
+    elif tone := calm.tone_for(_extreme(places["title"].color)):
+        ground = tone
+    left, right = max(sheet.x + d, size.units(MARGIN)), min(sheet.right - d, size.width - size.units(MARGIN))
+    column = Rect(left, sheet.y + d // 2, right - left, sheet.height - d)
     return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
+
+
+def _extreme(ink: str) -> str:
+    """Return black for a dark ink, white for a light one."""
+    return min(("000000", "FFFFFF"), key=lambda one: contrast(one, ink))
+
+
+def _on_own_panel(frames: CoverFrames, calm: CalmMap) -> CoverFrames:
+    """Return the frames with the panel that they are on drawn darker, where its strong colour is too near to white ink.
+
+    In black, words would not be as in the template.
+    """
+    own = calm.panel_behind(frames.group)
+    ink, near = _extreme(frames.places["title"].color), contrast("FFFFFF", frames.ground)
+    if (
+        own is None
+        or frames.panel
+        or ink != "FFFFFF"
+        or strength(frames.ground) < BRAND
+        or not FAINT_INK <= near < READABLE
+    ):
+        return frames
+    return replace(frames, panel=calm.grown(own), ground=readable(frames.ground, ink), shades=())
+
+
+def _band_over(head: Rect, marks: tuple[Rect, ...], size: SlideSize) -> Rect | None:
+    """Return a band in the slide's width around the place of a title, clear of logos and names; None without room."""
+    top, bottom, air = 0, size.height, size.units(6)
+    for one in marks:
+        if one.bottom <= head.y + head.height // 2:
+            top = max(top, one.bottom + air)
+        elif one.y >= head.y + head.height // 2:
+            bottom = min(bottom, one.y - air)
+    high = min(bottom - top, size.units(COVER_USUAL + 28))
+    if high < size.units(COVER_LEAST):
+        return None
+    begin = min(max(head.y + head.height // 2 - high // 2, top), bottom - high)
+    return Rect(0, begin, size.width, high)
 
 
 def _better(one: Rect, other: Rect, size: SlideSize) -> bool:

@@ -37,6 +37,9 @@ LEAST_ID = 2147483648
 MOST_PARTS, MOST_BYTES, LARGEST_FILE = 3000, 200 << 20, 64 << 20
 """Bounds: parts of the package, its size unpacked, and the size of the file."""
 
+TOLD = 400
+"""From so many characters on a first slide is no cover: it says how the template is to be used."""
+
 _MAIN_TYPES = re.compile(
     rb"application/vnd\.(openxmlformats-officedocument\.presentationml\.(template|slideshow)"
     rb"|ms-powerpoint\.(presentation|template|slideshow)\.macroEnabled)\.main\+xml"
@@ -181,7 +184,9 @@ def _samples_of(presentation: PresentationObject) -> Iterator[SampleSlide]:
             words = {shape.text_frame.text.strip() for shape in slide.shapes if shape.has_text_frame}
             title = slide.shapes.title
             part = str(slide.slide_layout.part.partname)
-            yield SampleSlide(part, title.text_frame.text if title is not None else "", says=bool(words - {""}))
+            hidden = slide.element.get("show") in {"0", "false"}
+            said = title.text_frame.text if title is not None else ""
+            yield SampleSlide(part, said, says=bool(words - {""}), opens=not hidden and len(" ".join(words)) < TOLD)
 
 
 _LAYOUT = (

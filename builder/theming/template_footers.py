@@ -89,7 +89,7 @@ class _Free(Struct, frozen=True):
         for back in (0, 1):
             while frame.width < wanted:
                 more = Rect(frame.x - back * step, frame.y, frame.width + step, frame.height)
-                if size.inside(more) != more or not self.holds(more):
+                if size.inside(more) != more or not (self.holds(more) and self.is_beside_nothing(more)):
                     break
                 frame = more
         return frame

@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.units import EMU_PER_PT, Rect
-from builder.theming.calm_areas import CalmMap
+from builder.theming.calm_areas import BRAND, CalmMap
 from builder.theming.template_footers import footers_of
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
-from builder.theming.template_palette import contrast
+from builder.theming.template_palette import READABLE, contrast, readable, strength
 from builder.theming.template_sheets import clear_of_marks, panel_frame
 
 SAME_GROUND = 1.12
@@ -46,8 +46,14 @@ UNDER_ART, UNDER_EDGE = (20, 14, 8), (30, 24, 20, 14, 8)
 BELOW_BAR = 16
 """Theme units between a bar and the words below it."""
 
-BAR_TITLE = 20
-"""Theme units of the smallest title on a bar of its own; a lower bar holds no words."""
+BAR_TITLE, HIGHER = 20, 44
+"""Theme units of the smallest title on a bar of its own, and those by which a lower one is drawn higher to hold it."""
+
+UPPER, LEAST_BAR = 0.25, 0.45
+"""The share of a slide's height in which a bar behind titles begins, and that of its width that it has."""
+
+FAINT_INK = 2
+"""The contrast of white on a bar from which on the bar is drawn darker for it."""
 
 AIR = 18
 """Theme units between the words and what is at the foot of the slide, where the room allows it."""
@@ -83,6 +89,8 @@ class ContentFrames(Struct, frozen=True):
     """The darkest and the lightest colour behind words that are not on the bar."""
     open: bool = False
     """Whether nothing is drawn from the title down to the body: what follows a title of one line may begin higher."""
+    bar: Rect | None = None
+    """The template's bar behind the title, drawn higher than it is: its titles are longer."""
     edge: Rect | None = None
     """What the layout draws between title and body, such as a rule or the end of a bar: its lowest part."""
 
@@ -119,8 +127,13 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         zone = level  # a body that is much narrower than its title leaves what is beside it empty
     if not calm.is_calm(zone, ground):
         zone = calm.largest(zone, ground, size.units(ENOUGH)) or zone
+    drawn = None
     if contrast(band, ground) > SAME_GROUND:
         title = _as_high_as_the_bar(title, band, calm, size)
+        ink = _bar_ink(titles[0].color, band) if bar and titles else ""
+        drawn = _drawn_bar(title, ink, calm, size, band=band, ground=ground) if ink else None
+        if drawn:
+            title, band = _inside_bar(drawn, title, size), readable(band, ink)
     wanted = size.units(min(TITLE_MOST, max(TITLE_USUAL, TITLE_LINES * _title_units(titles, size))))
     usable = band if bar and placed else ""
     frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=usable, wanted=wanted)
@@ -141,6 +154,7 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
         open=frames.kicker.height > 0 and calm.is_calm(frames.between, ground),
         edge=_edge_above(frames, calm, size, ground),
+        bar=drawn if on_bar else None,
     )
 
 
@@ -194,6 +208,36 @@ def _as_high_as_the_bar(title: Rect, band: str, calm: CalmMap, size: SlideSize) 
     top, bottom = calm.calm_from(title, band) + edge, calm.calm_until(title, band) - edge
     high = bottom - top
     return replace(title, y=top, height=high) if title.height < high <= size.units(TITLE_MOST) else title
+
+
+def _bar_ink(own: str, band: str) -> str:
+    """Return the colour of titles on a bar: the template's, or white on a strong colour that its own is too near to."""
+    strong = strength(band) >= BRAND and contrast("FFFFFF", band) >= FAINT_INK
+    return "FFFFFF" if strong and contrast(own, band) < READABLE else own
+
+
+def _drawn_bar(title: Rect, ink: str, calm: CalmMap, size: SlideSize, *, band: str, ground: str) -> Rect | None:
+    """Return the bar behind a title as we draw it, if it is too low for two lines or its colour too near to `ink`.
+
+    None where there is no need, or what is below it is not of the `ground`.
+    """
+    own = calm.panel_behind(title)
+    if own is None or own.y > UPPER * size.height or own.width < LEAST_BAR * size.width:
+        return None
+    own = calm.grown(own)
+    more = 0 if _holds_a_title(title, size, BAR_TITLE) else size.units(2 * 1.2 * BAR_TITLE + 8) - own.height
+    below = Rect(own.x, own.bottom + size.units(6), own.width, max(1, more))
+    if more > 0:
+        return (
+            replace(own, height=own.height + more)
+            if more <= size.units(HIGHER) and calm.is_calm(below, ground)
+            else None
+        )
+    return own if contrast(ink, band) < READABLE else None
+
+
+def _inside_bar(bar: Rect, title: Rect, size: SlideSize) -> Rect:
+    return Rect(title.x, bar.y + size.units(4), bar.right - size.units(8) - title.x, bar.height - size.units(8))
 
 
 def _aligned(frames: _Frames, size: SlideSize) -> _Frames:

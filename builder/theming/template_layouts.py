@@ -119,6 +119,8 @@ class SampleSlide(Struct, frozen=True):
     title: str
     says: bool
     """Whether it says anything."""
+    opens: bool = True
+    """Whether it could open a deck: it is not hidden, and does not say how the template is to be used."""
 
 
 class TemplateDeck(Struct, frozen=True):

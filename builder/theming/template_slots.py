@@ -20,12 +20,12 @@ def cover_slots(derived: DerivedTheme) -> dict[str, Rect]:
     gap = size.units(7 * share)
     kicker, flags, authors = (max(size.units(19), size.units(one * share)) for one in (22, 36, 24))
     rest = column.height - kicker - flags - authors - (3 if frames.band_frame else 4) * gap
-    need = _standfirst_height(derived)
+    need, line = _standfirst_height(derived), size.units(19)
     if frames.band_frame:
-        order = {"kicker": kicker, "subtitle": min(rest, max(need, size.units(110)))}
+        order = {"kicker": kicker, "subtitle": min(max(rest, line), max(need, size.units(110)))}
     else:
-        title = min(round(0.58 * rest), size.units(160), max(rest - need, size.units(50)))
-        order = {"kicker": kicker, "title": title, "subtitle": min(rest - title, max(need, size.units(110)))}
+        title = max(min(round(0.58 * rest), size.units(160), max(rest - need, size.units(50))), size.units(28))
+        order = {"kicker": kicker, "title": title, "subtitle": min(max(rest - title, line), max(need, size.units(110)))}
     found, y = {}, column.y
     for name, high in {**order, "flags": flags, "authors": authors}.items():
         frame = Rect(column.x, y, column.width, high)

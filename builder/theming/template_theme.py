@@ -70,11 +70,12 @@ class DerivedTheme(Struct, frozen=True):
 
 
 class WantedLayouts(Struct, frozen=True):
-    """What a person chooses of a template: the names of layouts, and whether words are on sheets over the art."""
+    """What a person chooses of a template: the names of layouts, and which words are on sheets over the art."""
 
     cover: str = ""
     content: str = ""
-    sheets: bool = False
+    sheets: tuple[str, ...] = ()
+    """Of `cover` and `content`."""
 
 
 def derive(
@@ -99,10 +100,12 @@ def derive(
     covers, contents = covers_of(deck, wanted.cover, file), contents_of(deck, wanted.content, file)
     cover, front = seen.cover(covers)
     content, frames = seen.content(contents)
-    if wanted.sheets:
-        front, frames = seen.cover_on_sheet(cover), seen.content_on_sheet(content)
+    front = seen.cover_on_sheet(cover) if "cover" in wanted.sheets else front
+    frames = seen.content_on_sheet(content) if "content" in wanted.sheets else frames
     colors = [content.colors[f"accent{number}"] for number in range(1, 7)]
-    drawn = seen.brand_color(content, frames.ground) or _title_color(content)
+    on_bar = frames.band if frames.band_used and strength(frames.band) >= BRAND else ""
+    drawn = max((on_bar, seen.brand_color(content, frames.ground)), key=lambda one: strength(one or "000000"))
+    drawn = drawn or _title_color(content)
     house = drawn if drawn or not STOCK.issuperset(colors) else seen.main_color(cover, content)
     accents = [house] if house and not drawn else with_brand(colors, drawn)
 

@@ -175,7 +175,7 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
     on_cover, content = derived.cover_frames, derived.content_frames
     bars = (
         _bar(on_cover.band_frame if on_cover.band else None),
-        _bar(content.band_frame if content.band_used else None),
+        _bar(content.bar or (content.band_frame if content.band_used else None)),
     )
     for name, own in frames.items():
         layout = slides[name]
@@ -191,7 +191,8 @@ def _slides(derived: DerivedTheme, slides: Mapping[str, dict[str, object]], art:
         behind = _backdrop(derived, art.get("cover" if cover else "content", ""))
         sheet = (derived.cover_frames if cover else derived.content_frames).panel
         ink = "visited" if cover else "paper"
-        sheets: list[dict[str, object]] = [{"name": "Sheet", "frame": _points(sheet), "ink": ink}] if sheet else []
+        drawn = (("Sheet", sheet, ink), ("Title bar", None if cover else content.bar, "support"))
+        sheets = [{"name": what, "frame": _points(one), "ink": color} for what, one, color in drawn if one]
         edge = [] if cover or not content.edge else _art("Title edge", content.edge, "rule")
         yield f"ornaments = {toml_value([*behind, *sheets, *bars[0 if cover else 1], *edge])}"
         yield f"[slides.{name}.slots]"
@@ -272,7 +273,7 @@ def _anchor(derived: DerivedTheme) -> str:
     """Return where titles are in their frame: on a bar as in the template, else beside the small line."""
     own, frames = derived.content.of("title", "ctrTitle"), derived.content_frames
     if own and frames.band_used and frames.band_frame.contains(frames.title):
-        return _ANCHORS.get(own[0].anchor, "top")
+        return "middle" if frames.bar else _ANCHORS.get(own[0].anchor, "top")
     return "top" if frames.kicker.height else "bottom"
 
 
