@@ -131,7 +131,8 @@ def blank_stale_words(root: etree._Element, rules: WordRules) -> list[str]:
                 found[" ".join(field.findtext(qn("a:t"), "").split()) or "today's date"] = None
                 paragraph.remove(field)
         texts = [one for run in paragraph.findall(qn("a:r")) for one in run.findall(qn("a:t"))]
-        said = "".join(one.text or "" for one in texts)
+        written = (one for one in paragraph if one.tag in {qn("a:r"), qn("a:br")})
+        said = "".join(one.findtext(qn("a:t"), " ") for one in written)
         if rules.is_stale(said) or (said.strip() and rules.drops(box)):
             found[" ".join(said.split())] = None
             for one in texts:

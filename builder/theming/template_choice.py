@@ -19,15 +19,19 @@ from builder.theming.template_layouts import SlideSize, TemplateDeck, TemplateLa
 from builder.theming.template_palette import READABLE, SEEN, contrast, strength
 
 _NOT_USUAL = re.compile(
-    r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|blank|quote|divider|agenda|table of contents?"
+    r"thank|closing|end slide|danke|back ?cover|merci|contact|vertical|quote|divider|agenda|table of contents?"
+    r"|blank|\b(leer|vide|vuota?|vac[ií]o|en blanco|em branco|pust[ay])\b|空白"
 )
 _SECTION_NAME = re.compile(
     r"section|abschnitt|kapitel|chapter|secci[oó]n|sezione|se[cç][aã]o|sekcj|transition|segue|trennfolie"
 )
 _COVER_NAME = re.compile(
-    r"(?<!sub)(tit[eou]l|title)|títul|cover|titre|portada|\bcapa\b|tytu|deck|封面|标题|start|front(page)?\b"
+    r"(?<!sub)(tit[eou]l|title)|títul|cover|titre|portada|\bcapa\b|tytu|deck|封面|标题|제목 슬라이드|start"
+    r"|front(page)?\b"
 )
-_SURELY_COVER = re.compile(r"title (slide|page)|titelfolie|titelseite|deckblatt|diapositiva (de )?t[ií]t|封面")
+_SURELY_COVER = re.compile(
+    r"title (slide|page)|titelfolie|titelseite|deckblatt|diapositiva (de )?t[ií]t|封面|标题幻灯片|제목 슬라이드"
+)
 _NOT_COVER = re.compile(
     r"content|text|inhalt|obje|conten|wordt|zawarto|imag|bild|pictur|foto"
     r"|&|\b(only|and|und|et|y|e|con|avec|mit|with|nur|solo|seul|tylko)\b"
@@ -89,7 +93,7 @@ class LayoutChoice(Struct, frozen=True):
 def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
     first = [one.part for one in deck.samples if one.opens][:2]
-    suited = {one.part for one in deck.layouts if one.of(*_WORDS) and not _NOT_USUAL.search(one.name.lower())}
+    suited = {one.part for one in deck.layouts if one.of(*_WORDS) and not _is_unusual(one)}
     opening = next((one for one in first if one in suited), first[0] if first else "")
     size = SlideSize(deck.width, deck.height)
     return _choice(deck, name, file, lambda one: _cover_features(one, size, opening))
@@ -320,6 +324,11 @@ def _is_loud(layout: TemplateLayout, ground: str) -> bool:
     return strength(ground) >= BRAND and contrast(ground, layout.colors["bg1"]) >= SEEN
 
 
+def _is_unusual(layout: TemplateLayout) -> bool:
+    """Return whether a layout ends a deck, is empty, turned, or for something other than titles and text."""
+    return bool(_NOT_USUAL.search(layout.name.lower())) or layout.kind.startswith(("vert", "blank"))
+
+
 def _cover_features(layout: TemplateLayout, size: SlideSize, opening: str) -> _Features:
     """Return what speaks for a layout as the cover, and against it; the file's first slide uses that of `opening`."""
     name = layout.name.lower().replace("_", " ")
@@ -332,7 +341,7 @@ def _cover_features(layout: TemplateLayout, size: SlideSize, opening: str) -> _F
         "it has a subtitle": 2.0 * bool(layout.of("subTitle")),
         "its name": 5.0 * bool(named) + 2.0 * surely,
         "it opens the file": OPENS * (layout.part == opening),
-        "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
+        "it ends or is turned": -20.0 * _is_unusual(layout),
         "it heads a section": -8.0 * (layout.kind == "secHead"),
         "it has no place for words": -12.0 * (not layout.of(*_WORDS)),
         "it has an empty place for a picture": -16.0 * bool(hole),
@@ -357,8 +366,9 @@ def _content_features(layout: TemplateLayout, size: SlideSize, use: float, maste
         "slides of the file use it": USED * use,
         "its master": MASTER * master,
         "it has no title": -15.0 * (not titles),
-        "it ends or is turned": -20.0 * (bool(_NOT_USUAL.search(name)) or layout.kind.startswith("vert")),
-        "it opens a deck": -8.0 * (layout.kind == "title") - 6.0 * bool(layout.of("ctrTitle", "subTitle")),
+        "it ends or is turned": -20.0 * _is_unusual(layout),
+        "it opens a deck": -OPENS * (layout.kind == "title" or bool(_SURELY_COVER.search(name)))
+        - 6.0 * bool(layout.of("ctrTitle", "subTitle")),
         "it heads a section": -8.0 * (layout.kind == "secHead" or bool(_SECTION_NAME.search(name))),
         "it has many places": -2.0 * max(0, sum(one > 0.04 for one in shares) - 1),
         "it says much": -min(12.0, 3.0 * len(layout.words)),

@@ -51,6 +51,9 @@ calm; and that of the width of the title that the place of a subtitle, or of aut
 FAINT_INK = 2
 """The contrast of white on a panel from which on that is drawn darker for it."""
 
+SIDE_MOST = 0.12
+"""The share of a slide's width that a template's title begins at most from its side for a band's words to do so."""
+
 PLACE_LEAST = 16
 """Theme units of height of a place for a line of words."""
 
@@ -164,12 +167,12 @@ def _around_its_title(places: Mapping[str, CoverPlace], calm: CalmMap, size: Sli
     u, head = size.units, places["title"].frame
     ground = calm.ground(head)
     middle = replace(head, y=head.y + head.height // 2, height=u(4))
-    frame = head if calm.is_calm(middle, ground) else calm.largest(head, ground)
-    if frame is None or frame.width < max(HELD * head.width, 0.34 * size.width):
+    frames = [head] * calm.is_calm(middle, ground) + [one for one in [calm.largest(head, ground)] if one]
+    wide = (one for one in frames if one.width >= max(HELD * head.width, 0.34 * size.width))
+    columns = (_calm_column(one, ground, calm, size) for one in wide)
+    column = next((one for one in columns if one.height >= u(OWN_LEAST)), None)
+    if column is None:
         return None
-    top, bottom = calm.calm_from(frame, ground), calm.calm_until(frame, ground)
-    column = Rect(frame.x, top, frame.width, max(1, bottom - top))
-    column = _group(_on_one_panel(column, calm, size), size)
     found, shades = {"title": places["title"]}, list(calm.shades(column, ground))
     for name in [one for one in ("subtitle", "authors") if one in places]:
         own = places[name].frame
@@ -186,6 +189,12 @@ def _around_its_title(places: Mapping[str, CoverPlace], calm: CalmMap, size: Sli
         return None
     grade = "ok" if high >= COVER_LEAST else "tight"
     return CoverFrames(column, ground, grade, high, shades=tuple(shades), places=found)
+
+
+def _calm_column(frame: Rect, ground: str, calm: CalmMap, size: SlideSize) -> Rect:
+    """Return what is calm above and below `frame`, in all its width."""
+    top, bottom = calm.calm_from(frame, ground), calm.calm_until(frame, ground)
+    return _group(_on_one_panel(replace(frame, y=top, height=max(1, bottom - top)), calm, size), size)
 
 
 def _one_ink(ground: str, other: str) -> bool:
@@ -286,9 +295,14 @@ def cover_on_panel(layout: TemplateLayout, calm: CalmMap, size: SlideSize, groun
         sheet = clear_of_marks(panel_frame(calm, size), layout.marks, size)
     elif tone := calm.tone_for(_extreme(places["title"].color)):
         ground = tone
-    left, right = max(sheet.x + d, size.units(MARGIN)), min(sheet.right - d, size.width - size.units(MARGIN))
-    column = Rect(left, sheet.y + d // 2, right - left, sheet.height - d)
-    return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet)
+    head = places.get("title")
+    own = head.frame.x if head and head.frame.x <= SIDE_MOST * size.width else 0
+    margin = max(sheet.x + d, size.units(MARGIN), own)
+    right = max(margin + 1, min(sheet.right - d, size.width - margin))
+    column = Rect(margin, sheet.y + d // 2, right - margin, sheet.height - d)
+    held = {"title": replace(head, frame=replace(head.frame, x=margin, width=right - margin))} if head else {}
+    held = {name: one for name, one in held.items() if one.frame.overlaps(column)}
+    return CoverFrames(column, ground, "panel", column.height // size.units(1), sheet, places=held)
 
 
 def _extreme(ink: str) -> str:

@@ -194,3 +194,21 @@ def test_the_running_foot_keeps_away_from_a_logo_on_its_line(tmp_path: Path) -> 
         put(layout, "ftr", (300, 500, 300, 28))
     shapes, _ = _slide(_made(deck, tmp_path), 1)
     assert shapes["Footer"].left >= Pt(214 + 18)
+
+
+def test_a_prompt_of_two_lines_is_left_out_of_a_cover(tmp_path: Path) -> None:
+    deck = _deck()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    box = slide.shapes.add_textbox(Pt(60), Pt(120), Pt(600), Pt(120))
+    box.text_frame.text = "Title\vNo more than two lines"
+    next(deck.slide_layouts[0].element.iter(qn("p:spTree"))).append(box.element)
+    _, layout = _slide(_made(deck, tmp_path), 0)
+    assert "No more than" not in layout.element.xml
+
+
+def test_answers_are_on_no_title_layout_though_all_slides_of_the_file_are(tmp_path: Path) -> None:
+    deck = _deck()
+    for words in ("Harbour days", "Ships", "Ice", "Wind"):
+        deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = words
+    derived = _made(deck, tmp_path).derived
+    assert (derived.cover.name, derived.content.name) == ("Title Slide", "Title and Content")
