@@ -6,10 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.units import EMU_PER_PT, Rect
-from builder.theming.calm_areas import BRAND, CalmMap
+from builder.theming.calm_areas import CalmMap
+from builder.theming.template_bars import BAR_TITLE, drawn_bar
 from builder.theming.template_footers import footers_of
 from builder.theming.template_layouts import SlideSize, TemplateLayout, TemplatePlaceholder
-from builder.theming.template_palette import READABLE, contrast, readable, strength
+from builder.theming.template_palette import contrast
 from builder.theming.template_sheets import clear_of_marks, panel_frame
 
 SAME_GROUND = 1.12
@@ -45,15 +46,6 @@ UNDER_ART, UNDER_EDGE = (20, 14, 8), (30, 24, 20, 14, 8)
 
 BELOW_BAR = 16
 """Theme units between a bar and the words below it."""
-
-BAR_TITLE, HIGHER = 20, 44
-"""Theme units of the smallest title on a bar of its own, and those by which a lower one is drawn higher to hold it."""
-
-UPPER, LEAST_BAR = 0.25, 0.45
-"""The share of a slide's height in which a bar behind titles begins, and that of its width that it has."""
-
-FAINT_INK = 2
-"""The contrast of white on a bar from which on the bar is drawn darker for it."""
 
 AIR = 18
 """Theme units between the words and what is at the foot of the slide, where the room allows it."""
@@ -108,10 +100,7 @@ class ContentFrames(Struct, frozen=True):
 def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, bar: bool = True) -> ContentFrames:
     """Return where an answer is on slides of `layout`; without `bar` its words avoid a bar behind the title."""
     titles, bodies = layout.of("title", "ctrTitle"), _largest_first(layout.of("obj", "body"))
-    fallback = Rect(size.units(54), size.units(30), size.width - size.units(108), size.units(72))
-    title = size.inside(titles[0].frame if titles and titles[0].frame else fallback)
-    if title.y > 0.4 * size.height:
-        title = fallback
+    title = _own_title(titles, size)
     band = calm.ground(title)
     placed = bool(titles) or contrast(band, calm.ground(Rect(0, 0, size.width, size.height))) <= SAME_GROUND
     if placed and not calm.is_calm(title, band):
@@ -130,10 +119,11 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
     drawn = None
     if contrast(band, ground) > SAME_GROUND:
         title = _as_high_as_the_bar(title, band, calm, size)
-        ink = _bar_ink(titles[0].color, band) if bar and titles else ""
-        drawn = _drawn_bar(title, ink, calm, size, band=band, ground=ground) if ink else None
+        low = not _holds_a_title(title, size, BAR_TITLE)
+        ink = titles[0].color if bar and titles else ""
+        drawn = drawn_bar(title, ink, calm, size, band=band, ground=ground, low=low) if ink else None
         if drawn:
-            title, band = _inside_bar(drawn, title, size), readable(band, ink)
+            title, band = drawn.title, drawn.color
     wanted = size.units(min(TITLE_MOST, max(TITLE_USUAL, TITLE_LINES * _title_units(titles, size))))
     usable = band if bar and placed else ""
     frames, on_bar = _arranged(title, zone, calm, size, ground=ground, band=usable, wanted=wanted)
@@ -154,8 +144,15 @@ def content_frames(layout: TemplateLayout, calm: CalmMap, size: SlideSize, *, ba
         grade=_grade(frames.title, frames.body, size) if calm.is_calm(frames.body, ground) else "refused",
         open=frames.kicker.height > 0 and calm.is_calm(frames.between, ground),
         edge=_edge_above(frames, calm, size, ground),
-        bar=drawn if on_bar else None,
+        bar=drawn.frame if drawn and on_bar else None,
     )
+
+
+def _own_title(titles: list[TemplatePlaceholder], size: SlideSize) -> Rect:
+    """Return where the template has its titles, if that is not low on the slide."""
+    usual = Rect(size.units(54), size.units(30), size.width - size.units(108), size.units(72))
+    own = size.inside(titles[0].frame if titles and titles[0].frame else usual)
+    return own if own.y <= 0.4 * size.height else usual
 
 
 class _Frames(Struct, frozen=True):
@@ -208,36 +205,6 @@ def _as_high_as_the_bar(title: Rect, band: str, calm: CalmMap, size: SlideSize) 
     top, bottom = calm.calm_from(title, band) + edge, calm.calm_until(title, band) - edge
     high = bottom - top
     return replace(title, y=top, height=high) if title.height < high <= size.units(TITLE_MOST) else title
-
-
-def _bar_ink(own: str, band: str) -> str:
-    """Return the colour of titles on a bar: the template's, or white on a strong colour that its own is too near to."""
-    strong = strength(band) >= BRAND and contrast("FFFFFF", band) >= FAINT_INK
-    return "FFFFFF" if strong and contrast(own, band) < READABLE else own
-
-
-def _drawn_bar(title: Rect, ink: str, calm: CalmMap, size: SlideSize, *, band: str, ground: str) -> Rect | None:
-    """Return the bar behind a title as we draw it, if it is too low for two lines or its colour too near to `ink`.
-
-    None where there is no need, or what is below it is not of the `ground`.
-    """
-    own = calm.panel_behind(title)
-    if own is None or own.y > UPPER * size.height or own.width < LEAST_BAR * size.width:
-        return None
-    own = calm.grown(own)
-    more = 0 if _holds_a_title(title, size, BAR_TITLE) else size.units(2 * 1.2 * BAR_TITLE + 8) - own.height
-    below = Rect(own.x, own.bottom + size.units(6), own.width, max(1, more))
-    if more > 0:
-        return (
-            replace(own, height=own.height + more)
-            if more <= size.units(HIGHER) and calm.is_calm(below, ground)
-            else None
-        )
-    return own if contrast(ink, band) < READABLE else None
-
-
-def _inside_bar(bar: Rect, title: Rect, size: SlideSize) -> Rect:
-    return Rect(title.x, bar.y + size.units(4), bar.right - size.units(8) - title.x, bar.height - size.units(8))
 
 
 def _aligned(frames: _Frames, size: SlideSize) -> _Frames:
