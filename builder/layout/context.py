@@ -95,16 +95,19 @@ class LayoutContext(Struct, frozen=True):
         return TextRun(number, superscript(style), self.lang, origin=run.origin)
 
     def _run_with_marks(self, run: Run, style: ResolvedStyle) -> TextRun:
-        bold = style.bold or Mark.STRONG in run.mark
-        italic = style.italic or Mark.EMPHASIS in run.mark
-        if (bold, italic) != (style.bold, style.italic):
-            font = self.theme.font(style.font)
-            style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
-        if Mark.SUPERSCRIPT in run.mark:
-            style = superscript(style)
-        elif Mark.SUBSCRIPT in run.mark:
-            style = subscript(style)
+        style = style_with_marks(self.theme, run, style, italic=style.italic or Mark.EMPHASIS in run.mark)
         return TextRun(run.text, style, run.lang or self.lang, href=run.href, origin=run.origin)
+
+
+def style_with_marks(theme: Theme, run: Run, style: ResolvedStyle, *, italic: bool) -> ResolvedStyle:
+    """Return `style` with the marks of `run`, which is `italic` or upright."""
+    bold = style.bold or Mark.STRONG in run.mark
+    if (bold, italic) != (style.bold, style.italic):
+        file = theme.font(style.font).file(bold=bold, italic=italic)
+        style = replace(style, bold=bold, italic=italic, file=file)
+    if Mark.SUPERSCRIPT in run.mark:
+        return superscript(style)
+    return subscript(style) if Mark.SUBSCRIPT in run.mark else style
 
 
 DECK = TagId("deck")

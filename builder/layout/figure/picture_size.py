@@ -1,5 +1,6 @@
 """How large an author's picture is shown."""
 
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from PIL import Image as Raster
@@ -30,6 +31,17 @@ def fitted_size(data: bytes, width: int, height: int, density: int) -> tuple[int
     wide, high = size_of(data)
     scale = min(width / wide, height / high, pt(72) / density)
     return max(round(wide * scale), 1), max(round(high * scale), 1)
+
+
+def sizes_in_row(
+    pictures: Mapping[str, bytes], images: Sequence[Image], widths: Sequence[int], height: int, density: int
+) -> list[tuple[int, int]]:
+    """Return the sizes of `images` side by side in columns of `widths`; where their author chose one width, as high."""
+    fitted = [fitted_size(pictures[one.src], width, height, density) for one, width in zip(images, widths, strict=True)]
+    if len({one.width for one in images}) > 1:
+        return fitted
+    lowest = min(high for _, high in fitted)
+    return [(round(wide * lowest / high), lowest) for wide, high in fitted]
 
 
 def is_coarse(data: bytes, width: int, height: int, density: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.layout.context import style_with_marks
 from builder.layout.handout.context import HandoutContext, note_tag, source_tag
-from builder.layout.text.superscripts import subscript, superscript
+from builder.layout.text.superscripts import superscript
 from builder.model.brief import Mark, Run
 from builder.model.scene import ResolvedStyle, Role, Tag, TagId, TextRun
 from builder.model.theme import Theme
@@ -65,14 +66,7 @@ def words_of(handout: HandoutContext, runs: Sequence[Run], style: ResolvedStyle,
 
 
 def _style_of_run(theme: Theme, run: Run, style: ResolvedStyle) -> ResolvedStyle:
-    bold, italic = style.bold or Mark.STRONG in run.mark, style.italic != (Mark.EMPHASIS in run.mark)
-    if (bold, italic) != (style.bold, style.italic):
-        font = theme.font(style.font)
-        style = replace(style, bold=bold, italic=italic, file=font.file(bold=bold, italic=italic))
-    if Mark.SUPERSCRIPT in run.mark:
-        return superscript(style)
-    if Mark.SUBSCRIPT in run.mark:
-        return subscript(style)
-    if run.href:
-        return replace(style, color=theme.color("link"), ink="link")
-    return style
+    marked = style_with_marks(theme, run, style, italic=style.italic != (Mark.EMPHASIS in run.mark))
+    if run.href and Mark.SUPERSCRIPT not in run.mark and Mark.SUBSCRIPT not in run.mark:
+        return replace(marked, color=theme.color("link"), ink="link")
+    return marked

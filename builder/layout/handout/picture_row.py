@@ -2,17 +2,15 @@
 
 from msgspec.structs import replace
 
-from builder.layout.figure.picture_size import ON_PAPER, fitted_size
+from builder.layout.figure.picture_size import ON_PAPER, sizes_in_row
 from builder.layout.handout.context import HandoutContext
 from builder.layout.handout.exhibits import TALLEST, caption_pieces
 from builder.layout.handout.flow import FlowPiece
 from builder.layout.handout.text_column import TextColumn
-from builder.media import Media
 from builder.model.brief import Image
 from builder.model.origin import BlockOrigin
 from builder.model.picture_rows import WHOLE
 from builder.model.scene import Door, Item, MediaKey, Picture, Role, Tag, TagId
-from builder.model.theme import PaperFormat
 from builder.model.units import Rect, pt
 
 GAP = pt(12)
@@ -36,7 +34,8 @@ def picture_row_piece(
         caption_pieces(handout, column, one.caption, Tag(own.beside("caption"), Role.BODY), keep=False)
         for column, one, own in zip(columns, images, tags, strict=True)
     ]
-    sizes = _sizes(handout.sheet, handout.context.media, images, widths)
+    most = round(handout.sheet.text.height * TALLEST)
+    sizes = sizes_in_row(handout.context.media.pictures, images, widths, most, ON_PAPER)
     tallest = max(height for _, height in sizes)
     below = max((sum(piece.heights) for pieces in captions for piece in pieces), default=0)
 
@@ -58,14 +57,3 @@ def picture_row_piece(
     )
     height = tallest + (CAPTION_GAP + below if below else 0)
     return FlowPiece((height,), draw, elements, before=handout.grid, least=1, snap=False)
-
-
-def _sizes(sheet: PaperFormat, media: Media, images: tuple[Image, ...], widths: list[int]) -> list[tuple[int, int]]:
-    """Return the sizes of the pictures; those of equal widths are equally high."""
-    most = round(sheet.text.height * TALLEST)
-    pictures = media.pictures
-    fitted = [fitted_size(pictures[one.src], width, most, ON_PAPER) for one, width in zip(images, widths, strict=True)]
-    if len(set(widths)) > 1:
-        return fitted
-    lowest = min(high for _, high in fitted)
-    return [(round(wide * lowest / high), lowest) for wide, high in fitted]

@@ -2,7 +2,7 @@
 
 from builder.codes import COARSE_PICTURE
 from builder.layout.context import LayoutContext, resized, slide_tag
-from builder.layout.figure.picture_size import ON_SLIDES, fitted_size, is_coarse, size_of
+from builder.layout.figure.picture_size import ON_SLIDES, is_coarse, size_of, sizes_in_row
 from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.media import Media
@@ -37,7 +37,7 @@ def pictures_in_row(
     widths = _widths(context.media, images, free)
     captions = _captions(context, slide, images, widths, room)
     below = max((one.fit.height_used + context.units(CAPTION_GAP) for one in captions if one), default=0)
-    sizes = _sizes(context.media, images, widths, room.height - below)
+    sizes = sizes_in_row(context.media.pictures, images, widths, room.height - below, ON_SLIDES)
     x = room.x + (room.width - sum(widths) - gap * (len(images) - 1)) // 2
     items: list[Item] = []
     tags: list[Tag] = []
@@ -65,19 +65,6 @@ def _widths(media: Media, images: tuple[Image, ...], free: int) -> tuple[int, ..
     sides = [size_of(media.pictures[one.src]) for one in images]
     shares = [min(wide / high, WIDEST * min(one / other for one, other in sides)) for wide, high in sides]
     return tuple(int(sum(chosen) * share / sum(shares)) for share in shares)
-
-
-def _sizes(
-    media: Media, images: tuple[Image, ...], widths: tuple[int, ...], height: int
-) -> tuple[tuple[int, int], ...]:
-    pictures = media.pictures
-    fitted = [
-        fitted_size(pictures[one.src], width, height, ON_SLIDES) for one, width in zip(images, widths, strict=True)
-    ]
-    if len({one.width for one in images}) > 1:
-        return tuple(fitted)
-    lowest = min(high for _, high in fitted)
-    return tuple((round(wide * lowest / high), lowest) for wide, high in fitted)
 
 
 def _captions(

@@ -112,14 +112,17 @@ def title_style_xml(theme: Theme) -> str:
 def body_style_xml(theme: Theme) -> str:
     """Return the master's body style: the points of an answer, five levels deep."""
     slot = theme.layout("actor").slot("body")
+    return f"<p:bodyStyle>{_levels_xml(theme, slot, slot.indent, 'l')}</p:bodyStyle>"
+
+
+def _levels_xml(theme: Theme, slot: Slot, indent: int, align: str) -> str:
     style = theme.style(slot.style)
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{slot.indent * n}" indent="{-slot.indent}" algn="l" rtl="0">{_line_spacing(style)}'
+    return "".join(
+        f'<a:lvl{n}pPr marL="{indent * n}" indent="{-indent}" algn="{align}" rtl="0">{_line_spacing(style)}'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
         f"{_slot_bullet(theme, slot)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
         for n in LEVELS
     )
-    return f"<p:bodyStyle>{levels}</p:bodyStyle>"
 
 
 def other_style_xml(theme: Theme) -> str:
@@ -152,14 +155,8 @@ def list_style_xml(theme: Theme, slot: Slot, usual: Base) -> str:
 
 def whole_list_style_xml(theme: Theme, slot: Slot) -> str:
     """Return the list style of a slot with nothing left to a master: an organisation's says other things than ours."""
-    own, style = base_of(theme, slot), theme.style(slot.style)
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{own.indent * n}" indent="{-own.indent}" algn="{own.align}" rtl="0">{_line_spacing(style)}'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
-        f"{_slot_bullet(theme, slot)}{defaults_xml(theme, style)}</a:lvl{n}pPr>"
-        for n in LEVELS
-    )
-    return f"<a:lstStyle>{levels}</a:lstStyle>"
+    own = base_of(theme, slot)
+    return f"<a:lstStyle>{_levels_xml(theme, slot, own.indent, own.align)}</a:lstStyle>"
 
 
 def differences(size: int, style: TextStyle, usual: TextStyle | None) -> str:
