@@ -101,11 +101,17 @@ def _quoted(
 
 
 def paragraph_piece(
-    handout: HandoutContext, text_column: TextColumn, sentences: tuple[Sentence, ...], tag: Tag, place: FlowPlacement
+    handout: HandoutContext,
+    text_column: TextColumn,
+    sentences: tuple[Sentence, ...],
+    tag: Tag,
+    place: FlowPlacement,
+    *,
+    share: float = 1.0,
 ) -> FlowPiece:
-    """Return `sentences` as one paragraph, its element and those of its links and calls."""
+    """Return `sentences` as one paragraph in `share` of the size of the column's style, with all its elements."""
     style = handout.context.shaper.style(text_column.style)
-    words = words_of(handout, joined_runs(sentences), style, tag.id)
+    words = words_of(handout, joined_runs(sentences), replace(style, size=round(style.size * share)), tag.id)
     copy = ParagraphSpec(
         words.runs,
         align=text_column.align,

@@ -4,11 +4,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.layout.figure.flag import alt_of, flag_or_monogram, small_flag
-from builder.layout.handout.blocks import HEADINGS, block_pieces
+from builder.layout.handout.blocks import HEADINGS, block_pieces, paragraph_piece
 from builder.layout.handout.context import ROOT, HandoutContext
 from builder.layout.handout.flow import FlowPiece, OutlineMark
 from builder.layout.handout.headline import with_headline_in_bold
-from builder.layout.handout.inline import words_of
 from builder.layout.handout.kicker import RULE, SLIDE, head_pitch, kicker_of, under_kicker
 from builder.layout.handout.summary_box import head_column, summary_box
 from builder.layout.handout.text_column import (
@@ -19,14 +18,13 @@ from builder.layout.handout.text_column import (
     body_column,
     full_column,
     label_lines,
-    leading_of,
     paragraph_spec,
     place_label,
     set_label,
     set_paragraph,
 )
-from builder.layout.text.block import BreakStrategy, BrokenParagraph, ParagraphSpec
-from builder.model.brief import Actor, Sentence, joined_runs
+from builder.layout.text.block import BreakStrategy, BrokenParagraph
+from builder.model.brief import Actor
 from builder.model.monogram import monogram_of
 from builder.model.origin import LabelOrigin, Origin
 from builder.model.outline import Entry
@@ -61,7 +59,7 @@ def _group_headings(handout: HandoutContext, entry: Entry) -> tuple[FlowPiece, .
         tag = Tag(ROOT.part(f"{entry.exchange.id}-group", number), Role.HEADING_2)
         place = FlowPlacement(before=3 * handout.grid if number == 1 else handout.grid, keep=True, whole=True)
         mark = OutlineMark(tag.id.name, plain_text(heading.runs), 0)
-        pieces.append(replace(_set_heading(handout, heading, column, tag, place, share=GROUP), mark=mark))
+        pieces.append(replace(paragraph_piece(handout, column, (heading,), tag, place, share=GROUP), mark=mark))
     return tuple(pieces)
 
 
@@ -109,28 +107,10 @@ def _question(handout: HandoutContext, entry: Entry, text_column: TextColumn, pi
     place = FlowPlacement(before=2 * handout.grid, keep=True, lift=lift, whole=True)
     made: list[FlowPiece] = []
     for share in SMALLER:
-        made.append(_set_heading(handout, entry.exchange.question, text_column, tag, place, share=share))
+        made.append(paragraph_piece(handout, text_column, (entry.exchange.question,), tag, place, share=share))
         if len(made[0].heights) == 1:
             break
     return min(made, key=lambda piece: len(piece.heights))
-
-
-def _set_heading(
-    handout: HandoutContext, words: Sentence, text_column: TextColumn, tag: Tag, place: FlowPlacement, *, share: float
-) -> FlowPiece:
-    """Return a heading in `share` of the size of the column's style."""
-    style = handout.context.shaper.style(text_column.style)
-    marked = words_of(handout, joined_runs((words,)), replace(style, size=round(style.size * share)), tag.id)
-    copy = ParagraphSpec(
-        marked.runs,
-        leading=leading_of(handout.context.theme, text_column),
-        pitch=text_column.pitch,
-        tag=tag.id,
-        run_tags=marked.run_tags,
-        origins=(words.quote(),),
-        lang=handout.context.lang,
-    )
-    return set_paragraph(handout, text_column, copy, (tag, *marked.tags), place)
 
 
 def _speakers(handout: HandoutContext, entry: Entry, text_column: TextColumn) -> tuple[FlowPiece, ...]:
