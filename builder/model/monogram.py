@@ -4,6 +4,12 @@ from builder.model.brief import Actor
 from builder.model.capitals import in_capitals
 
 
+def monograms_of(actor: Actor) -> tuple[str, str]:
+    """Return an actor's monogram, and its first character, which plates have that are too small for all of it."""
+    letters = monogram_of(actor)
+    return letters, letters[:1]
+
+
 def monogram_of(actor: Actor) -> str:
     """Return up to four characters for an actor: its own monogram, its short name in capitals, or its initials."""
     if actor.monogram:

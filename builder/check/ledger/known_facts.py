@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from builder.check.ledger.word_streams import plain
 from builder.model.brief import Block, Brief, Chart, Image, ListBlock, sentences_of
 from builder.model.draft_walk import blocks_in
-from builder.model.monogram import monogram_of
+from builder.model.monogram import monograms_of
 from builder.model.scene import Scene
 from builder.model.typography import plain_marks
 
@@ -105,7 +105,7 @@ def _fields(brief: Brief) -> tuple[str, ...]:
     actors = (
         text
         for one in (*fields.actors, *brief.actors, *brief.others)
-        for text in (one.name, one.leader, monogram_of(one), one.portrait.alt if one.portrait else "")
+        for text in (one.name, one.leader, *monograms_of(one), one.portrait.alt if one.portrait else "")
     )
     publisher = (fields.publisher.name, fields.publisher.imprint, fields.publisher.url)
     dated = _date_parts(fields.date)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.check.ledger.known_facts import KnownFacts
 from builder.check.ledger.word_streams import Streams, streams_of, tidy
 from builder.model.brief import Brief, PointOrigin, joined_runs
-from builder.model.monogram import monogram_of
+from builder.model.monogram import monograms_of
 from builder.model.origin import Origin, SentenceOrigin
 from builder.model.plain_text import plain_text
 from builder.model.scene import Item, Plot, Scene, SetParagraph
@@ -129,7 +129,7 @@ def _fields(brief: Brief) -> frozenset[str]:
     texts = [fields.title, fields.subtitle, fields.series, fields.number, fields.publisher.name, fields.url, authors]
     texts += fields.contact
     texts += [person.name for person in fields.authors]
-    texts += [text for actor in actors for text in (actor.name, actor.leader, monogram_of(actor))]
+    texts += [text for actor in actors for text in (actor.name, actor.leader, *monograms_of(actor))]
     return frozenset(tidy(text) for text in texts if text)
 
 

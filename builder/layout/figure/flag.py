@@ -10,7 +10,7 @@ from builder.layout.text.block import ParagraphSpec
 from builder.layout.text.fit import FittedText, fit_one
 from builder.media import Media
 from builder.model.brief import Actor, Image
-from builder.model.monogram import monogram_of
+from builder.model.monogram import monograms_of
 from builder.model.scene import ARTIFACT, Align, Anchor, Door, Geometry, Item, MediaKey, Picture, Shape, TagId, TextBox
 from builder.model.theme import Theme
 from builder.model.units import Rect, pt
@@ -103,10 +103,10 @@ def _monogram(
     context: LayoutContext, actor: Actor, box: Rect, tag: TagId | None, target: str, *, shortened: bool = False
 ) -> TextBox | Shape:
     """Return the monogram as large as its box allows, or a plain mark where its letters would be too small."""
-    name, fill, letters = f"Monogram {actor.name}", context.theme.color("title"), monogram_of(actor)
+    name, fill, (letters, first) = f"Monogram {actor.name}", context.theme.color("title"), monograms_of(actor)
     done = _set_monogram(context, actor, letters, box, tag)
     if done is None and shortened:
-        done = _set_monogram(context, actor, letters[0], box, tag, least=LEAST_INITIAL)
+        done = _set_monogram(context, actor, first, box, tag, least=LEAST_INITIAL)
     if done is None:
         alt = alt_of(context.label, actor)
         return Shape(name, Geometry.RECTANGLE, box, fill, "title", alt=alt, tag=tag, target=target)

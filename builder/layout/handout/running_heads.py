@@ -1,5 +1,7 @@
 """The bar, running heads, footers and page numbers of every page; all are tagged as artifacts."""
 
+from bisect import bisect_left
+
 from msgspec.structs import replace
 
 from builder.layout.context import LayoutContext
@@ -132,13 +134,18 @@ def publisher_of(fields: Fields) -> str:
 def shortened(context: LayoutContext, label: StaticLabel, width: int) -> StaticLabel:
     """Return `label` cut after a word, with an ellipsis, so that it is one line in `width`."""
     words = label.text.split()
-    for count in range(len(words), 0, -1):
-        text = " ".join(words[:count])
-        end = "" if count == len(words) else "…"
-        shown = replace(label, text=text + end, parts=_first_characters(label.parts, len(text), end))
-        if label_lines(context, shown, width).count == 1:
-            return shown
-    return label
+
+    def cut(count: int) -> StaticLabel:
+        text, end = " ".join(words[:count]), "…" * (count < len(words))
+        return replace(label, text=text + end, parts=_first_characters(label.parts, len(text), end))
+
+    def is_long(count: int) -> bool:
+        return label_lines(context, cut(count), width).count > 1
+
+    if words and not is_long(len(words)):
+        return cut(len(words))
+    most = bisect_left(range(1, len(words)), x=True, key=is_long)
+    return cut(most) if most else label
 
 
 def _first_characters(parts: tuple[tuple[str, Origin], ...], length: int, end: str) -> tuple[tuple[str, Origin], ...]:

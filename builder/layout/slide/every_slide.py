@@ -20,6 +20,9 @@ from builder.model.units import Rect
 SMALLER = (0.875, 0.75)
 """The sizes, as shares of the usual one, in which a marking is tried that is too long for its place."""
 
+MOST_WORDS = 150
+"""More words than a footer holds."""
+
 PANEL_HEIGHT = 0.9
 """What is as high as so much of a slide and at its edge is a panel, which words across the slide would be cut by."""
 
@@ -181,7 +184,7 @@ def _references(outline: Outline) -> Iterator[Parts]:
     """Yield the reference line, then shorter ones: the series cut after a word, with and without number and date."""
     yield outline.reference
     (text, origin), *dated = outline.reference
-    words = text.split() if outline.fields.series or not outline.dateline else []
+    words = text.split()[:MOST_WORDS] if outline.fields.series or not outline.dateline else []
     for rest in ((*dated,), ()) if dated else ((),):
         for count in range(len(words) - 1, 0, -1):
             yield ((f"{' '.join(words[:count]).rstrip(',;:–—-')}…", origin), *rest)

@@ -242,3 +242,17 @@ def test_calls_of_more_than_a_thousand_notes_are_no_words_of_the_text() -> None:
     report = Report()
     assert laid_out(Source("many.md", text.encode()), report)
     assert "BD221" not in {one.code.number for one in report.findings}
+
+
+def test_the_first_letter_of_a_monogram_on_a_small_plate_is_known() -> None:
+    head = (
+        "---\ntitle: T\nlang: en\nactors:\n  b: {name: Big Ben, monogram: QQQQ}\n  x: {name: Xylem}\n---\n\nA lead.\n\n"
+    )
+    text = head + '## What will they do? {actor="x b"}\n\n==They will build a harbour for ten ships==. Xylem pays.\n'
+    source, report = Source("t.md", text.encode()), Report()
+    found = laid_out(source, report)
+    assert found is not None
+    boxes = (one for page in found.products.deck.pages for one in page.items if isinstance(one, TextBox))
+    assert "Q" in ["".join(run.text for part in box.paragraphs for run in part.runs) for box in boxes]
+    check_ledger(found.ledger, SourcePlaces(found.brief, source), report)
+    assert not report.failed
