@@ -27,8 +27,9 @@ from builder.model.brief import Mark, Run
 
 _HEADING = re.compile(
     r"(#{1,6})(?:\s++|(?=[^\s#\d]))((?:[^\s#]|\s++(?!#*\s*$)|#++(?!\s*$))*+)\s*#*\s*$"
-    r"|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$"
+    r"|(={1,6})\s+(?=[^\W\d]|[¿\"“„«])(.*?)(?:\s+=+)?\s*$|([─━═■◆]{1,8}|[-—–~]{2,8})\s+(\w[^.?!:]{0,58})\s+\5\s*$"
 )
+"""A heading by its signs before it, or by the same rule on both sides."""
 _BULLET = re.compile(r"(?:([-*+•‣◦▪■●○–—·➤►▸✓✔\uf0a7\uf0b7\uf0d8\uf0fc])\s+|([・●•■◆]))(?=\S)")
 _NUMBER = re.compile(
     r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,5})[.)]|[①-⑳]|\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s+[¿\"“„«]?[^\W\d_a-zа-я]))\s+(?=\S)"
@@ -264,7 +265,7 @@ class Scanner:
 
     def _heading(self, at: int, text: str) -> int:
         found = _HEADING.match(text) or _TAG_HEADING.match(text)
-        words = (found[2] or (found[4] if text.startswith("=") else "")) if found else ""
+        words = (found[2] or (found[found.lastindex or 0] if found.re is _HEADING else "")) if found else ""
         if not found or not words:
             return at
         self._flush()

@@ -38,6 +38,8 @@ _MOST_HEADS = 3
 _FEW_ALONE, _WORDY = 2, 5
 """Paragraphs that only ask, each between two others of an answer, up to which each is told: more are how an author
 writes; and the words of one that is no "Why is that?"."""
+_ANSWER = 25
+"""Words behind a question in the lead that may be its answer; a lead asks at its end, or goes on to the questions."""
 _SHOWN = 70
 
 
@@ -58,6 +60,7 @@ def report_missed_questions(draft: Draft, labels: Labels, report: Report) -> Non
     found = [*labelled, *marked]
     written = [one for one in draft.passages if not one.section]
     alone = [text for one in written for text in _asked_alone(one, draft.fields.lang)]
+    alone += _answered_in(draft.lead)
     answered = [text for one in written for text in _answered_lines(one)]
     if not labelled and (answered or 0 < len(alone) <= _FEW_ALONE) and len(marked) < _FEWEST:
         found = [*answered, *alone]
@@ -82,6 +85,14 @@ def _asked_alone(passage: Passage, lang: str) -> Iterator[str]:
     """Yield the paragraphs inside an answer that begin as questions do and only ask; who speaks may ask so."""
     for _, text, _ in () if passage.asked_by or passage.answered_by else _in_between(passage):
         if len(text) <= LONG_LINE and asks_at_end(text) and asks(text, lang) and word_count(text) >= _WORDY:
+            yield text
+
+
+def _answered_in(lead: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the paragraphs of the lead that ask at their end and have an answer and a further paragraph behind them."""
+    said = [" ".join(one.text for one in sentences_of((block,))) for block in lead if isinstance(block, Paragraph)]
+    for text, answer, _ in zip(said, said[1:], said[2:], strict=False):
+        if asks_at_end(text) and len(text) <= _LONGEST and not asks_at_end(answer) and word_count(answer) >= _ANSWER:
             yield text
 
 

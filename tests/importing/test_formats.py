@@ -158,6 +158,27 @@ def test_a_line_inside_an_answer_that_the_next_one_answers_is_told(
     assert ("BD152" in told and line.rstrip(".") in told) == said
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("It is cold in your office, Ms Holm. Shall we talk in the hall, where it is warm?", True),
+        ("It is cold in her office, and the hall is warm. We talked there, with a cup of tea.", False),
+    ],
+)
+def test_a_question_in_the_lead_that_the_next_paragraph_answers_is_told(
+    asked: str, capsys: pytest.CaptureFixture[str], *, said: bool
+) -> None:
+    answer = "We meet here because I have work to do in this house all day. But you are right, it is cold, and we keep "
+    answer += (
+        "to the rules that everybody has in this town.\n\nSo we stayed where we were, and nobody complained of it."
+    )
+    text = f"# The bridge\n\n{asked}\n\n{answer}\n\n## When will it open?\n\nIn May.\n\nOr later."
+    Path("page.md").write_text(text, encoding="utf-8")
+    _draft("page.md")
+    told = capsys.readouterr().err
+    assert ("BD152" in told and "It is cold in your office" in told) == said
+
+
 _COUNTED = "".join(f"\n\n**{at}. Part {at} of the crossing**\n\nIt is long." for at in range(1, 7))
 _NAMED = "".join(f"\n\nA word. And more.\n\n{name}: The rest of it." for name in ("Ada Holm", "Per Vik") * 3)
 _DIVIDED = "\n\n**The north**\n\nIt is long.\n\n**The south**\n\nIt is short."

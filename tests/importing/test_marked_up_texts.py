@@ -213,3 +213,20 @@ def test_who_answers_is_no_author(draft_of: Import) -> None:
     )
     assert 'answered-by="John Dupont"' in draft
     assert "authors" not in draft.split("---")[1]
+
+
+@pytest.mark.parametrize("rule", ["─", "═══", "--", "■", "~~"])
+def test_a_line_between_two_rules_is_the_heading_of_the_questions_below_it(draft_of: Import, rule: str) -> None:
+    text = (
+        f"FAQs\n\n{rule} Visas {rule}\n1. What does a visa cost?\nA visa costs forty euros, and a stamp is free.\n"
+        f"2. Who needs one?\nWhoever stays for more than ninety days needs one.\n{rule} Permits {rule}\n"
+        "1. How long is a permit valid?\nPermits are valid for one to five years.\n"
+    )
+    draft = draft_of(text, "faq.txt")
+    assert [line for line in draft.splitlines() if line.startswith("# ")][-2:] == ["# Visas", "# Permits"]
+    assert "Permits" not in _answer(draft, "Who needs one?").split("#", 1)[0]
+
+
+def test_a_line_between_dashes_that_is_a_sentence_stays_in_its_answer(draft_of: Import) -> None:
+    draft = draft_of(f"{OPENING}## Who closed it?\n\nThe mayor did.\n\n-- So it was. --\n\nNobody asked him.{SECOND}")
+    assert "So it was." in _answer(draft, "Who closed it?")
