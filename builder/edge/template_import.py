@@ -1,5 +1,6 @@
 """From an organisation's PowerPoint file to a theme: read, look at it in LibreOffice once, derive, write."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from builder.codes import (
     TEMPLATE_SHEET,
     TEMPLATE_WORDS,
     UNREADABLE_TEMPLATE,
+    UNUSED_LAYOUT,
     WEAK_ACCENT,
     WIDE_FONT,
 )
@@ -48,6 +50,8 @@ _DPI = 96
 _LARGE = 300_000
 """From so many bytes a picture of a layout is kept as JPEG: it is a photograph."""
 
+_SEVERAL = 3
+"""Slides of a file that show which layouts the organisation uses."""
 
 DERIVED = "derived.toml"
 """The theme as it was derived, in its folder: an update compares it with what a person made of it."""
@@ -126,6 +130,7 @@ def import_template(
         message = f"no room on `{file}`: {faults[0].message}"
         raise BriefdeckError(NO_ROOM_ON_TEMPLATE, message, Span(file), "choose other layouts: `--cover`, `--content`")
     _report_losses(template, derived, file, report)
+    _report_unused(deck, derived, choices, file, report)
     check_art(f"themes/{name}.toml", made.toml.encode(), assets_with(made), report)
     _report_closed(closed & {font.office.lower() for font in derived.fonts}, file, report)
     return made
@@ -257,6 +262,24 @@ def _report_closed(families: frozenset[str], file: str, report: Report) -> None:
     for family in sorted(families):
         message = f"the font files of {family.title()} may not be embedded in documents, so they are not used"
         report.add(CLOSED_FONT, Span(file), message, "keep only their widths: `--fonts FOLDER --widths-only`")
+
+
+def _report_unused(
+    deck: TemplateDeck, derived: DerivedTheme, choices: TemplateChoices, file: str, report: Report
+) -> None:
+    """Report a layout that was chosen though the file's own slides show that the organisation uses others."""
+    names = {one.part: one.name for one in deck.layouts}
+    opening = [one.part for one in deck.samples if one.opens][:2]
+    inside = [one.part for one in deck.samples[1:] if one.says]
+    for what, option, said, layout, parts in (
+        ("the cover is", "--cover", choices.cover, derived.cover, opening),
+        ("answers are", "--content", choices.content, derived.content, inside * (len(inside) >= _SEVERAL)),
+    ):
+        used = Counter(names[part] for part in parts if part in names)
+        if used and not said and layout.part not in parts:
+            shown = ", ".join(f"`{name}`" for name, _ in used.most_common(2))
+            message = f"{what} on the layout `{layout.name}`, which suits; the file's own slides use {shown}"
+            report.add(UNUSED_LAYOUT, Span(file), message, f"look at both, and choose with `{option} NAME`")
 
 
 def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, report: Report) -> None:

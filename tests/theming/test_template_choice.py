@@ -78,6 +78,23 @@ def test_the_title_layout_of_the_second_slide_comes_before_one_that_no_slide_use
     assert _made(deck, tmp_path)[0].derived.cover.name == "Titel 1"
 
 
+def test_layouts_that_are_chosen_though_the_slides_of_the_file_use_others_are_told_once_and_not_where_a_person_chose(
+    tmp_path: Path,
+) -> None:
+    deck = _deck()
+    for at in (0, 6, 6, 6):
+        _add_words(deck, at, "Wind power", "What we know")
+    said = "answers are on the layout `Title and Content`, which suits; the file's own slides use `Blank`"
+    made, told = _made(deck, tmp_path)
+    assert made.derived.cover.name == "Title Slide"
+    assert [one for one in told if "own slides" in one] == [said]
+    chosen = _made(deck, tmp_path, TemplateChoices(content="Title and Content"))[1]
+    assert [one for one in chosen if "own slides" in one] == []
+    for _ in range(8):
+        _add_words(deck, 1, "Wind power", "What we know")
+    assert [one for one in _made(deck, tmp_path)[1] if "own slides" in one] == []
+
+
 def test_names_with_more_than_a_title_in_them_are_those_of_no_cover(tmp_path: Path) -> None:
     deck = _deck()
     names = ["Acme - Title & Subtitle", "TITLE_ONLY", "No Subtitle", "Acme - Title", *(f"Page {at}" for at in range(7))]
