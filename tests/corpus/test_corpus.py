@@ -43,7 +43,7 @@ def test_the_same_number_gives_the_same_briefing() -> None:
 def test_the_corpus_has_every_profile_in_every_language() -> None:
     names = {one.name.partition("-")[2] for one in briefings()}
     assert names == {f"{profile.name}-{lang}" for profile in PROFILES for lang in TONGUES}
-    assert COUNT >= 200
+    assert 2 * len(names) <= COUNT
 
 
 def test_one_of_each_profile_keeps_every_rule() -> None:
@@ -72,5 +72,5 @@ def test_no_word_of_the_corpus_leaves_its_box_when_libreoffice_draws_it(corpus: 
         for name, one in painted.items():
             boxes += len(one.boxes)
             wrong += [(name, over.box.slide, over.box.name, over.points) for over in judge(one, drawn[name])]
-    assert boxes > 10_000
+    assert boxes > 6_000
     assert wrong == []
