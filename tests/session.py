@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.media import Media, Pictures, installed_assets
 from builder.model.findings import Report
 from builder.model.request import Options, Source
@@ -13,10 +13,10 @@ from builder.session import Session
 ASSETS = installed_assets()
 SESSION = Session(ASSETS)
 
-_own_session = Sessions.session
+_own_session = SessionPool.session
 
 
-def _shared_session(sessions: Sessions, themes: Path | None = None) -> Session:
+def _shared_session(sessions: SessionPool, themes: Path | None = None) -> Session:
     return _own_session(sessions, themes) if themes else SESSION
 
 
@@ -27,7 +27,7 @@ def share() -> None:
     session and in two are the same is proved in `tests/test_session.py`, and by the commands that tests run in a
     process of their own.
     """
-    Sessions.session = _shared_session  # type: ignore[assignment,method-assign]
+    SessionPool.session = _shared_session  # type: ignore[assignment,method-assign]
 
 
 def media(pictures: Mapping[str, bytes] | None = None) -> Media:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from builder.cli import main
 from builder.edge.batch import Job, build_job, kept_job
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.workspace import pictures_in
 from builder.media import Assets, Pictures, installed_assets
 from builder.model.findings import Report
@@ -73,7 +73,7 @@ def test_an_authors_picture_is_its_own_beside_folders_named_as_ours(folder: str,
     picture.parent.mkdir()
     Image.new("RGB", (64, 64), (1, 2, 3)).save(picture)
     source.write_text(GOOD.replace("## What does it mean?", f"![A field]({folder}/no.png)\n\n## What does it mean?"))
-    job, sessions = Job(source, tmp_path / "dist", Options()), Sessions()
+    job, sessions = Job(source, tmp_path / "dist", Options()), SessionPool()
     assert not build_job(job, sessions).failed
 
     record = json.loads((tmp_path / "dist/a.build.json").read_bytes())
@@ -93,7 +93,7 @@ def test_a_library_call_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
     source.write_text(GOOD)
     before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
     assert build(Source("a.md", GOOD.encode()), Pictures({}), Options(), Report()) is not None
-    assert not build_job(Job(source, tmp_path / "dist", Options()), Sessions()).failed
+    assert not build_job(Job(source, tmp_path / "dist", Options()), SessionPool()).failed
     assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before
 
 

@@ -13,7 +13,7 @@ from builder.check.proof.words import Difference
 from builder.cli.shared_options import Choices, jobs_for
 from builder.codes import ALTERED_CONTENT, ALTERED_WORDS, NO_PDF_READER, NO_SOURCE
 from builder.edge.product_audit import read_record
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.workspace import find_sources, pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import NOWHERE, BriefdeckError, Report, Span
@@ -121,7 +121,7 @@ def compare_with_sources(file: Path, sources: tuple[Path, ...], report: Report) 
         return
     (job,) = jobs_for((found[0],), Path(), Choices())
     recorded = _recorded(file.with_name(found[0].stem + RECORD_END))
-    session = Sessions().session(job.themes)
+    session = SessionPool().session(job.themes)
     media = Media(session.assets, pictures_in(found[0].parent, outside=job.outside))
     source, options = Source(found[0].as_posix(), read_source(found[0])), recorded or job.options
     options = with_forms_of(options, (file,))

@@ -15,7 +15,7 @@ from builder.cli.terminal import say
 from builder.codes import ALREADY_A_BRIEFING, DRAFT_EXISTS, MISSING_GLYPH
 from builder.edge.workspace import read_source, write_files
 from builder.importing import ImportedDraft, import_piece
-from builder.importing.reading import FORMATS
+from builder.importing.raw_draft import FORMATS
 from builder.media import Pictures
 from builder.media.assets import Folder
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span

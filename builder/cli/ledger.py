@@ -15,7 +15,7 @@ from builder.cli.findings_output import print_findings
 from builder.cli.printers import Checked, printer
 from builder.cli.shared_options import PAPER, Choices, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Media
 from builder.model.findings import Report
@@ -27,7 +27,7 @@ def ledger(path: Path, against: Sequence[Path], choices: Choices, *, as_json: bo
     """Print the ledger of the source at `path`, or hold the files `against` against it; return the exit code."""
     source, report = Source(path.as_posix(), read_source(path)), Report()
     (job,) = jobs_for((path,), Path(), choices)
-    session = Sessions().session(job.themes)
+    session = SessionPool().session(job.themes)
     media = Media(session.assets, pictures_in(path.parent, outside=job.outside))
     options = with_forms_of(job.options, against)
     found = understand(source, media, options, report, session)

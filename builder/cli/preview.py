@@ -11,7 +11,7 @@ from builder.cli.findings_output import print_findings
 from builder.cli.shared_options import PAPER, Choices, NamedPath, WholeNumber, handout_option, jobs_for, printing_option
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.model.findings import NOWHERE, BriefdeckError, Report
 from builder.model.request import PRINTINGS, Source
@@ -22,7 +22,7 @@ def preview(path: Path, folder: Path | None, sheet: Path | None, choices: Choice
     (job,) = jobs_for((path,), folder or Path(), choices)
     pictures = import_module("builder.edge.preview")
     report = Report()
-    found, session = pictures_in(path.parent, outside=job.outside), Sessions().session(job.themes)
+    found, session = pictures_in(path.parent, outside=job.outside), SessionPool().session(job.themes)
     try:
         source = Source(job.name, read_source(path))
         shown = pictures.preview(source, found, job.options, report, dpi=dpi, session=session)

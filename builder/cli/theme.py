@@ -14,7 +14,7 @@ from builder.cli.theme_update import update
 from builder.codes import CANNOT_DRAW
 from builder.edge.batch import lines_for
 from builder.edge.sample import sample_in
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.settings import settings_for
 from builder.edge.workspace import write_files
 from builder.media import installed_assets
@@ -26,7 +26,7 @@ from builder.session import Session
 def list_themes() -> int:
     """Print the name and label of each theme that a build here would find, and where it is."""
     settings = settings_for(Path())
-    session = Sessions().session(settings.themes)
+    session = SessionPool().session(settings.themes)
     names = import_module("builder.theming").theme_names(session.assets)
     own = {path.stem for path in settings.themes.glob("*.toml")} if settings.themes else set()
     wide = max(map(len, names), default=0)
@@ -42,7 +42,7 @@ def new_theme(name: str, base: str, folder: Path) -> int:
     path = folder / f"{name}.toml"
     check_new_theme(path, name)
     report = Report()
-    Sessions().session(folder if folder.is_dir() else settings_for(Path()).themes).theme(base, report)
+    SessionPool().session(folder if folder.is_dir() else settings_for(Path()).themes).theme(base, report)
     for one in report.findings:
         raise BriefdeckError(one.code, one.message, one.span, *one.hints)
     label = name.replace("-", " ").capitalize()
@@ -93,7 +93,7 @@ def _theme_and_session(theme: str) -> tuple[str, Session, Path | None]:
         name, folder = theme_place(theme, settings_for(Path()))
     except BriefdeckError as fault:
         raise _no_theme(fault.finding) from fault
-    session = Sessions().session(folder)
+    session = SessionPool().session(folder)
     if f"themes/{name}.toml" not in session.assets:
         report = Report()
         session.theme(name, report)

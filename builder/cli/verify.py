@@ -15,7 +15,7 @@ from builder.cli.printers import STREAMED, Checked
 from builder.cli.terminal import say
 from builder.codes import CANNOT_DRAW, NO_PDF_READER, NO_SOURCE, PPTX_TEXT_OVERFLOW
 from builder.edge.product_audit import RecordsBelow, audit, audit_rebuilt, audit_sources, decks_with_edits
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.settings import settings_for
 from builder.edge.source_files import source_files
 from builder.edge.workspace import read_source
@@ -152,7 +152,7 @@ class _Projects:
     """The sessions of the projects that sources belong to."""
 
     def __init__(self) -> None:
-        self._sessions = Sessions()
+        self._sessions = SessionPool()
 
     def assets(self, path: Path) -> Assets:
         """Return the assets with which the source at `path` is built."""

@@ -9,7 +9,7 @@ from builder.compare.neutral_deck import NeutralDeck, NeutralShape, NeutralSlide
 from builder.compare.pairing import Pairing, pair_shapes, pair_slides
 from builder.compare.shape_edits import ShapeComparer
 from builder.compare.text_edits import note_edits
-from builder.model.order import longest_ascending
+from builder.model.sequence_alignment import longest_ascending
 
 COPY = 0.9
 """How alike an added slide's words must be to another's to be its copy."""

@@ -27,7 +27,7 @@ from builder.compare.source_facts import (
 )
 from builder.compare.text_edits import with_large_number
 from builder.model.brief import Brief, sentences_of
-from builder.model.order import completed
+from builder.model.sequence_alignment import completed
 
 _WORDING = frozenset({EditKind.WORDS, EditKind.POINT_ADDED, EditKind.POINT_DELETED, EditKind.POINT_MOVED})
 _NOTING = frozenset({EditKind.NOTES, EditKind.NOTES_ADDED, EditKind.NOTES_DELETED})

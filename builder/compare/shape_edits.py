@@ -10,7 +10,7 @@ from builder.compare.neutral_deck import ChartSeries, NeutralShape, ShapeKind, w
 from builder.compare.pairing import pair_shapes
 from builder.compare.text_edits import text_edits
 from builder.compare.theme_colors import same_color, same_outline
-from builder.model.order import longest_ascending
+from builder.model.sequence_alignment import longest_ascending
 
 NEAR = 2_600
 """EMU by which places may differ: LibreOffice rounds to hundredths of a millimetre, tables by way of .odp to more."""

@@ -13,8 +13,8 @@ from builder.compare.source_change import Target
 from builder.model.brief import Block, Brief, DataTable, Exchange, Paragraph, Quotation, sentences_of
 from builder.model.capitals import without_initial
 from builder.model.draft_walk import blocks_in
-from builder.model.order import common_ends
 from builder.model.plain_text import on_the_line
+from builder.model.sequence_alignment import common_ends
 from builder.model.typography import plain_marks, without_closing_mark
 
 _FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})

@@ -15,7 +15,7 @@ from builder.compare.neutral_deck import (
 )
 from builder.compare.pairing import pair_paragraphs, pair_shapes
 from builder.compare.theme_colors import same_color
-from builder.model.order import longest_ascending
+from builder.model.sequence_alignment import longest_ascending
 
 MARKS = frozenset({"bold", "italic", "underline", "strike", "raised", "link"})
 """What Markdown can say of words; the rest (size, colour, font) is the theme's."""

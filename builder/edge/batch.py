@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from builder.codes import NAME_CLASH, UNASKED_ANSWER, WORKER_DIED
 from builder.edge.cache import kept_build
 from builder.edge.overwrite_guard import OverwriteGuard, ProductsKeptError
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.workspace import pictures_in, read_source, write_files
 from builder.media import Pictures
 from builder.model.findings import BriefdeckError, Finding, Report, Severity, Span
@@ -92,16 +92,16 @@ class BuiltJob(Struct, frozen=True):
     artifacts: tuple[Artifact, ...] = ()
 
 
-Work = Callable[[Job, Sessions], Outcome]
-Known = Callable[[Job, Sessions], Outcome | None]
+Work = Callable[[Job, SessionPool], Outcome]
+Known = Callable[[Job, SessionPool], Outcome | None]
 """What is known about a job before running it."""
 
 
-def nothing_known(_job: Job, _sessions: Sessions) -> None:
+def nothing_known(_job: Job, _sessions: SessionPool) -> None:
     """Know nothing: every job is worked on."""
 
 
-def kept_job(job: Job, sessions: Sessions) -> Outcome | None:
+def kept_job(job: Job, sessions: SessionPool) -> Outcome | None:
     """Return what an earlier build of the job found, where that build still holds; None where it must be built."""
     try:
         source = Source(job.name, read_source(job.path))
@@ -119,12 +119,12 @@ def kept_job(job: Job, sessions: Sessions) -> Outcome | None:
     return Outcome(job.name, kept.findings, lines, fits=fits, kept=True)
 
 
-def build_job(job: Job, sessions: Sessions) -> Outcome:
+def build_job(job: Job, sessions: SessionPool) -> Outcome:
     """Build one source and write its products, never raising: one briefing never stops another."""
     return _guarded(job, sessions, _build)
 
 
-def check_job(job: Job, sessions: Sessions) -> Outcome:
+def check_job(job: Job, sessions: SessionPool) -> Outcome:
     """Find what is wrong with one source, as far as a layout can tell, and write nothing; never raising."""
     return _guarded(job, sessions, _check)
 
@@ -148,7 +148,7 @@ def run_jobs(
     Those that would overwrite one another's products are refused, and what is `known` is not worked on again. Jobs of
     this process share their sessions; each worker process has its own.
     """
-    sessions = Sessions()
+    sessions = SessionPool()
     known_outcomes, rest = first_reported(jobs, known, sessions)
     if workers is None or len(rest) < FEW:
         return in_order(jobs, known_outcomes, (work(job, sessions) for job in rest))
@@ -168,7 +168,7 @@ def _shared_out(jobs: Sequence[Job], work: Callable[[Job], Outcome], workers: Wo
         yield outcome
 
 
-_WORKER = Sessions()
+_WORKER = SessionPool()
 """The sessions of a worker process, which lives for its jobs alone; in any other process nothing uses them."""
 
 
@@ -177,7 +177,7 @@ def in_worker(work: Work, job: Job) -> Outcome:
     return work(job, _WORKER)
 
 
-def first_reported(jobs: Sequence[Job], known: Known, sessions: Sessions) -> tuple[dict[str, Outcome], list[Job]]:
+def first_reported(jobs: Sequence[Job], known: Known, sessions: SessionPool) -> tuple[dict[str, Outcome], list[Job]]:
     """Return the outcomes of `jobs` that need no work, by source, and the other jobs in their order."""
     known_outcomes = _clashes(jobs)
     for job in jobs:
@@ -201,7 +201,7 @@ def in_order(jobs: Sequence[Job], known_outcomes: Mapping[str, Outcome], done: I
 _Stage = Callable[[Job, Source, Pictures, Report, Session], Outcome]
 
 
-def _guarded(job: Job, sessions: Sessions, work: _Stage) -> Outcome:
+def _guarded(job: Job, sessions: SessionPool, work: _Stage) -> Outcome:
     report = Report(severities=dict(job.severities))
     try:
         source = Source(job.name, read_source(job.path))

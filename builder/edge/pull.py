@@ -24,7 +24,7 @@ from builder.compare.recorded_deck import EarlierBaseError, UnreadableBaseError,
 from builder.compare.source_change import SourceChange, SourcePlan
 from builder.edge.cache import still_holds
 from builder.edge.plain_files import read_file
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.edge.settings import settings_for
 from builder.edge.source_patches import Outlook, patched
 from builder.edge.workspace import SUFFIXES, pictures_in, read_source
@@ -174,7 +174,7 @@ def pull(request: PullRequest, report: Report) -> Pulled | None:
     data = read_source(request.source)
     name = request.source.as_posix()
     settings = settings_for(request.source.parent)
-    session = Sessions().session(settings.themes)
+    session = SessionPool().session(settings.themes)
     pictures = pictures_in(request.source.parent, outside=request.outside or settings.pictures_outside)
     now = _built_now(request, Source(name, data), pictures, session, report)
     draft = read(name, data, Report())

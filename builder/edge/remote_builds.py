@@ -22,7 +22,7 @@ from builder.edge.batch import (
     make,
     nothing_known,
 )
-from builder.edge.sessions import Sessions, ThemeFiles
+from builder.edge.session_pool import SessionPool, ThemeFiles
 from builder.edge.worker_pool import run_all
 from builder.edge.workspace import pictures_in, read_source
 from builder.media import Pictures
@@ -46,7 +46,7 @@ def build_far(jobs: Sequence[Job], workers: Workers, *, known: Known = nothing_k
 
     A source or a picture that cannot be read here is reported here.
     """
-    sessions = Sessions()
+    sessions = SessionPool()
     known_outcomes, rest = first_reported(jobs, known, sessions)
     loads: list[RemoteJob] = []
     for job in rest:
@@ -78,7 +78,7 @@ def load_of(job: Job) -> RemoteJob | None:
     return RemoteJob(job, source, tuple(pictures.items()), tuple(themes.items()))
 
 
-_WORKER = Sessions()
+_WORKER = SessionPool()
 """The sessions of a worker on another machine; where the jobs come from nothing uses them."""
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builder.check.source.front_matter import check_issue_year
 from builder.importing.fitting import fitted
 from builder.importing.missed_questions import report_missed_questions
-from builder.importing.reading import Place, RawDraft, read_raw
+from builder.importing.raw_draft import Place, RawDraft, read_raw
 from builder.importing.speaker_labels import labels_of
 from builder.importing.word_account import report_missing_words, said_in, words_left_out
 from builder.model.brief import Draft

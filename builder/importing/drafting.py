@@ -26,7 +26,9 @@ from builder.importing.marked_turns import (
 from builder.importing.names import interviewer_in
 from builder.importing.numbered_rows import with_missing_numbers, without_counted_lines
 from builder.importing.paragraphs import LONG_LINE, alphanumeric, asks_at_end, ends_sentence
-from builder.importing.parts import (
+from builder.importing.pictographs import without_pictographs
+from builder.importing.pictures import PictureFiles, with_picture_files
+from builder.importing.piece_parts import (
     Part,
     is_conclusion,
     listed_headings,
@@ -38,8 +40,6 @@ from builder.importing.parts import (
     without_links_elsewhere,
     without_repeats,
 )
-from builder.importing.pictographs import without_pictographs
-from builder.importing.pictures import PictureFiles, with_picture_files
 from builder.importing.piece_roles import PieceRole, doubtful_line, names_opening, roles_of
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.importing.question_forms import Candidate, QuestionStyle

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.inline import parted
-from builder.importing.parts import Part
+from builder.importing.piece_parts import Part
 from builder.importing.pieces import PieceKind, RawPiece
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from builder.codes import IMPORT_WORD_LOSS
-from builder.importing.reading import RawDraft
+from builder.importing.raw_draft import RawDraft
 from builder.model.brief import Block, Draft, Image, ListBlock, Quotation, sentences_of
 from builder.model.findings import Report, Span
 

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.edge.batch import Job, Outcome, build_job, kept_job
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.model.findings import Severity
 from builder.model.request import Options
 
@@ -37,7 +37,7 @@ def job(tmp_path: Path) -> Job:
     (folder / "trial.md").write_text(SOURCE, encoding="utf-8")
     _picture(folder / "square.png", 8)
     job = Job(folder / "trial.md", tmp_path / "dist", Options())
-    assert not build_job(job, Sessions()).failed
+    assert not build_job(job, SessionPool()).failed
     return job
 
 
@@ -52,7 +52,7 @@ def products(job: Job) -> dict[str, bytes]:
 
 
 def test_an_unchanged_briefing_is_kept(job: Job) -> None:
-    kept = kept_job(job, Sessions())
+    kept = kept_job(job, SessionPool())
     assert isinstance(kept, Outcome)
     assert kept.kept
 
@@ -61,7 +61,7 @@ def test_a_kept_briefing_tells_the_findings_of_its_build(tmp_path: Path) -> None
     path = tmp_path / "trial.md"
     path.write_text(SOURCE.replace("==", "").replace("![A square](square.png)\n\n", ""), encoding="utf-8")
     job = Job(path, tmp_path / "dist", Options())
-    built, kept = build_job(job, Sessions()), kept_job(job, Sessions())
+    built, kept = build_job(job, SessionPool()), kept_job(job, SessionPool())
     assert kept is not None
     assert built.findings
     assert kept.findings == built.findings
@@ -107,9 +107,9 @@ def _rewrite(path: Path, key: str, value: object) -> None:
 def test_whatever_changed_is_built_again_to_the_same_products(job: Job, what: str) -> None:
     before = products(job)
     CHANGES[what](job)
-    assert kept_job(job, Sessions()) is None
+    assert kept_job(job, SessionPool()) is None
     if what not in {"the source", "a picture", "a picture gone"}:
-        build_job(replace(job, replacing=True), Sessions())
+        build_job(replace(job, replacing=True), SessionPool())
         assert {name: data for name, data in products(job).items() if name in before} == before
 
 
@@ -125,20 +125,22 @@ def test_whatever_changed_is_built_again_to_the_same_products(job: Job, what: st
     ],
 )
 def test_another_wish_is_another_build(job: Job, other: Options) -> None:
-    assert kept_job(Job(job.path, job.folder, other), Sessions()) is None
+    assert kept_job(Job(job.path, job.folder, other), SessionPool()) is None
 
 
 def test_another_severity_is_another_build(job: Job) -> None:
-    assert kept_job(Job(job.path, job.folder, job.options, severities=(("BD203", Severity.ERROR),)), Sessions()) is None
+    assert (
+        kept_job(Job(job.path, job.folder, job.options, severities=(("BD203", Severity.ERROR),)), SessionPool()) is None
+    )
 
 
 def test_a_clock_set_back_changes_nothing(job: Job) -> None:
     for path in (job.path, *job.folder.iterdir()):
         os.utime(path, (1, 1))
-    assert kept_job(job, Sessions()) is not None
+    assert kept_job(job, SessionPool()) is not None
 
 
 def test_certificates_changed_by_hand_cost_a_build_only_where_they_are_asked_for(job: Job) -> None:
     _rewrite(job.folder / "trial.build.json", "fit", {"deck": [{"page": "q1"}], "handout": []})
-    assert kept_job(job, Sessions()) is not None
-    assert kept_job(replace(job, certified=True), Sessions()) is None
+    assert kept_job(job, SessionPool()) is not None
+    assert kept_job(replace(job, certified=True), SessionPool()) is None

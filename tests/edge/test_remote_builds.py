@@ -8,7 +8,7 @@ from PIL import Image
 
 from builder.edge.batch import Job, Workers, build_job
 from builder.edge.remote_builds import build_far, build_load, load_of
-from builder.edge.sessions import Sessions
+from builder.edge.session_pool import SessionPool
 from builder.media import assets_folder
 from builder.model.request import Options
 
@@ -45,7 +45,7 @@ def _far(*jobs: Job) -> dict[str, tuple[bool, tuple[str, ...]]]:
 
 
 def test_far_away_the_same_bytes_are_made(job: Job) -> None:
-    near = build_job(Job(job.path, Path("near"), job.options, themes=job.themes), Sessions())
+    near = build_job(Job(job.path, Path("near"), job.options, themes=job.themes), SessionPool())
     assert not near.failed
     assert _far(job) == {"decks/ports.md": (False, tuple(one.code.number for one in near.findings))}
     made = {one.name: one.read_bytes() for one in Path("far").iterdir()}

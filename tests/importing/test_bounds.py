@@ -17,7 +17,7 @@ from builder.importing.pdf_pictures import pictures_of
 from builder.importing.pictures import PictureFiles
 from builder.importing.piece_roles import roles_of
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.importing.tables import is_separator
 from builder.importing.turn_labels import labels_in_capitals, labels_with_dashes
 from builder.media import installed_assets

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.importing import import_piece
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.importing.word_account import words_left_out
 from builder.model.brief import Block, DataTable, Draft, ListBlock, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Report

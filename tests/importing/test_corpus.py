@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.model.brief import Draft, sentences_of
 from builder.model.findings import Report
 

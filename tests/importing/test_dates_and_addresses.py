@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.raw_draft import RawDraft, read_raw
 from builder.model.brief import sentences_of
 from builder.model.findings import Report
 from builder.read import read

@@ -8,7 +8,7 @@ import pytest
 from docx.document import Document
 
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, FOREIGN_ENTITY, PACKED_SOURCE
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.raw_draft import RawDraft, read_raw
 from builder.model.brief import DataTable, ListBlock, Mark, Paragraph, Quotation, Subheading, sentences_of
 from builder.model.findings import Code, Report
 from builder.write import markdown_of

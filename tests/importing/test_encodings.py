@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.importing.charsets import cleaned
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.model.findings import Report
 
 CASES = Path(__file__).parents[1] / "cases" / "import"

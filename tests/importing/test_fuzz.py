@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.importing import import_piece
-from builder.importing.reading import FORMATS, RawDraft, read_raw
+from builder.importing.raw_draft import FORMATS, RawDraft, read_raw
 from builder.model.brief import sentences_of
 from builder.model.findings import Report
 from tests.session import ASSETS

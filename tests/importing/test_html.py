@@ -7,7 +7,7 @@ from PIL import Image
 
 from builder.codes import BROKEN_SOURCE
 from builder.importing import import_piece
-from builder.importing.reading import Place, RawDraft, read_raw
+from builder.importing.raw_draft import Place, RawDraft, read_raw
 from builder.model.brief import DataTable, Draft, ListBlock, Paragraph, Quotation, sentences_of
 from builder.model.findings import Report
 from tests.session import ASSETS

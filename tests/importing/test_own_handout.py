@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.media import Pictures
 from builder.model.brief import Draft, sentences_of
 from builder.model.findings import Report

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph
 
 from builder.codes import BROKEN_SOURCE, ENCRYPTED_SOURCE, MANY_PAGES, SCANNED_PAGE, SCANNED_SOURCE
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.raw_draft import RawDraft, read_raw
 from builder.model.brief import Block, Draft, Mark, sentences_of
 from builder.model.findings import Code, Report
 

@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.raw_draft import RawDraft, read_raw
 from builder.importing.word_account import report_missing_words
 from builder.model.brief import Block, sentences_of
 from builder.model.brief import Image as Picture

@@ -9,7 +9,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from builder.importing.reading import RawDraft, read_raw
+from builder.importing.raw_draft import RawDraft, read_raw
 from builder.importing.word_account import report_missing_words
 from builder.model.brief import DataTable, sentences_of
 from builder.model.findings import Report

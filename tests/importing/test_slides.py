@@ -6,7 +6,7 @@ import pptx
 import pytest
 from pptx.util import Inches, Pt
 
-from builder.importing.reading import read_raw
+from builder.importing.raw_draft import read_raw
 from builder.importing.slide_shapes import without_continuation
 from builder.model.brief import sentences_of
 from builder.model.findings import Report

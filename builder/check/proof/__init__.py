@@ -20,8 +20,8 @@ from builder.check.proof.deck_words import words_of_deck
 from builder.check.proof.scene_words import ExpectedSlide, expected_handout, expected_slides
 from builder.check.proof.words import Difference, HandoutWords, SlideWords
 from builder.model.brief import Brief
-from builder.model.order import common_ends
 from builder.model.scene import Scene
+from builder.model.sequence_alignment import common_ends
 
 if TYPE_CHECKING:
     from builder.check.handout.reader import OpenedPdf

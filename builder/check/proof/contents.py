@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from builder.check.proof.words import Difference
-from builder.model.order import common_ends
+from builder.model.sequence_alignment import common_ends
 
 Contents = Mapping[str, Sequence[str]]
 """For each place of a file, such as `slide 3`, what it holds; a line says one thing."""

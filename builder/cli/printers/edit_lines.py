@@ -2,7 +2,7 @@
 
 from builder.compare.deck_edit import DeckEdit, EditKind
 from builder.compare.neutral_deck import without_breaks
-from builder.model.order import common_ends
+from builder.model.sequence_alignment import common_ends
 
 LONGEST = 160
 """How many characters of a text are shown before it is cut."""

@@ -12,7 +12,7 @@ from builder.model.scene import MediaKey, Picture
 from builder.model.units import EMU_PER_PT
 from builder.render.pdf.canvas import ORNAMENT, TaggedCanvas
 from builder.render.pdf.coordinates import PageTransform
-from builder.render.pdf.svg_paths import add_form, drawing_from_svg
+from builder.render.pdf.flag_forms import add_form, drawing_from_svg
 
 HAIRLINE = EMU_PER_PT / 2
 """Width of the line round a picture, EMU."""

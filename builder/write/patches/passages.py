@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from builder.model.brief import Passage, Sentence, sentences_of
 from builder.model.capitals import initial_capital, initial_to_capitalise
-from builder.model.order import longest_ascending
 from builder.model.sentence import BRACES_AT_END
+from builder.model.sequence_alignment import longest_ascending
 from builder.write.draft_form import DraftForm, highlights_in, units_of
 from builder.write.inline import escaped, quoted
 from builder.write.patches.patch import Patch, PatchProposal, SourceText, exactly, written_text

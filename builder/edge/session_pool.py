@@ -8,7 +8,7 @@ from builder.media.assets import Files, Folder
 from builder.session import Session
 
 
-class Sessions:
+class SessionPool:
     """Sessions by the folder whose themes, fonts and logos go before ours.
 
     What is on the disk when a session is made is what its builds see; whoever waits for changes makes new sessions.
