@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.importing.language_data import pattern
 from builder.importing.paragraphs import asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.turn_labels import is_called
+from builder.importing.turn_labels import answers_alone, is_called
 from builder.model.brief import Mark
 
 UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
@@ -39,6 +40,9 @@ _LONGEST_QUESTION = 3
 """Paragraphs in which the question of a turn without a labelled answer ends, or it is the first of them."""
 _END_OF_TURN = 160
 """Characters before the end of a turn in which its question may be."""
+
+LabelledPiece = tuple[RawPiece, tuple[str, str, int] | None]
+"""A piece, and the label with which it opens: the speaker, as written, and where the words begin."""
 
 
 @dataclass(slots=True)
@@ -158,3 +162,31 @@ def is_apart(piece: RawPiece) -> bool:
     said = [run for run in piece.runs if run.text.strip()]
     marked = any(all(mark in run.mark for run in said) for mark in (Mark.STRONG, Mark.EMPHASIS))
     return piece.form in {PieceKind.QUOTE, PieceKind.HEADING} or marked
+
+
+def asked_in_survey(split: Sequence[LabelledPiece]) -> set[int]:
+    """Return the places of what is asked in a survey: set apart, without a label, above that of the first who answers.
+
+    Where a label asks as well, or two are not enough, what is set apart divides the text. Case: cs-anketa.
+    """
+    labelled = [piece.text[label[2] :] for piece, label in split if label]
+    asked = {
+        at
+        for at, ((piece, label), (_, below)) in enumerate(pairwise(split))
+        if not label and below and is_apart(piece) and piece.form is not PieceKind.QUOTE and asks_at_end(piece.text)
+    }
+    return asked if len(asked) > 1 and sum(map(asks_at_end, labelled)) < len(asked) else set()
+
+
+def asked_above(split: Sequence[LabelledPiece]) -> set[int]:
+    """Return the places of what one who has all labels is asked: the paragraph above each turn, and those set apart."""
+    labels = {at: label for at, (_, label) in enumerate(split) if label}
+    if not answers_alone([piece for piece, _ in split], labels):
+        return set()
+    asked = {at - 1 for at in labels if at and at - 1 not in labels}
+    for at in sorted(asked, reverse=True):
+        above = at
+        while above and is_apart(split[above][0]) and is_apart(split[above - 1][0]) and above - 1 not in labels:
+            above -= 1
+            asked.add(above)
+    return asked

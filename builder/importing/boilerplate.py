@@ -153,10 +153,11 @@ def _is_furniture(pieces: list[RawPiece], at: int, repeated: set[str], *, number
         and not below
     ):
         return not _is_masthead(pieces, at)
+    between = 0 < at < len(pieces) - 1 and asks_at_end(pieces[at - 1].text) and asks_at_end(pieces[at + 1].text)
     if is_page_number(text):
-        return numbered or _is_at_page_end(pieces, at)
+        return not between and (numbered or _is_at_page_end(pieces, at))
     if alphanumeric(text) in repeated and piece.form is PieceKind.TEXT:
-        sole = _is_sole_answer(pieces, at) or _is_whole_answer(pieces, at, repeated)
+        sole = between or _is_sole_answer(pieces, at) or _is_whole_answer(pieces, at, repeated)
         return not sole and not text.endswith((":", "：")) and not ends_sentence(text)
     crumbs = at < HEAD and bool(_CRUMBS.match(text)) and not ends_sentence(text)
     return crumbs or _interrupts(pieces, at) or _is_address_line(pieces, at) or _is_kicker_again(pieces, at)

@@ -175,6 +175,8 @@ def _link(token: re.Match[str], removed: list[str]) -> list[_Unit]:
 
 
 def _label_text(token: re.Match[str], removed: list[str]) -> str:
+    if token["escape"]:
+        return token["escape"][1]
     if token["entity"]:
         return html.unescape(token["entity"])
     if token["mark"]:

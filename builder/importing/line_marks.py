@@ -14,6 +14,9 @@ from builder.model.brief import Run
 _RULE = re.compile(r"\s*(?:(?:[-_=~*•·–—⎯─━]\s*){3,}|\.{4,})$")
 _ODD_NUMBER = re.compile(r"\s*(\d{1,3})\s?(?:\.\s?[-–—]|[-–—]\s?\.)\s*(?=\S)")
 """A number as `2.-` and `2-.`, which some languages write."""
+_DASHED_NUMBER = re.compile(r"\s*(\d{1,3})\s?[-–]\s*(?=[^\W\d_])")
+"""One as `2-`, which where no other line has one may be a word: `24-Stunden-Frist`."""
+_FEWEST_NUMBERED = 3
 _QUOTED = re.compile(r"[«»“”„\"‘].{20,}[«»“”\"’][.!?]?")
 _PICTOGRAPHS = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d"
 """Emoji and dingbats: our fonts lack most of them."""
@@ -37,7 +40,8 @@ def with_line_marks_read(body: Sequence[RawPiece], removed: list[str]) -> list[R
 
     A symbol before a single paragraph is decoration; `removed` takes it, and a pictograph at either end of a line.
     """
-    drawn = [_as_drawn(one, quoted) for quoted in [_levels_of_quotes(body)] for one in body]
+    dashes = sum(bool(_DASHED_NUMBER.match(one.text)) and asks_at_end(one.text) for one in body) >= _FEWEST_NUMBERED
+    drawn = [_as_drawn(one, quoted, dashes=dashes) for quoted in [_levels_of_quotes(body)] for one in body]
     read = _without_turn_dashes([_without_closing(one, removed) for one in drawn], removed)
     spoken = labels_by_marks(read)
     signs = [None if at in spoken else _sign(one) for at, one in enumerate(read)]
@@ -143,12 +147,15 @@ def _levels_of_quotes(body: Sequence[RawPiece]) -> set[int]:
     return {0, *(piece.level for piece in heads if piece.level > 1 and plain - {1})} - plain
 
 
-def _as_drawn(piece: RawPiece, quoted_levels: set[int]) -> RawPiece:
-    """Return a row of dashes as a rule, and words between quotation marks that are set large as a quotation."""
-    if piece.form is PieceKind.TEXT and _RULE.match(piece.text):
+def _as_drawn(piece: RawPiece, quoted_levels: set[int], *, dashes: bool) -> RawPiece:
+    """Return a row of dashes as a rule, and words between quotation marks that are set large as a quotation.
+
+    `dashes` says whether questions are numbered by `2-`.
+    """
+    if piece.form in {PieceKind.TEXT, PieceKind.HEADING} and _RULE.match(piece.text):
         return RawPiece(PieceKind.RULE, line=piece.line)
-    number = _ODD_NUMBER.match(piece.text) if piece.form is PieceKind.TEXT else None
-    if number:
+    number = _ODD_NUMBER.match(piece.text) or (_DASHED_NUMBER.match(piece.text) if dashes else None)
+    if number and piece.form is PieceKind.TEXT:
         return replace(piece, runs=(Run(f"{number[1]}. ", piece.runs[0].mark), *parted(piece.runs, number.end())[1]))
     large = piece.form is PieceKind.HEADING and (not piece.level or piece.level in quoted_levels)
     return replace(piece, form=PieceKind.QUOTE) if large and _QUOTED.fullmatch(piece.text.strip()) else piece

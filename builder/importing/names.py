@@ -32,6 +32,8 @@ _OTHERS = pattern("and_others", r"(?<![\s,])[\s,]*+\b", r"\s*+$")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://\S+|(?<![\w.+-])[\w.+-]++@[\w.-]+[>)\]]?)")
 """Where somebody is found, beside their name."""
 _EASTERN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3·]{2,8}")
+_ASIDE = re.compile(r",?\s*[(（][^()（）]{1,60}[)）]\s*$")
+"""What is said of a name behind it, such as how it is written elsewhere."""
 _LONGEST_NAME = 3
 """Words beyond which a name with a frequent word in capitals is a title: `Fixing the Policy Is Urgent`."""
 _LONGEST_ROLE = 120
@@ -61,7 +63,7 @@ def without_by(text: str) -> str:
     """Return a line of names without the word before them, such as `by` or `von`."""
     bare = text.lstrip(" *_(–—-")
     found = BY.match(bare)
-    return bare[found.end() :] if found else text
+    return _ASIDE.sub("", bare[found.end() :]) if found else text
 
 
 def name_with_role(text: str) -> list[str]:

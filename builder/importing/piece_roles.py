@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from builder.importing.language_data import pattern, phrases
-from builder.importing.names import names_in, without_by
+from builder.importing.names import BY, names_in, without_by
 from builder.importing.paragraphs import HEAD, LONG_LINE, alphanumeric, asks_at_end, ends_sentence, word_count
 from builder.importing.phrases import AGENCY, CAPTION
 from builder.importing.pieces import PieceKind, RawPiece
@@ -234,6 +234,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "stands below a heading": (_is_below_heading, 0.3),
         "is emphasised": (_is_emphasised, 0.2),
         "names an author": (_is_author, 0.5),
+        "opens as bylines do": (lambda s, at: bool(BY.match(s.pieces[at].text)), 0.4),
     },
     PieceRole.BIOGRAPHY: {
         "opens with a name": (_opens_with_name, 0.3),
@@ -288,10 +289,12 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
     """Return the role of each piece that has one, by its place."""
     headings = [at for at, one in enumerate(pieces) if one.form is PieceKind.HEADING or asks_at_end(one.text)]
     texts = tuple(alphanumeric(_quoted_in(one.text)) if one.form in _MAY_BE else "" for one in pieces)
+    asked = {text for one, text in zip(pieces, texts, strict=True) if asks_at_end(one.text)}
+    said = ["" if text in asked else text for text in texts]  # a question that two persons are asked is no quotation
     last = headings[-1] if headings else 0
     rule = next((at for at in range(last, len(pieces)) if pieces[at].form is PieceKind.RULE), math.inf)
     setting = Setting(
-        pieces, texts, frozenset(map(alphanumeric, authors)), _speakers(pieces), last, _repeated(texts), rule
+        pieces, texts, frozenset(map(alphanumeric, authors)), _speakers(pieces), last, _repeated(said), rule
     )
     found: dict[int, PieceRole] = {}
     for at, piece in enumerate(pieces):
@@ -299,7 +302,8 @@ def roles_of(pieces: Sequence[RawPiece], authors: Sequence[str]) -> dict[int, Pi
             continue
         scored = [(score_of(role, setting, at), role) for role in FEATURES]
         best, role = max(scored, key=lambda one: one[0])
-        if best > 0.95 or (found.get(at - 1) is PieceRole.BIOGRAPHY and _goes_on_telling(setting, at)):
+        below = found.get(at - 1) in {PieceRole.BYLINE, PieceRole.BIOGRAPHY}
+        if best > 0.95 or (below and _goes_on_telling(setting, at)):
             found[at] = role if best > 0.95 else PieceRole.BIOGRAPHY
     return found
 

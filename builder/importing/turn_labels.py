@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from builder.importing.inline import parted
 from builder.importing.language_data import pattern, phrases
+from builder.importing.paragraphs import asks_at_end
 from builder.importing.pieces import PieceKind, RawPiece
 from builder.model.brief import Mark, Run
 
 _LABEL = re.compile(
     r"\s*\[?(?P<name>[^\W_](?:[^:：?!\n]{0,58}[^\W_.)’'\]]|[.)])?)[.)）]?\]?\s*"
-    r"(?::(?=\s|$)|(?<=[^\W\d_a-z]\s):(?=[^\W\d_])|：)"
+    r"(?::(?=\s|$)|(?<=[^\W\d_a-z]\s):(?=[^\W\d_])|(?<=[^\W\d_a-z]{2}):(?=[¿¡«“\"(]?[^\W\d_a-z](?:[^\W\d_A-Z]|\s))|：)"
 )
 _DASHED = re.compile(r"\s*(?P<name>[^\W\d_][^:：?!,;\n–—-]{0,38}[^\W_.)’'\]])\s+[-–—](?=\s|$)\s*(?![-–—])")
 """A label that a dash parts from the words of the speaker."""
@@ -34,6 +35,8 @@ _STOPPED = re.compile(rf"\s*(?P<name>{_STOPPED_NAME})\.\s+(?=\S)")
 _STOPPED_INSIDE = re.compile(rf"(?<=[.?!…)\]\"”])\s+(?={_STOPPED_NAME}\.\s+[\"“¿]?[^\W\d_a-z])")
 _FEWEST_STOPPED = 4
 """Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
+_FEWEST_ALONE = 3
+"""Turns from which on a text may be an interview in which only who answers has a label."""
 _FEWEST_BARE = 2
 """Paragraphs that open with `A` below one that opens with `Q` from which on the letter means an answer."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
@@ -118,7 +121,20 @@ def labels_with_dashes(pieces: Sequence[RawPiece]) -> dict[int, tuple[str, str, 
         close = _CLOSE_DASH.match(piece.text) if at not in found and piece.form is PieceKind.TEXT else None
         if close and close["name"].casefold() in often:
             found[at] = (close["name"].casefold(), close[0].strip(), close.end())
-    return found if len(often) > 1 or any(is_called(name, "ask") for name in often) else {}
+    asked = len(often) > 1 or any(is_called(name, "ask") for name in often)
+    return found if asked or answers_alone(pieces, found) else {}
+
+
+def answers_alone(pieces: Sequence[RawPiece], labels: dict[int, tuple[str, str, int]]) -> bool:
+    """Return whether one person, named elsewhere as well, has all labels, and half of what is above them asks."""
+    names = {one[0] for one in labels.values()}
+    above = [pieces[at - 1].text for at in labels if at and at - 1 not in labels]
+    asks = sum(map(asks_at_end, above))
+    if len(names) != 1 or len(above) < _FEWEST_ALONE or 2 * asks < len(above) or is_known(name := min(names)):
+        return False
+    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    rest = (one[0] for at, piece in enumerate(pieces) if at not in labels for one in named.finditer(piece.text))
+    return any(one[:1].isupper() or one > _EASTERN for one in rest)
 
 
 def dashed_label_of(piece: RawPiece) -> tuple[str, str, int] | None:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from builder.importing.askers import (
     UNHEARD,
     Turn,
+    asked_above,
+    asked_in_survey,
     asking_speakers,
     asks_anywhere,
     converses_with,
     is_answered_inside,
-    is_apart,
     marked_end,
     question_ends,
     unheard_in,
@@ -95,7 +96,9 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
         return None
     if len(asked) < (1 if sure else 2) or (not sure and _speaks_alone(turns, asking)):
         return None
-    return _exchanges(turns, asking, chairs, times, converses=not sure and converses_with(turns, asking))
+    return _exchanges(
+        turns, asking, chairs, times, converses=not sure and _NOBODY not in asking and converses_with(turns, asking)
+    )
 
 
 def _speaks_alone(turns: Sequence[Turn], asking: set[str]) -> bool:
@@ -158,7 +161,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
     if not sure:
         return []
     split = list(_split_inside(pieces, sure))
-    asked = _asked_without_label(split)
+    asked = asked_above(split) or asked_in_survey(split)
     turns = [Turn("", "", [], 0)]
     for at, (piece, label) in enumerate(split):
         if at in asked:
@@ -173,20 +176,6 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         else:
             turns[-1].pieces.append(piece)
     return turns
-
-
-def _asked_without_label(split: Sequence[tuple[RawPiece, tuple[str, str, int] | None]]) -> set[int]:
-    """Return the places of what is asked in a survey: set apart, without a label, above that of the first who answers.
-
-    Where a label asks as well, or two are not enough, what is set apart divides the text. Case: cs-anketa.
-    """
-    labelled = [piece.text[label[2] :] for piece, label in split if label]
-    asked = {
-        at
-        for at, ((piece, label), (_, below)) in enumerate(pairwise(split))
-        if not label and below and is_apart(piece) and piece.form is not PieceKind.QUOTE and asks_at_end(piece.text)
-    }
-    return asked if len(asked) > 1 and sum(map(asks_at_end, labelled)) < len(asked) else set()
 
 
 def _split_inside(
@@ -216,7 +205,6 @@ def _exchanges(
     turns: Sequence[Turn], asking: set[str], chairs: set[str], times: list[str], *, converses: bool = False
 ) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], times, [])
-    thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+)?\W*$")
     texts = [turn.text for turn in turns]
     shown = {one: label_as_printed(label, texts) for one, label in _longest_labels(turns).items()}
     calls = _calls(turns, asking)
@@ -242,7 +230,7 @@ def _exchanges(
             followed = {turn.speaker} if converses else asking
             cut = _question_end(turn.pieces, alone=at + 1 == len(turns) or turns[at + 1].speaker in followed)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
-                len(turn.text) < LONG_LINE and thanks.match(turn.text)
+                len(turn.text) < LONG_LINE and _only_thanks(turn.text)
             ):
                 found.left_out += turn.pieces
             elif last and not last.answer:
@@ -361,6 +349,12 @@ def _is_answered_all_the_same(turn: Turn, after: Turn | None) -> bool:
 def _is_written(turn: Turn, after: Turn | None) -> bool:
     """Return whether single letters mean question and answer: nobody speaks, and a word alone is a question too."""
     return after is not None and (turn.speaker, after.speaker) == ("q", "a")
+
+
+def _only_thanks(text: str) -> bool:
+    """Return whether words do no more than thank, perhaps several persons."""
+    thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+){0,2}\W*$")
+    return all(thanks.match(part) for part in re.split(r"[;.!](?=.*\w)", text))
 
 
 def _is_interruption(text: str) -> bool:
