@@ -27,8 +27,9 @@ more at each further try."""
 _SHORTEST_TITLE = 15
 _FEWEST_WORDS = 4
 """Words of a sentence that asks without the others of its question: `Why?` does not."""
-_MOST_WORDS = 9
-"""The words that represent a question if none of its sentences is short enough."""
+_MOST_WORDS, _WORD = 9, 3
+"""The words that represent a question if none of its sentences is short enough, and how many characters stand for each
+in scripts without spaces."""
 _CUTS = tuple(map(re.compile, (r"\s*[\[(]", r"[.!?]\s", r"\s[–—-]\s", r"[:：]\s", r";\s", r",\s", r"\s")))
 """Where a title may be cut, the best first: bracket, full stop, dash, colon, semicolon, comma, space."""
 
@@ -122,7 +123,10 @@ def _question_in_short(question: str, lang: str, words: int) -> str:
     parts = [question[start:end].strip() for start, end in sentence_bounds(question, lang)]
     asking = [one for one in parts if asks_at_end(one) and len(one.split()) >= _FEWEST_WORDS]
     short = min(asking, key=len, default=question)
-    return " ".join(short.split()[:words]) + " …" if words else short
+    if not words:
+        return short
+    parts = short.split()
+    return (" ".join(parts[:words]) if len(parts) > words else short[: words * _WORD].rsplit(" ", 1)[0]) + " …"
 
 
 def _unmarked(sentence: Sentence) -> Sentence:

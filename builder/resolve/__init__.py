@@ -70,6 +70,8 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
         listed = as_listed(points, passage.answer)
         points = (*listed, *items_beside(listed, passage.answer))
     own = authored_headline(passage.headline) if passage.headline else None
+    beside = own is not None and own.text.rstrip(" …") in passage.question.text  # it replaces no statement
+    points = (own, *points) if own and beside and points else points
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
     if passage.closing:
@@ -79,12 +81,12 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         quotations = dict(draft.fields.slides).get("quotations", True)
-        if not points or is_bare_list(passage.answer) or (is_taken_back(quotes, grammar) and not own):
+        if beside or not points or is_bare_list(passage.answer) or (is_taken_back(quotes, grammar) and not own):
             points = (question_as_headline(passage.question), *points)
         elif own:
             quotes = quotes[1:]
         report_choice(passage, quotable.sentences, quotes, report, quotations=quotations)
-    elif own and not (passage.slide or passage.no_slide):
+    elif own and not (beside or passage.slide or passage.no_slide):
         report_replaced(points[0], further, report)
     shown = (own or points[0], *points[1:])
     return Exchange(

@@ -150,6 +150,16 @@ def is_reply(text: str, grammar: Grammar) -> bool:
     return words_in(start) < _FEWEST_WORDS or (bool(replies) and words_in(start) < _REPLY)
 
 
+def says_yes_or_no(text: str, grammar: Grammar) -> bool:
+    """Return whether `text` begins with a reply set off from what follows, as "No, it has not." does.
+
+    Without it the rest of the answer may say the opposite.
+    """
+    start = straight(text).lstrip(_OPENING)
+    end = grammar.begins("replies", start)
+    return bool(end) and start[end : end + 1] in {"", ",", ".", "!", ";", ":", "–", "—"}
+
+
 def points_back(text: str, grammar: Grammar) -> bool:
     """Return whether `text` begins with a word for something before it: `But`, `for its part`, `it`."""
     start = straight(text).lstrip(_OPENING)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from builder.model.brief import Sentence
 from builder.model.grammar import Grammar
 from builder.resolve.clauses import Clause, full_stop, words_in
-from builder.resolve.cohesion import Needs, is_reply, leans, needs_of, telling_of
+from builder.resolve.cohesion import Needs, is_reply, leans, needs_of, says_yes_or_no, telling_of
 from builder.resolve.safe_cuts import safe_end
 from builder.resolve.textrank import centrality_of, overlap_coefficient, stems_of
 
@@ -32,6 +32,9 @@ MOST_ITEMS = 7
 
 _LONGEST_JOINED = 170
 """Characters of a headline of two sentences, the second of which takes something of the first back."""
+
+_LONGEST_WITH_REPLY = 240
+"""The same where the first one is a bare `Yes.` or `No.`: a title of so many has room."""
 
 _SHORT_ENOUGH = 60
 """Characters of a sentence that is left whole though it could end early."""
@@ -136,8 +139,10 @@ def _leads_a_list(at: int, listed: tuple[int, ...], words: tuple[int, ...]) -> b
 def _first(answer: _Answer, grammar: Grammar) -> int:
     """Return the first sentence that can appear without those before it; the very first where none can.
 
-    One in front of a list is never passed over: without it the list would be about nothing.
+    One in front of a list is never passed over: without it the list would be about nothing. Nor is a yes or no.
     """
+    if says_yes_or_no(answer.sentences[0].text, grammar):
+        return 0
     for at, sentence in enumerate(answer.sentences):
         leads = (*answer.listed, 0)[at + 1] or answer.listed[at]
         if leads or not leans(sentence.text, grammar, first=at == 0) or answer.words[at] < _FEWEST_WORDS:
@@ -264,12 +269,10 @@ def _joins(answer: _Answer, chosen: list[int], joined: int) -> bool:
     before = chosen[joined - 1]
     length = sum(len(answer.sentences[at].text) + 1 for at in chosen[: joined + 1])
     asks = answer.sentences[before].text.rstrip().endswith(_ASKING)
-    alone = bool(answer.listed[chosen[joined]])
-    return (
-        not alone
-        and length <= _LONGEST_JOINED
-        and (answer.needs[before].taken_back or asks or _is_stump(answer, before))
-    )
+    stump = _is_stump(answer, before)
+    if answer.listed[chosen[joined]] or length > (_LONGEST_WITH_REPLY if stump else _LONGEST_JOINED):
+        return False
+    return answer.needs[before].taken_back or asks or stump
 
 
 def _is_stump(answer: _Answer, at: int) -> bool:

@@ -188,7 +188,9 @@ def _goes_on(part: str, grammar: Grammar) -> bool:
 
 def _ends_with_name(head: str, grammar: Grammar) -> bool:
     """Return whether `head` ends with a name: a capital, and a preposition before it where every noun has one."""
-    words = WORD.findall(head)
+    words, parts = WORD.findall(head), _COMMA.split(head)
+    if len(parts) > 1 and len(WORD.findall(parts[-1])) < _SHORT_APPOSITION and grammar.found("prepositions", parts[-1]):
+        return False  # it is put in, and the sentence goes on behind it: "seen, at least in Italy, as a band"
     if len(words) < FEWEST_HEAD_WORDS or not words[-1][:1].isupper() or grammar.begins("prepositions", head):
         return False
     full = words[-2][:1].isupper() and words[-3][:1].islower()
@@ -210,4 +212,5 @@ def _is_specific(head: str, relative: str, grammar: Grammar) -> bool:
         return False
     origin = any(grammar.begins("origins", word) for word in near[-3:-1])
     single = bool(grammar.begins("singular", relative)) and origin
-    return single or bool(grammar.found("indefinites", " ".join(near))) or _ends_with_name(head, grammar)
+    named = _ends_with_name(head, grammar) and not grammar.begins("plural_relatives", relative)
+    return single or bool(grammar.found("indefinites", " ".join(near))) or named

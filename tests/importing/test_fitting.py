@@ -100,3 +100,19 @@ def test_where_no_sentence_is_short_enough_the_question_is_the_headline_and_the_
     assert headline.text == "Who pays for the dredging?"
     assert found.passages[0].answer == passage.answer
     assert measured(markdown_of(found)) == []
+
+
+def test_a_long_question_without_spaces_is_cut_between_its_characters() -> None:
+    answer = (Sentence("q1.1", (Run(f"{LONG}.", highlight=1),)), Sentence("q1.2", (Run("It rains.", highlight=2),)))
+    passage = Passage(Sentence("q1", (Run("Whopaysforit" * 40 + "?"),)), (), summary=False, answer=(Paragraph(answer),))
+
+    def measured(text: str) -> Sequence[Finding]:
+        report = Report()
+        check_titles(Source("ports.md", text.encode()), Pictures({}), Options(), report, Session())
+        return report.findings
+
+    found = fitted(Draft("ports.txt", Fields(title="Ports", lang="en"), (), (passage,)), markdown_of, measured)
+    headline = found.passages[0].headline
+    assert headline is not None
+    assert headline.text == "WhopaysforitWhopaysforitWho …"
+    assert measured(markdown_of(found)) == []

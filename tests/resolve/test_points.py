@@ -159,6 +159,40 @@ def test_a_word_like_no_is_joined_to_the_sentence_behind() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "reply", "last"),
+    [
+        ("pl", "Tak, głusi mogą mieć prawo jazdy.", "Moja siostra planuje zrobić prawo jazdy w maju."),
+        ("es", "No, no le quedó nada pendiente.", "Quizás sólo le quedó un sueño de juventud."),
+        ("en", "Yes, they may drive.", "Many people doubt the tests in the north."),
+    ],
+)
+def test_a_yes_or_no_is_never_left_out_for_a_sentence_that_stands_alone(lang: str, reply: str, last: str) -> None:
+    between = " ".join(f"{word}." for word in ("Ala bala " * 30, "Ona to wie " * 12))
+    assert _chosen(f"{reply} {between} {last}", lang)[0].startswith(reply[:-1])
+
+
+def test_a_bare_reply_is_one_headline_with_a_long_sentence_behind_it() -> None:
+    long = "The ministry was surprised that no paper in the region reported the closing of the northern ports, " * 2
+    assert _chosen(f"Yes. {long[:-2]}. It rained. Nobody saw it.")[0] == f"Yes. {long[:-2]}"
+
+
+def test_a_headline_that_asks_the_question_again_takes_the_place_of_no_highlight() -> None:
+    body = '## Who pays? {headline="Who pays?"}\n\n==The state pays half==. ==The port pays the rest==.\n'
+    report = Report()
+    brief = resolve(_draft(body), MEDIA, report)
+    assert brief is not None
+    assert _points(brief.exchanges[0]) == ["Who pays?", "The state pays half", "The port pays the rest"]
+    assert report.findings == []
+
+
+def test_a_clause_is_not_cut_behind_what_is_put_in_nor_before_what_says_which_ones_are_meant() -> None:
+    put_in = "Il gruppo è stato sempre considerato dalla stampa inglese, almeno in Italia, una banda per i più giovani"
+    assert _chosen(f"{put_in}. Nessuno lo sa. {'Il porto è chiuso da maggio. ' * 9}", "it")[0] == put_in
+    which = "Das Amt prüft die Anträge erst spät und dann leider in Fällen, in denen die Stadt nichts mehr tun kann"
+    assert _chosen(f"{which}. {'Der Hafen ist seit Mai geschlossen. ' * 9}", "de")[0] == which
+
+
 def test_a_sentence_that_leans_comes_with_the_one_before_or_not_at_all() -> None:
     chosen = _chosen(
         "The harbour earns most of its income from containers. Cruise ships bring many visitors to the town. "

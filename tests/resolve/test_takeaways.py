@@ -100,11 +100,11 @@ lang: en
 
 ## Who has closed ports? {{headline="{headline}"}}
 
-==The towns met in May==. ==Norway has closed two ports==. ==Poland has closed none==.
+==Norway has closed two ports==. ==Poland has closed none==.
 
 ## Who has opened any? {{headline="Who has opened any?"}}
 
-==Nobody knows==. ==It may have been Spain in June==.
+Spain said so. ==It may have opened one in June==. ==Nobody else has==.
 
 ## What should be open? {{headline="What should be open?"}}
 
