@@ -23,7 +23,7 @@ from builder.importing.paragraphs import asks_at_end
 from builder.importing.pictures import PictureFiles
 from builder.importing.pieces import Extract, RawPiece
 from builder.importing.speaker_labels import labels_of
-from builder.importing.text import pieces_of_text
+from builder.importing.text import FEWEST_TIMES, TIME, pieces_of_text
 from builder.model.brief import Draft
 from builder.model.findings import Report, Span
 
@@ -210,6 +210,10 @@ def _raw(found: Extract, source: str, report: Report, lang: str, context: _Conte
         draft = styled_draft(found.pieces, found.given.get("title", ""), builder, context.pictures)
     else:
         draft = draft_from(found.pieces, found.given, builder, context.pictures)
+    times = sum(bool(TIME.fullmatch(one)) for one in context.removed)
+    if times >= FEWEST_TIMES and not any(one.asked_by or one.answered_by for one in draft.passages):
+        remark = ("title", "look here first: this is a recording that does not say who speaks; part what each one says")
+        draft = replace(draft, comments=(remark, *draft.comments))
     if not any(not one.section for one in draft.passages):
         asked = sum(asks_at_end(piece.text) for piece in found.pieces)
         _no_question(report, Span(source), asked)

@@ -19,6 +19,14 @@ _BLOCKS = re.compile(r"(?<=</p>)|(?<=</div>)|(?<=</h[1-6]>)|(?=<(?:p|div|h[1-6])
 _SPEAKER = re.compile(r"\s*<\w[^<>]*\sdata-speaker=[\"']([^\"'<>]{1,60})[\"'][^<>]*>\s*$", re.IGNORECASE)
 """A tag that names who says what is in it."""
 _CELLS = re.compile(r"</?(?:table|tr|td|th)\b", re.IGNORECASE)
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
+TIME = re.compile(
+    rf"\s*(?:[\[(]{_CLOCK}(?:[.,]\d+)?[\])]|{_CLOCK}[.,]\d{{1,3}}|\d{{1,2}}:\d{{2}}:\d{{2}}|{_CLOCK}(?=\s*$))"
+    rf"(?:\s*-->\s*{_CLOCK}(?:[.,]\d+)?)?\s*"
+)
+"""When in a recording a line is said: `[00:01.5]`, `00:00:01,000 --> 00:00:03,000`, or `0:05` alone on a line."""
+FEWEST_TIMES, _TIMED = 10, 0.3
+"""Lines with a time from which on a text is a recording's, and their least share of all lines with words."""
 _FOLDED = re.compile(r"^(\s*(?:-\s+)?\w+:)\s*[>|][-+]?\s*$")
 """A key of YAML whose text is in the lines below it."""
 
@@ -27,13 +35,28 @@ def pieces_of_text(text: str, start: int, removed: list[str]) -> list[RawPiece]:
     """Return the pieces of `text`, whose first line is the line `start` of its source, from 0."""
     for begin, end in _UNSEEN:
         text = _without(text, begin, end, removed)
-    lines = without_converter_marks(text, removed).split("\n")
+    lines = _without_times(without_converter_marks(text, removed).split("\n"), removed)
     lang = language_of("\n".join(lines))[0]
     rows = with_bars(without_running_lines(_lines(lines, start, removed), removed))
     scanner = Scanner(without_line_spacing(rows), lang)
     pieces = scanner.scan()
     removed += scanner.removed
     return pieces
+
+
+def _without_times(lines: list[str], removed: list[str]) -> list[str]:
+    """Return the lines of a recording without the times before them, and without numbers of subtitles."""
+    stamps = [TIME.match(line) for line in lines]
+    said = sum(bool(line.strip()) for line in lines)
+    if sum(map(bool, stamps)) < FEWEST_TIMES or sum(map(bool, stamps)) < _TIMED * said:
+        return lines
+    found = []
+    for at, (line, stamp) in enumerate(zip(lines, stamps, strict=True)):
+        counts = line.strip().isdigit() and bool((*stamps, None)[at + 1])
+        removed += [stamp[0].strip()] if stamp else [line.strip()] if counts else []
+        found.append("" if counts else line[stamp.end() :] if stamp else line)
+    alone = any(stamp and stamp.end() == len(line) for line, stamp in zip(lines, stamps, strict=True))
+    return [one for one in found if one.strip()] if alone else found  # the parts of a sentence are lines of their own
 
 
 def _without(text: str, begin: str, end: str, removed: list[str]) -> str:
