@@ -62,16 +62,21 @@ def _own_or_before(before: tuple[Sentence, ...], own: tuple[Sentence, ...]) -> t
     return own or before
 
 
-def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
-    passage = draft.passages[number - 1]
-    points, quotable = points_of(passage.answer, passage.slide), quotable_in(passage.answer)
-    grammar = cast.lexicon.grammar
+def _marked(passage: Passage, asking: Point | None) -> tuple[Point, ...]:
+    """Return the points that the author marked, behind a headline that asks the question again: it replaces none."""
+    points = points_of(passage.answer, passage.slide)
     if not passage.slide:
         listed = as_listed(points, passage.answer)
         points = (*listed, *items_beside(listed, passage.answer))
+    return (asking, *points) if asking and points else points
+
+
+def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, summary: bool) -> Exchange:
+    passage = draft.passages[number - 1]
     own = authored_headline(passage.headline) if passage.headline else None
-    beside = own is not None and own.text.rstrip(" …") in passage.question.text  # it replaces no statement
-    points = (own, *points) if own and beside and points else points
+    asks = own is not None and own.text.rstrip(" …") in passage.question.text
+    points, quotable = _marked(passage, own if asks else None), quotable_in(passage.answer)
+    grammar = cast.lexicon.grammar
     marked = (own, *points[1:]) if own else points
     further = further_sentences(marked, quotable, grammar) if points and not (summary or passage.slide) else ()
     if passage.closing:
@@ -81,12 +86,12 @@ def _exchange(number: int, draft: Draft, cast: ActorTable, report: Report, *, su
     elif not points:
         points, quotes = chosen_from(passage.answer, grammar, cast.namer(number - 1))
         quotations = dict(draft.fields.slides).get("quotations", True)
-        if beside or not points or is_bare_list(passage.answer) or (is_taken_back(quotes, grammar) and not own):
+        if asks or not points or is_bare_list(passage.answer) or (is_taken_back(quotes, grammar) and not own):
             points = (question_as_headline(passage.question), *points)
         elif own:
             quotes = quotes[1:]
         report_choice(passage, quotable.sentences, quotes, report, quotations=quotations)
-    elif own and not (beside or passage.slide or passage.no_slide):
+    elif own and not (asks or passage.slide or passage.no_slide):
         report_replaced(points[0], further, report)
     shown = (own or points[0], *points[1:])
     return Exchange(
