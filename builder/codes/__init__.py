@@ -138,6 +138,7 @@ CLOSED_FONT = _rule("BD452", "closed-font", _W)
 TEXT_ON_ART = _rule("BD453", "text-on-art", _W)
 NOT_FROM_TEMPLATE = _rule("BD368", "not-from-template", _E)
 UNUSED_LAYOUT = _rule("BD369", "unused-layout", _W)
+NO_KICKER = _rule("BD370", "no-kicker", _N)
 
 # render and accessibility
 IMAGE_MISSING = _rule("BD401", "image-missing", _E)

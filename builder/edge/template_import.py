@@ -10,6 +10,7 @@ from PIL import Image
 
 from builder.codes import (
     CLOSED_FONT,
+    NO_KICKER,
     NO_ROOM_ON_TEMPLATE,
     TEMPLATE_LEFTOVERS,
     TEMPLATE_SHEET,
@@ -269,6 +270,10 @@ def _report_unused(
 ) -> None:
     """Report a layout that was chosen though the file's own slides show that the organisation uses others."""
     names = {one.part: one.name for one in deck.layouts}
+    if derived.cover.part == derived.content.part and not choices.cover:
+        message = f"no layout of this template is a cover: title and answers are all on `{derived.cover.name}`"
+        report.add(UNUSED_LAYOUT, Span(file), message, "if there is one, choose it with `--cover NAME`")
+        return
     opening = [one.part for one in deck.samples if one.opens][:2]
     inside = [one.part for one in deck.samples[1:] if one.says]
     for what, option, said, layout, parts in (
@@ -303,6 +308,9 @@ def _report_losses(template: CleanTemplate, derived: DerivedTheme, file: str, re
         if frames.grade == "panel":
             message = f"the layout `{layout.name}` has no calm place for text: a plain sheet is put over its art"
             report.add(TEMPLATE_SHEET, Span(file), message, f"choose a calmer layout with `{option}`, if there is one")
+    if not derived.content_frames.kicker.height:
+        message = f"the layout `{derived.content.name}` has room for titles alone: slides do not say the question"
+        report.add(NO_KICKER, Span(file), message, "notes and handout have it; or choose another layout: `--content`")
     accents, used = strong_accents(derived.accents), derived.palette["accent"]
     if used not in accents:
         near = min(accents, key=lambda one: distance(one, used))

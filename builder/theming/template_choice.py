@@ -57,12 +57,13 @@ LITTLE, NOTHING = 0.05, 0.002
 """The share of a slide that is drawn on by a layout that takes the place of one with an empty box, and by an empty one.
 """
 
-OPENS, USED, MASTER = 22, 30, 8
+OPENS, USED, MASTER = 22, 30, 20
 """What it counts that the template's first slide with places for words is on a layout, that all others are, and that
-these are on layouts of its master.
+all slides are on layouts of its master: where there are two, the other one mostly came with the program.
 """
 
 _WORDS = ("ctrTitle", "title", "body")
+_PLACES = (*_WORDS, "subTitle", "obj")
 
 LARGE_PICTURE = 0.08
 """The share of a cover that an empty place for a picture takes and leaves a hole."""
@@ -74,7 +75,6 @@ NARROW = 0.7
 """The share of the slide's width below which a body is tried on even textures too."""
 
 _RANKS = {"ok": 0, "tight": 1, "refused": 2}
-
 
 _FramesT = TypeVar("_FramesT", CoverFrames, ContentFrames)
 
@@ -92,26 +92,36 @@ class LayoutChoice(Struct, frozen=True):
 
 def covers_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that may be the cover: the one called `name`, or all; BriefdeckError if there is no such."""
-    first = [one.part for one in deck.samples if one.opens][:2]
-    suited = {one.part for one in deck.layouts if one.of(*_WORDS) and not _is_unusual(one)}
+    first = [one.part for one in deck.samples if one.opens][:2] if _shows_an_opening(deck) else []
+    suited = {one.part for one in deck.layouts if (one.of(*_PLACES) or _is_called_cover(one)) and not _is_unusual(one)}
     opening = next((one for one in first if one in suited), first[0] if first else "")
-    size = SlideSize(deck.width, deck.height)
-    return _choice(deck, name, file, lambda one: _cover_features(one, size, opening))
+    size, masters = SlideSize(deck.width, deck.height), _shares_of_masters(deck)
+    return _choice(deck, name, file, lambda one: _cover_features(one, size, opening, masters[one.master]))
+
+
+def _shows_an_opening(deck: TemplateDeck) -> bool:
+    """Return whether the first slide of the file is meant as one: programs begin with a single empty slide."""
+    return len(deck.samples) > 1 or any(one.says for one in deck.samples)
 
 
 def contents_of(deck: TemplateDeck, name: str, file: str) -> LayoutChoice:
     """Return the layouts that answers may use."""
     size = SlideSize(deck.width, deck.height)
     used = Counter(one.part for one in deck.samples[1:] if one.says)
-    masters = Counter[int]()
-    for one in deck.layouts:
-        masters[one.master] += used[one.part]
-    total = max(1, used.total())
+    total, masters = max(1, used.total()), _shares_of_masters(deck)
 
     def features(one: TemplateLayout) -> _Features:
-        return _content_features(one, size, used[one.part] / total, masters[one.master] / total * (len(masters) > 1))
+        return _content_features(one, size, used[one.part] / total, masters[one.master])
 
     return _choice(deck, name, file, features)
+
+
+def _shares_of_masters(deck: TemplateDeck) -> Mapping[int, float]:
+    """Return the share of the file's slides on the layouts of each master; nothing where there is only one."""
+    masters = {one.part: one.master for one in deck.layouts}
+    counts = Counter(masters[one.part] for one in deck.samples if one.part in masters)
+    alone = len(set(masters.values())) < 2
+    return {one: 0.0 if alone else counts[one] / max(1, counts.total()) for one in masters.values()}
 
 
 def _choice(deck: TemplateDeck, name: str, file: str, features: Callable[[TemplateLayout], _Features]) -> LayoutChoice:
@@ -329,21 +339,29 @@ def _is_unusual(layout: TemplateLayout) -> bool:
     return bool(_NOT_USUAL.search(layout.name.lower())) or layout.kind.startswith(("vert", "blank"))
 
 
-def _cover_features(layout: TemplateLayout, size: SlideSize, opening: str) -> _Features:
-    """Return what speaks for a layout as the cover, and against it; the file's first slide uses that of `opening`."""
+def _is_called_cover(layout: TemplateLayout) -> bool:
     name = layout.name.lower().replace("_", " ")
+    named = _COVER_NAME.search(name) and not _NOT_COVER.search(name) and not _SECTION_NAME.search(name)
+    return bool(_SURELY_COVER.search(name) or named)
+
+
+def _cover_features(layout: TemplateLayout, size: SlideSize, opening: str, master: float) -> _Features:
+    """Return what speaks for a layout as the cover, and against it.
+
+    The file's first slide uses that of `opening`; `master` is the share of its slides that use the layout's master.
+    """
     hole = [one for one in layout.of("pic") if one.frame and _share(one.frame, size) > LARGE_PICTURE]
-    surely = bool(_SURELY_COVER.search(name))
-    named = surely or (_COVER_NAME.search(name) and not _NOT_COVER.search(name) and not _SECTION_NAME.search(name))
+    surely, named = bool(_SURELY_COVER.search(layout.name.lower())), _is_called_cover(layout)
     typed = layout.kind == "title" or bool(layout.of("ctrTitle"))
     return {
         "it is a title layout": 10.0 * typed,
         "it has a subtitle": 2.0 * bool(layout.of("subTitle")),
-        "its name": 5.0 * bool(named) + 2.0 * surely,
+        "its name": 5.0 * named + 2.0 * surely,
+        "its master": MASTER * master,
         "it opens the file": OPENS * (layout.part == opening),
         "it ends or is turned": -20.0 * _is_unusual(layout),
         "it heads a section": -8.0 * (layout.kind == "secHead"),
-        "it has no place for words": -12.0 * (not layout.of(*_WORDS)),
+        "it has no place for words": -12.0 * (not layout.of(*_PLACES) and not named),
         "it has an empty place for a picture": -16.0 * bool(hole),
         "it says much": -min(10.0, 2.0 * len(layout.words)),
     }

@@ -167,7 +167,7 @@ def _with_colors(
         size=SlideSize(deck.width, deck.height),
         cover=cover,
         content=content,
-        master=master,
+        master=_shared_fonts(master, deck.masters[cover.master]),
         cover_frames=front,
         content_frames=frames,
         palette=palette,
@@ -206,6 +206,15 @@ def _shared_colors(deck: TemplateDeck, cover: TemplateLayout, content: TemplateL
         for name, color in content.colors.items()
         if all(other.get(name) == color for other in (cover.colors, *masters))
     }
+
+
+def _shared_fonts(master: TemplateMaster, other: TemplateMaster) -> TemplateMaster:
+    """Return `master` without the fonts of its theme where the theme of `other` has others of the same roles."""
+    return replace(
+        master,
+        major=master.major if master.major == other.major else "",
+        minor=master.minor if master.minor == other.minor else "",
+    )
 
 
 def _face(named: list[str]) -> str:

@@ -51,7 +51,7 @@ NO_PLACE = {
     "a finished file is compared": ("BD223", "BD224", "BD225"),
     "a theme, a logo or a template is meant": (
         *("BD301", "BD302", "BD303", "BD304", "BD305", "BD332"),
-        *(f"BD{number}" for number in (*range(340, 346), 367, 368, 369, 452, 453)),
+        *(f"BD{number}" for number in (*range(340, 346), *range(367, 371), 452, 453)),
     ),
     "a finished handout or deck is meant": tuple(f"BD{number}" for number in range(410, 452)),
     "files, settings, records or another program are meant": tuple(f"BD{number}" for number in range(501, 540)),

@@ -8,6 +8,9 @@ import pptx
 import pytest
 from PIL import Image, ImageDraw
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Pt
@@ -17,8 +20,9 @@ from builder.cli import DONE, main
 from builder.edge.template_import import ImportedTheme, TemplateChoices, assets_with, import_template
 from builder.model.findings import Report
 from builder.session import Session
+from tests.template_files import TEMPLATES
 from tests.template_imports import built_on, no_office
-from tests.template_parts import add_bar, begin, call, set_ground
+from tests.template_parts import add_bar, begin, call, put, set_ground
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +97,81 @@ def test_layouts_that_are_chosen_though_the_slides_of_the_file_use_others_are_to
     for _ in range(8):
         _add_words(deck, 1, "Wind power", "What we know")
     assert [one for one in _made(deck, tmp_path)[1] if "own slides" in one] == []
+
+
+def test_a_file_without_a_cover_and_one_whose_titles_leave_no_room_for_questions_are_told(tmp_path: Path) -> None:
+    deck = _deck()
+    for layout in list(deck.slide_layouts)[2:]:
+        deck.slide_layouts.remove(layout)
+    cover, content = deck.slide_layouts
+    deck.slide_layouts.remove(cover)
+    told = _made(deck, tmp_path)[1]
+    assert "no layout of this template is a cover: title and answers are all on `Title and Content`" in told
+    assert not [one for one in told if "question" in one]
+    add_bar(content.element, 0, 0, 960, 54, "1F4E79", first=True)
+    put(content, "title", (40, 4, 880, 46), color="FFFFFF", size=20)
+    put(content, "obj", (40, 70, 880, 420))
+    told = _made(deck, tmp_path)[1]
+    assert "the layout `Title and Content` has room for titles alone: slides do not say the question" in told
+
+
+@pytest.mark.parametrize("opening", ["Photo cover", "Logo", "标题幻灯片"])
+def test_the_first_slides_layout_is_the_cover_without_a_place_for_a_title_if_it_has_room_or_is_called_so(
+    tmp_path: Path, opening: str
+) -> None:
+    deck, at = _deck(), 5 if opening == "Logo" else 6
+    cover = deck.slide_layouts[at]
+    call(cover, opening)
+    cover.element.attrib.pop("type")
+    set_ground(cover.element, "235A4D")
+    for place in cover.element.iter(qn("p:ph")):
+        if place.get("type") == "title":
+            place.set("type", "subTitle")
+    for one in (at, 0, 1, 1):
+        _add_words(deck, one, "Wind power", "What we know")
+    assert _made(deck, tmp_path)[0].derived.cover.name == opening
+
+
+def test_a_first_slide_that_explains_the_template_in_chinese_is_no_cover(tmp_path: Path) -> None:
+    deck = _deck()
+    call(deck.slide_layouts[5], "Titelblatt")
+    _add_words(deck, 1, "请勿使用非模板的封面页" * 14)
+    for at in (5, 1, 1):
+        _add_words(deck, at, "Wind power", "What we know")
+    assert _made(deck, tmp_path)[0].derived.cover.name == "Titelblatt"
+
+
+def test_the_master_that_the_slides_use_goes_before_the_one_that_came_with_the_program(tmp_path: Path) -> None:
+    deck = pptx.Presentation(BytesIO(TEMPLATES["two-masters"]()))
+    house = deck.slide_masters[1].slide_layouts[0]
+    put(house, "obj", (54, 160, 850, 320))
+    for _ in range(2):
+        deck.slides.add_slide(house)
+    made, _ = _made(deck, tmp_path)
+    assert made.derived.content.master == 1
+
+
+def test_words_of_a_cover_on_another_master_are_set_in_the_face_in_which_they_were_measured(tmp_path: Path) -> None:
+    deck = pptx.Presentation(BytesIO(TEMPLATES["two-masters"]()))
+    theme = next(one for one in deck.slide_masters[1].part.rels.values() if one.reltype == RT.THEME).target_part
+    other = Part(
+        PackURI("/ppt/theme/theme9.xml"), theme.content_type, theme.package, theme.blob.replace(b"Georgia", b"Arial")
+    )
+    for name, one in list(deck.slide_masters[1].part.rels.items()):
+        if one.reltype == RT.THEME:
+            deck.slide_masters[1].part.rels.pop(name)
+    deck.slide_masters[1].part.relate_to(other, RT.THEME)
+    house = deck.slide_masters[1].slide_layouts[0]
+    call(house, "House title slide")
+    house.element.set("type", "title")
+    for at in (house, deck.slide_layouts[1], deck.slide_layouts[1], deck.slide_layouts[1]):
+        deck.slides.add_slide(at).shapes.title.text = "Wind power"
+    made, _ = _made(deck, tmp_path, TemplateChoices(cover="House title slide"))
+    built = pptx.Presentation(BytesIO(built_on(made))).slides[0].slide_layout
+    faces = {one.get("typeface") for one in built.element.iter(qn("a:latin"))}
+    assert made.derived.cover.master == 1
+    assert "Georgia" in faces
+    assert not {one for one in faces if one.startswith("+mj")}
 
 
 def test_names_with_more_than_a_title_in_them_are_those_of_no_cover(tmp_path: Path) -> None:

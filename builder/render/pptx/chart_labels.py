@@ -106,9 +106,6 @@ def _move(plot: Plot, label: DataLabel) -> str:
     return f'<c:layout><c:manualLayout><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
 
 
-_SCRIPTS = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
-
-
 def text_xml(
     plot: Plot,
     tables: ThemeTables,
@@ -122,8 +119,7 @@ def text_xml(
 ) -> str:
     """Return how labels look; with `words`, a title. `size` is in EMU, `body` the attributes of `a:bodyPr`."""
     style, lang = plot.label_style, quoteattr(plot.lang or "en")
-    face = {"serif": "+mj-lt", "sans": "+mn-lt"}.get(style.font, style.office)
-    fonts = "".join(f"<a:{kind} typeface={quoteattr(face.replace('-lt', f'-{end}'))}/>" for kind, end in _SCRIPTS)
+    fonts = tables.faces[style.font]
     points = round((size or style.size) / EMU_PER_PT * 100)
     look = f'lang={lang} sz="{points}" b="{int(bold or style.bold)}" i="{int(style.italic)}"'
     color = tables.fills[ink or style.ink]
