@@ -125,8 +125,14 @@ def _asks_late(turn: Turn) -> bool:
 
 
 def converses_with(turns: Sequence[Turn], asking: set[str]) -> bool:
-    """Return whether who asks also says much else: what asks nothing is then a remark in an answer, not a question."""
-    asks = [asks_anywhere(turn.text) for turn in turns if turn.speaker in asking]
+    """Return whether who asks also says much else: what asks nothing is then a remark in an answer, not a question.
+
+    The last word of one before another asks says nothing of this.
+    """
+    last = {
+        one.at for one, two in pairwise(turns) if {one.speaker, two.speaker} <= asking and one.speaker != two.speaker
+    }
+    asks = [asks_anywhere(turn.text) for turn in turns if turn.speaker in asking and turn.at not in last]
     return len(asks) >= _FEWEST_ASKED and sum(asks) < _CONVERSES * len(asks)
 
 

@@ -86,21 +86,29 @@ def without_second_copy(pieces: list[RawPiece], removed: list[str]) -> list[RawP
         if run and before.startswith(text, end):
             run, end = [*run, at], end + len(text)
         else:
-            gone |= _copies(run, texts)
+            gone |= _copies(run, texts, pieces)
             place = before.find(text) if len(text) > _COPIED else -1
             heading = (
                 at and texts[at - 1] and place >= 0 and before.startswith(texts[at - 1], place - len(texts[at - 1]))
             )
             run, end = ([at - 1, at] if heading else [at]) if place >= 0 else [], place + len(text)
         before += text
-    gone |= _copies(run, texts)
+    gone |= _copies(run, texts, pieces)
     removed += [said(pieces[at]) for at in sorted(gone) if texts[at]]
     return [piece for at, piece in enumerate(pieces) if at not in gone]
 
 
-def _copies(run: list[int], texts: Sequence[str]) -> set[int]:
-    """Return a repeated stretch if it is long enough to be a second copy of the text, not just one repeated answer."""
-    return set(run) if len(run) >= _COPIED_PIECES and sum(len(texts[at]) for at in run) > _COPIED_LETTERS else set()
+def _copies(run: list[int], texts: Sequence[str], pieces: Sequence[RawPiece]) -> set[int]:
+    """Return a repeated stretch if it is long enough to be a second copy of the text.
+
+    One that is all that is between a question and the next question or heading is the same answer to another question.
+    """
+    if len(run) < _COPIED_PIECES or sum(len(texts[at]) for at in run) <= _COPIED_LETTERS:
+        return set()
+    around = [pieces[at] for at in (run[0] - 1, run[-1] + 1) if 0 <= at < len(pieces)]
+    asked, *inside = [one.asked or asks_at_end(one.text) for one in (around[0], *(pieces[at] for at in run))]
+    ends = len(around) < 2 or around[1].form is PieceKind.HEADING or asks_at_end(around[1].text)
+    return set() if run[0] and asked and ends and not any(inside) else set(run)
 
 
 def said(piece: RawPiece) -> str:

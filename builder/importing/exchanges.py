@@ -108,6 +108,12 @@ def thanks_in(text: str) -> bool:
     return bool(pattern("thanks", r"(?<!\w)(?:", r")(?!\w)").search(text))
 
 
+def only_thanks(text: str) -> bool:
+    """Return whether words do no more than thank, perhaps several persons."""
+    thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+){0,2}\W*$")
+    return all(thanks.match(part) for part in re.split(r"[;.!](?=.*\w)", text))
+
+
 def _is_last_word(answer: Sequence[RawPiece], at: int, thanks: re.Pattern[str]) -> bool:
     """Return whether a piece is only thanks, and nothing is below it but a line or two that are no sentence."""
     below = answer[at + 1 : at + 4]

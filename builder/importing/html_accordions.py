@@ -15,20 +15,23 @@ def mark_accordions(root: html.HtmlElement, asked: dict[str, bool]) -> None:
     """Make the heads of such boxes `summary` elements, and add their words to `asked`.
 
     A row of boxes counts where most heads ask; then a head that states something, as quoted objections do, asks too.
-    Paragraphs of one class with others between them, as `q` and `a`, are such heads as well.
+    Paragraphs of one class with others between them, as `q` and `a`, are such heads as well. Boxes of `details` below
+    several headings of a page are one row, however few of them are below one.
     """
     for parent in root.iter("dl"):
         _take(list(parent.iter("dt")), asked)
+    opening: dict[tuple[str, str], list[html.HtmlElement]] = defaultdict(list)
     for parent in list(root.iter()):
-        if not isinstance(parent.tag, str) or len(parent) < _FEWEST:
+        if not isinstance(parent.tag, str):
             continue
         kinds: dict[tuple[str, str], list[html.HtmlElement]] = defaultdict(list)
         for child in parent:
             if kind := _kind(child):
-                kinds[kind].append(child)
-        for kind, boxes in kinds.items():
-            heads = [head for box in boxes if (head := _head(box)) is not None]
-            _take(heads or [box for box in boxes if _kind(box.getnext()) not in {None, kind}], asked)
+                (opening if child.tag == "details" else kinds)[kind].append(child)
+        for kind, boxes in kinds.items() if len(parent) >= _FEWEST else ():
+            _take(_heads(boxes) or [box for box in boxes if _kind(box.getnext()) not in {None, kind}], asked)
+    for boxes in opening.values():
+        _take(_heads(boxes), asked)
 
 
 def _kind(element: html.HtmlElement | None) -> tuple[str, str] | None:
@@ -36,6 +39,10 @@ def _kind(element: html.HtmlElement | None) -> tuple[str, str] | None:
     if element is None or not isinstance(element.tag, str) or not (element.get("class") or element.tag == "details"):
         return None
     return element.tag, element.get("class", "").split(" ")[0]
+
+
+def _heads(boxes: list[html.HtmlElement]) -> list[html.HtmlElement]:
+    return [head for box in boxes if (head := _head(box)) is not None]
 
 
 def _take(heads: list[html.HtmlElement], asked: dict[str, bool]) -> None:

@@ -286,14 +286,17 @@ def _once(found: list[Candidate], listed: set[int], pieces: Sequence[RawPiece]) 
     """Return `found` without the second of two with the same words: the more telling shape is kept, then the first.
 
     `listed` are the places of those that stand in a row, as in a table of contents; another place goes before. Two that
-    are set alike and have two answers were asked of two people.
+    are set alike and have two answers were asked of two people, and heads of boxes that open with two counts in two
+    sections of a page.
     """
-    best: dict[tuple[str, str], Candidate] = {}
+    best: dict[tuple[str, str, str], Candidate] = {}
     keys = {}
     styles = {one.shape for one in found if one.at not in listed}
     for one in found:
-        below = pieces[min(one.last + 1, len(pieces) - 1)].text if len(styles) == 1 and one.at not in listed else ""
-        key = keys[one.at] = (alphanumeric(one.text), alphanumeric(below))
+        opens = one.shape is QuestionStyle.ASKED
+        apart = one.at not in listed and (opens or len(styles) == 1)
+        below = pieces[min(one.last + 1, len(pieces) - 1)].text if apart else ""
+        key = keys[one.at] = (alphanumeric(one.text), alphanumeric(below), one.label if opens else "")
         if key not in best or (one.shape, one.at in listed) < (best[key].shape, best[key].at in listed):
             best[key] = one
     return [one for one in found if best[keys[one.at]] is one]

@@ -37,6 +37,8 @@ _FEWEST_STOPPED = 4
 """Turns from which on names in capitals with a full stop are labels (case: en-names-with-full-stops)."""
 _FEWEST_ALONE = 3
 """Turns from which on a text may be an interview in which only who answers has a label."""
+_FEWEST_MARKED = 6
+"""Labels set alike, and apart from the words of the turns, beside which one that does not come back is a label too."""
 _FEWEST_BARE = 2
 """Paragraphs that open with `A` below one that opens with `Q` from which on the letter means an answer."""
 _NUMBERED = re.compile(r"\s*#?\d{1,3}$")
@@ -185,6 +187,23 @@ def with_bare_replies(
     if len(below) < _FEWEST_BARE:
         return labels
     return dict(sorted({**labels, **{at: ("a", "A", one.end()) for at, one in below.items()}}.items()))
+
+
+def with_those_set_alike(
+    pieces: Sequence[RawPiece], sure: dict[int, tuple[str, str, int]], found: dict[int, tuple[str, str, int]]
+) -> dict[int, tuple[str, str, int]]:
+    """Return the `sure` labels with those `found` that are set as all of them are, and apart from the words behind."""
+    looks = {_look(pieces[at], one[1]) for at, one in sure.items()}
+    if len(sure) < _FEWEST_MARKED or len(looks) > 1 or None in looks:
+        return sure
+    return {at: one for at, one in sorted(found.items()) if at in sure or _look(pieces[at], one[1]) in looks}
+
+
+def _look(piece: RawPiece, label: str) -> Mark | None:
+    """Return the mark by which a label is set apart from the words behind it, or None where nothing does."""
+    before, rest = parted(piece.runs, len(piece.text) - len(piece.text.lstrip()) + len(label))
+    marks, behind = ({run.mark for run in runs if any(map(str.isalnum, run.text))} for runs in (before, rest[:1]))
+    return min(marks) if len(marks) == 1 and Mark.NONE not in marks and marks.isdisjoint(behind) else None
 
 
 def is_placeholder(name: str) -> bool:

@@ -26,6 +26,7 @@ from builder.importing.exchanges import (
     FAREWELLS,
     SpokenExchange,
     Transcript,
+    only_thanks,
     set_ends_apart,
     take_lead,
     thanks_in,
@@ -50,6 +51,7 @@ from builder.importing.turn_labels import (
     with_full_names,
     with_other_shapes,
     with_returning_numbers,
+    with_those_set_alike,
 )
 from builder.importing.turn_marks import labels_by_marks
 from builder.model.brief import Mark, Run
@@ -81,7 +83,8 @@ def transcript_of(pieces: Sequence[RawPiece]) -> Transcript | None:
     turns = _turns(pieces)
     speakers = {turn.speaker for turn in turns if turn.speaker}
     if len(speakers) < 2:
-        return _exchanges(turns, speakers, set(), times) if _asks_alone(turns) else None
+        alone = _asks_alone(turns) and not any(is_called(one, "reply") for one in speakers)
+        return _exchanges(turns, speakers, set(), times) if alone else None
     asking = asking_speakers(turns)
     chairs = {one for one in speakers if is_called(one, "chair")} - asking | unheard_in(turns)
     if not asking or not speakers - asking - chairs:
@@ -155,6 +158,7 @@ def _turns(pieces: Sequence[RawPiece]) -> list[Turn]:
         for at, one in found.items()
         if counts[one[0]] > 1 or is_known(one[0]) or is_capital(one[1]) or (letters and len(one[0]) == 1)
     }
+    sure = with_those_set_alike(pieces, sure, found)
     called = Counter(name for name in (one[0] for one in sure.values()) if is_known(name))
     if any(is_called(one, "ask") for one in called) and any(is_called(one, "reply") for one in called):
         sure = {at: one for at, one in sure.items() if is_known(one[0]) or counts[one[0]] * 4 > called.total()}
@@ -230,9 +234,11 @@ def _exchanges(
             followed = {turn.speaker} if converses else asking
             cut = _question_end(turn.pieces, alone=at + 1 == len(turns) or turns[at + 1].speaker in followed)
             if (after is None and cut == len(turn.pieces) and not asks_at_end(turn.text)) or (
-                len(turn.text) < LONG_LINE and _only_thanks(turn.text)
+                len(turn.text) < LONG_LINE and only_thanks(turn.text)
             ):
                 found.left_out += turn.pieces
+            elif last and not last.answer and _gives_way(found, turns[at - 1], turn):
+                last.question, last.asked_by = list(turn.pieces), shown[turn.speaker]
             elif last and not last.answer:
                 last.question += turn.pieces
                 last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
@@ -250,6 +256,21 @@ def _exchanges(
             found.head += _with_speaker_name(turn) if named else turn.pieces
     set_ends_apart(found)
     return found
+
+
+def _gives_way(found: Transcript, before: Turn, turn: Turn) -> bool:
+    """Return whether who asked before only has a last word, and the next one asks: that word is of the answer above.
+
+    A few words of thanks are left out.
+    """
+    asked = asks_anywhere(before.text) or not asks_anywhere(turn.text)
+    if len(found.exchanges) < 2 or found.exchanges[-1].question != before.pieces or before.speaker == turn.speaker:
+        return False
+    if not asked and word_count(before.text) <= (_REMARK if thanks_in(before.text) else BROKEN_TURN):
+        found.left_out += before.pieces
+    elif not asked:
+        found.exchanges[-2].answer += _with_speaker_name(before)
+    return not asked
 
 
 def _last_words(turns: Sequence[Turn], asking: set[str]) -> int:
@@ -349,12 +370,6 @@ def _is_answered_all_the_same(turn: Turn, after: Turn | None) -> bool:
 def _is_written(turn: Turn, after: Turn | None) -> bool:
     """Return whether single letters mean question and answer: nobody speaks, and a word alone is a question too."""
     return after is not None and (turn.speaker, after.speaker) == ("q", "a")
-
-
-def _only_thanks(text: str) -> bool:
-    """Return whether words do no more than thank, perhaps several persons."""
-    thanks = pattern("thanks", r"\W*", r"(?:,\s*\w+){0,2}\W*$")
-    return all(thanks.match(part) for part in re.split(r"[;.!](?=.*\w)", text))
 
 
 def _is_interruption(text: str) -> bool:

@@ -238,3 +238,27 @@ def test_headings_inside_a_box_that_opens_below_a_question_divide_its_answer() -
         [one.text for one in sentences_of(passage.answer)] == ["By day", "Go to the quay.", "By night", "Ring."]
         for passage in draft.passages
     )
+
+
+def test_heads_of_boxes_are_questions_in_every_section_and_keep_an_answer_that_is_given_twice() -> None:
+    answer = "".join(
+        f"<p>We may not tell the name of a {one}, as the rules of our house forbid it. Ask in town, at the port office, "
+        "where a list hangs beside the door and is renewed each spring.</p>"
+        for one in ("pilot", "captain", "cook")
+    )
+    boxes = {
+        "A / I own a ship": ["A01. Where do I moor?", "A02. Which pilot is good?", "A03. I own two ships."],
+        "B / I am a guest": ["B01. Which pilot is good?", "B02. May I sleep on board?"],
+        "C / I am a writer": ["C01. I am looking for stories."],
+    }
+    page = "<html><head><title>Port</title></head><body><main><h1>Questions at the port</h1>"
+    for head, rows in boxes.items():
+        page += f"<h2>{head}</h2>"
+        for row in rows:
+            said = answer if "pilot" in row else f"<p>This is told at the gate to all who ask for it, {row[:3]} too.</p>"
+            page += f'<details class="box card"><summary>{row}</summary><div>{said}</div></details>'
+    _, draft = _imported(f"{page}</main></body></html>")
+    assert [question for question, _ in _answers(draft)] == [row[5:] for rows in boxes.values() for row in rows]
+    first, second = (said for question, said in _answers(draft) if "pilot" in question)
+    assert first == second
+    assert first.count("We may not tell") == 3
