@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from builder.importing.blanks import is_form_line
+from builder.importing.names import BY, names_in
 from builder.importing.page_headers import is_page_number
 from builder.importing.page_surroundings import LONGEST_LINE, is_buttons, surroundings_of
 from builder.importing.paragraphs import (
@@ -260,7 +261,8 @@ def _goes_on(before: RawPiece, piece: RawPiece) -> bool:
         or before.boxed != piece.boxed
     ):
         return False
-    if ends_sentence(before.text) or asks_at_end(piece.text):
+    by = BY.match(piece.text.strip())
+    if ends_sentence(before.text) or asks_at_end(piece.text) or (by and names_in(piece.text.strip()[by.end() :])):
         return False
     narrow = piece.text[:1].islower() and word_count(before.text) >= _WORDS_OF_A_NARROW_LINE
     if len(before.text) < _TYPED_LINE and word_count(before.text) < _WORDS_OF_A_LINE and not narrow:

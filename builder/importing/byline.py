@@ -77,7 +77,7 @@ class Byline:
 
 def read_line(found: Byline, piece: RawPiece, lang: str, *, after_title: bool) -> bool:
     """Read the facts in a line of the masthead; return whether the line holds nothing else."""
-    if piece.form is PieceKind.HEADING and piece.level:
+    if piece.form is PieceKind.HEADING and piece.level and not interviewer_in(piece.text):
         return False
     parts = [part for part in re.split(r"\s+[|·•]\s+|\s{3,}|\t+", piece.text.strip()) if part]
     if len(parts) > 1:

@@ -14,7 +14,7 @@ _LONGEST_LINK = 200
 _FEWEST_LABELLED_LINKS = 2
 """Links, and lines that say what they are, from which on those at the end lead to other texts."""
 _PLEA = 5
-"""Pieces at the end among which a page asks for something."""
+"""Pieces with words at the end among which a page asks for something."""
 _LONGEST_TEASER, _TEASERS = 240, 0.2
 """Characters of a line that announces another text, and their share of a page."""
 _ARROWS = " »›→►▶>–—-"
@@ -83,11 +83,15 @@ def _teasers_below(pieces: Sequence[RawPiece]) -> set[int]:
 
 
 def _plea_below(pieces: Sequence[RawPiece]) -> set[int]:
-    """Return the pieces at the end in which a page asks for something or offers help, below words of the text."""
-    for at in range(max(len(pieces) - _PLEA, 1), len(pieces)):
-        above, below = pieces[at - 1], pieces[at:]
+    """Return the pieces at the end in which a page asks for something or offers help, below words of the text.
+
+    Behind a rule and a plea, who wrote the text is told at any length.
+    """
+    for at in range(max(len(pieces) - 2 * _PLEA, 1), len(pieces)):
+        above, below = pieces[at - 1], [one for one in pieces[at:] if one.text.strip()]
         said = above.form is not PieceKind.HEADING and not asks_at_end(above.text)
-        short = all(len(one.text) <= LONGEST_LINE for one in below)
+        short = above.form is PieceKind.RULE or all(len(one.text) <= LONGEST_LINE for one in below)
+        short &= len(below) <= _PLEA and not any(asks_at_end(one.text) for one in below[1:])
         short &= all(one.form is not PieceKind.HEADING for one in below[1:])
         if said and short and PLEA.match(pieces[at].text.strip()):
             return set(range(at, len(pieces)))

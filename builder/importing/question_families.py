@@ -1,14 +1,17 @@
 """Questions with more sentences beside the one that asks: what is set alike, and otherwise than the answers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
+from msgspec.structs import replace
+
 from builder.importing.askers import QUESTION_MARK, asks_anywhere
 from builder.importing.inline import tidy
+from builder.importing.paragraphs import asks_at_end, ends_sentence
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
-from builder.importing.question_forms import Candidate, QuestionStyle
+from builder.importing.question_forms import Candidate, QuestionStyle, bare
 from builder.model.brief import Mark, Run
 
 _Look = tuple[PieceKind, int, Mark]
@@ -16,6 +19,8 @@ _LONGEST, _FEWEST = 400, 2
 """Characters of a question with the sentences around it, and questions that are set alike.
 
 Cases: nl-vraag-met-meer-zinnen, de-fette-fragen-mit-nachsatz."""
+_FEWEST_BOLD = 4
+"""Questions in bold beside which what else is set so asks too, though by its form it might not."""
 
 
 def with_other_sentences(pieces: Sequence[RawPiece], found: Sequence[Candidate]) -> list[Candidate]:
@@ -38,6 +43,52 @@ def with_other_sentences(pieces: Sequence[RawPiece], found: Sequence[Candidate])
     ]
     places = gone | {one.at for one in made}
     return sorted([*(one for one in found if one.at not in places), *made], key=lambda one: one.at)
+
+
+def with_bold_ones(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the questions with what is set in bold as they are and is one, or a part of one, by its place.
+
+    That is a line that asks, with a remark behind it; what stands above the mark with which most answers open; the
+    first of two that have one answer; and the end of one in brackets. Case: tests/importing/test_pdf.py.
+    """
+    bold = [one for one in chosen if one.shape is QuestionStyle.BOLD]
+    if len(bold) < _FEWEST_BOLD or len(bold) < len(chosen):
+        return list(chosen)
+    sizes = {pieces[one.at].size for one in bold}
+    marks = Counter(_mark(pieces[one.last + 1]) for one in bold if one.last + 1 < len(pieces))
+    mark = next((mark for mark, count in marks.items() if mark and 2 * count > len(bold)), None)
+    lines = {at for at, piece in enumerate(pieces) if piece.size in sizes and _is_bold_line(piece)}
+    found = {one.at: one for one in bold}
+    for one in bold:
+        if one.last + 1 in lines and pieces[one.last + 1].text[:1] in set("(（") and one.last + 2 not in lines:
+            found[one.at] = replace(one, question=_joined(pieces, one, one.last + 1), last=one.last + 1)
+    taken = {at for one in found.values() for at in range(one.at, one.last + 1)}
+    for at in sorted(lines - taken):
+        asks, below = asks_anywhere(pieces[at].text), pieces[min(at + 1, len(pieces) - 1)]
+        pair = at - 1 not in lines or not asks_anywhere(pieces[at - 1].text)
+        alone = Candidate(at, QuestionStyle.BOLD, pieces[at].runs, last=at)
+        if asks and pair and at + 1 in found and pieces[at].form is PieceKind.TEXT:
+            last = found.pop(at + 1).last
+            found[at] = replace(alone, question=_joined(pieces, alone, last), last=last)
+        elif at + 1 not in lines and (
+            asks_at_end(bare(pieces[at].text)) or (mark == _mark(below) and (asks or ends_sentence(pieces[at].text)))
+        ):
+            found[at] = alone
+    return sorted(found.values(), key=lambda one: one.at)
+
+
+def _joined(pieces: Sequence[RawPiece], one: Candidate, last: int) -> tuple[Run, ...]:
+    return tidy([*one.question, *(run for at in range(one.last + 1, last + 1) for run in (Run(" "), *pieces[at].runs))])
+
+
+def _mark(piece: RawPiece) -> str:
+    """Return the mark before an item that is not counted."""
+    return piece.marker if piece.form is PieceKind.ITEM and not any(map(str.isalnum, piece.marker)) else ""
+
+
+def _is_bold_line(piece: RawPiece) -> bool:
+    text = piece.form is PieceKind.TEXT or (piece.form is PieceKind.HEADING and not piece.level)
+    return text and not piece.boxed and not piece.linked and is_bold(piece.runs)
 
 
 def _whole(pieces: Sequence[RawPiece], at: int, replies: set[_Look]) -> Candidate:

@@ -12,7 +12,7 @@ from builder.importing.marked_turns import labels_of_two
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement
 from builder.importing.phrases import ASSENT
 from builder.importing.pieces import PieceKind, RawPiece, is_bold
-from builder.importing.question_families import with_other_sentences
+from builder.importing.question_families import with_bold_ones, with_other_sentences
 from builder.importing.question_forms import Candidate, QuestionStyle, bare, candidate_at
 from builder.importing.speaker_labels import Labels, labels_of
 
@@ -83,7 +83,7 @@ def questions_of(pieces: list[RawPiece], lang: str, *, title: str) -> list[Candi
     chosen = [one for one in chosen if one not in inside]
     answered = [one for one in answered if one not in inside]
     more = [*_set_otherwise(pieces, answered, chosen, lang), *_prompts(pieces, chosen)]
-    return sorted([*chosen, *more], key=lambda one: one.at)
+    return with_bold_ones(pieces, sorted([*chosen, *more], key=lambda one: one.at))
 
 
 def _prompts(pieces: Sequence[RawPiece], chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -203,7 +203,8 @@ def _look(piece: RawPiece, label: str) -> Mark | None:
     """Return the mark by which a label is set apart from the words behind it, or None where nothing does."""
     before, rest = parted(piece.runs, len(piece.text) - len(piece.text.lstrip()) + len(label))
     marks, behind = ({run.mark for run in runs if any(map(str.isalnum, run.text))} for runs in (before, rest[:1]))
-    return min(marks) if len(marks) == 1 and Mark.NONE not in marks and marks.isdisjoint(behind) else None
+    apart = len(marks) == 1 and Mark.NONE not in marks and marks.isdisjoint(behind)
+    return marks.pop() if apart else None
 
 
 def is_placeholder(name: str) -> bool:

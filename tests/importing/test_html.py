@@ -242,8 +242,8 @@ def test_headings_inside_a_box_that_opens_below_a_question_divide_its_answer() -
 
 def test_heads_of_boxes_are_questions_in_every_section_and_keep_an_answer_that_is_given_twice() -> None:
     answer = "".join(
-        f"<p>We may not tell the name of a {one}, as the rules of our house forbid it. Ask in town, at the port office, "
-        "where a list hangs beside the door and is renewed each spring.</p>"
+        f"<p>We may not tell the name of a {one}, as the rules of our house forbid it. Ask in town, at the port "
+        "office, where a list hangs beside the door and is renewed each spring.</p>"
         for one in ("pilot", "captain", "cook")
     )
     boxes = {
@@ -255,7 +255,7 @@ def test_heads_of_boxes_are_questions_in_every_section_and_keep_an_answer_that_i
     for head, rows in boxes.items():
         page += f"<h2>{head}</h2>"
         for row in rows:
-            said = answer if "pilot" in row else f"<p>This is told at the gate to all who ask for it, {row[:3]} too.</p>"
+            said = answer if "pilot" in row else f"<p>This is told at the gate to all who ask, {row[:3]} too.</p>"
             page += f'<details class="box card"><summary>{row}</summary><div>{said}</div></details>'
     _, draft = _imported(f"{page}</main></body></html>")
     assert [question for question, _ in _answers(draft)] == [row[5:] for rows in boxes.values() for row in rows]
