@@ -136,7 +136,7 @@ def _from_key(text: str) -> str:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS or re.search(r"[\d?!:()\"“„«»@]", text):
+    if not 2 <= len(words) <= _MOST_WORDS or re.search(r"[\d?!:()\"“„«»@？！：，。（）]", text):
         return False
     if text.upper() == text.lower():
         return len(words) < _MOST_WORDS

@@ -237,11 +237,10 @@ def _exchanges(
                 len(turn.text) < LONG_LINE and only_thanks(turn.text)
             ):
                 found.left_out += turn.pieces
-            elif last and not last.answer and _gives_way(found, turns[at - 1], turn):
-                last.question, last.asked_by = list(turn.pieces), shown[turn.speaker]
             elif last and not last.answer:
+                name = "" if _gives_way(found, turns[at - 1], turn) else last.asked_by
                 last.question += turn.pieces
-                last.asked_by = _with_name(last.asked_by, shown[turn.speaker])
+                last.asked_by = _with_name(name, shown[turn.speaker])
             elif last and _is_interruption(turn.text) and not _is_answered_all_the_same(turn, after):
                 found.left_out += turn.pieces
             else:
@@ -266,6 +265,8 @@ def _gives_way(found: Transcript, before: Turn, turn: Turn) -> bool:
     asked = asks_anywhere(before.text) or not asks_anywhere(turn.text)
     if len(found.exchanges) < 2 or found.exchanges[-1].question != before.pieces or before.speaker == turn.speaker:
         return False
+    if not asked:
+        found.exchanges[-1].question = []
     if not asked and word_count(before.text) <= (_REMARK if thanks_in(before.text) else BROKEN_TURN):
         found.left_out += before.pieces
     elif not asked:
