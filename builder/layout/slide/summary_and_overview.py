@@ -164,11 +164,12 @@ def _pages(
         if look.names and _line_count(pages) > plain:  # a narrower first column may spare lines
             other = _look(context, listing, size, room, SUBSTITUTE_WIDTH)
             tried = pages_with(other, size) if other.names < look.names else pages
-            look, pages = (other, tried) if _line_count(tried) < _line_count(pages) else (look, pages)
-        suits = len(pages) == fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages))
+            spares = len(tried) <= len(pages) and _line_count(tried) < _line_count(pages)
+            look, pages = (other, tried) if spares else (look, pages)
+        suits = len(pages) <= fewest and (size == sizes[-1] or not any(_cuts_words(page) for page in pages))
         if not suits or (found and sure and _line_count(pages) + SPARED > _line_count(found[0])):
             continue
-        holds = len(pages_with(look, size, DEJAVU_WIDTH)) == fewest
+        holds = len(pages_with(look, size, DEJAVU_WIDTH)) <= fewest
         if holds or not found:
             found, sure = (pages, look, size), holds
         if sure and _line_count(found[0]) < plain + SPARED:

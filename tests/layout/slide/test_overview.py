@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.findings import Report
-from builder.model.request import Source
+from builder.model.request import Options, Source
 from builder.model.scene import Table
 from builder.model.units import pt
 from tests.layout.handouts import texts_on
@@ -100,3 +100,11 @@ def test_a_summary_is_a_size_smaller_where_a_far_wider_face_would_reach_the_foot
     assert table.fit
     assert table.fit.size == pt(20)  # at 22 points DejaVu Sans needs twelve lines, for eleven of which there is room
     assert 0.9 * table.fit.height_available < table.fit.height_used
+
+
+def test_a_summary_may_take_fewer_slides_with_narrower_names_than_with_wider_ones() -> None:
+    source = (Path(__file__).parents[2] / "cases/layout/summary-with-narrow-names.md").read_bytes()
+    found = laid_out(Source("a.md", source), Report(), options=Options(theme="clear-print", paper="letter"))
+    assert found
+    tables = [item for page in found.products.deck.pages if page.layout == "summary" for item in page.items]
+    assert sum(len(one.rows) - 1 for one in tables if isinstance(one, Table)) == source.decode().count("\n## ")
