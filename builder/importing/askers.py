@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.importing.language_data import pattern
-from builder.importing.paragraphs import asks_at_end, word_count
+from builder.importing.paragraphs import LONG_LINE, asks_at_end, word_count
 from builder.importing.pieces import PieceKind, RawPiece
-from builder.importing.turn_labels import answers_alone, is_called
+from builder.importing.turn_labels import answers_alone, is_called, label_as_printed
 from builder.model.brief import Mark
 
 UNHEARD = re.compile(r"[\W_]*(?:[(\[（][^()\[\]]{2,40}[)\]）][\W_]*)+$")
@@ -34,6 +34,8 @@ _GUEST, _HOST_ASKS = 0.5, 0.1
 """Share of all words that the one guest of several hosts says, and of a host's turns that ask."""
 _FEWEST_ASKED, _CONVERSES = 5, 0.7
 """Turns of who asks, and the share of them that have a question mark, below which those without one are remarks."""
+_FEWEST_SIGNED = 3
+"""Questions with a line below them that says who sent each, from which on it is no part of the question."""
 _PAIR = 2
 """Speakers of a conversation of two."""
 _LONGEST_QUESTION = 3
@@ -112,6 +114,31 @@ def _hosts(words: Counter[str], shares: Mapping[str, float], asked: Counter[str]
     alone = most > _GUEST * words.total() and all(words[one] * _MUCH_MORE < most for one in words if one != guest)
     ask_more = sum(asked[one] for one in hosts) > asked[guest]
     return hosts if alone and ask_more and found <= hosts else set()
+
+
+def names_of_turns(turns: Sequence[Turn], asking: set[str]) -> list[str]:
+    """Return the name of who speaks in each turn as it is printed: that of the longest label of a speaker.
+
+    Where a word such as `Question` is before each turn that asks, it is the line below that says who sent it, which is
+    taken off. Case: es-preguntas-firmadas.
+    """
+    labels: dict[str, str] = {}
+    for one in turns:
+        labels[one.speaker] = max(labels.get(one.speaker, ""), one.label, key=len)
+    texts = [turn.text for turn in turns]
+    names = {speaker: label_as_printed(label, texts) for speaker, label in labels.items()}
+    shown = [names[turn.speaker] for turn in turns]
+    signed = [at for at, one in enumerate(turns) if one.speaker in asking and not shown[at] and _is_signed(one)]
+    for at in signed if len(signed) >= _FEWEST_SIGNED else ():
+        name = turns[at].pieces.pop().text.strip()
+        shown[at], turns[at].label = name.strip(" .–—-"), f"{turns[at].label} {name}"
+    return shown
+
+
+def _is_signed(turn: Turn) -> bool:
+    last = turn.pieces[-1] if len(turn.pieces) > 1 else None
+    line = last is not None and last.form is PieceKind.TEXT and len(last.text) < LONG_LINE and last.text[:1].isupper()
+    return line and last is not None and not asks_anywhere(last.text) and len(turn.pieces[0].text) > len(last.text)
 
 
 def asks_anywhere(text: str) -> bool:

@@ -18,9 +18,9 @@ from builder.importing.byline import (
 )
 from builder.importing.dates import date_in
 from builder.importing.keyed_lines import without_key_headings, without_keyed_lines
-from builder.importing.language_data import pattern, words
+from builder.importing.language_data import words
 from builder.importing.names import has_others, is_key, is_organisation, names_of
-from builder.importing.page_title import without_site
+from builder.importing.page_title import NO_TITLE, without_site
 from builder.importing.paragraphs import (
     FEW_WORDS,
     LONG_LINE,
@@ -47,8 +47,6 @@ _LEAST_TITLE = 15
 _LATEST = 8
 """Lines at the top among which the title is."""
 _ADDRESS = re.compile(r"[^\W\d_][\w ]{1,15}:\s*(?P<url>https?://[^/\s]++\S*)")
-_NO_TITLE = pattern("no_title", after=r"\W*$")
-"""What pages and programs call a piece that nobody named: `Home`, `Untitled`."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"))
 _SMALL_WORD = 2
 """Letters of a word in which no title ends, such as `a` or `of`."""
@@ -282,7 +280,7 @@ def _choose_title(found: Byline, titles: list[RawPiece], removed: list[str]) -> 
     marked = [piece for piece in own if piece.form is PieceKind.HEADING and piece.level]
     sized = [piece for piece in own if piece.size and piece.size == max(one.size for one in own)]
     coded = coded_name(found.title) is not None
-    if own and marked and (_NO_TITLE.match(found.title) or GENERIC.match(found.title)):
+    if own and marked and (NO_TITLE.match(found.title) or GENERIC.match(found.title)):
         removed.append(found.title)
         found.title = ""
     if found.title and not (coded and len(marked) == 1 and alphanumeric(marked[0].text) != alphanumeric(found.title)):

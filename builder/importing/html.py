@@ -17,7 +17,7 @@ from lxml import etree, html
 from builder.codes import BROKEN_SOURCE
 from builder.importing.byline import GENERIC
 from builder.importing.charsets import text_of
-from builder.importing.html_accordions import mark_accordions, words_of
+from builder.importing.html_accordions import mark_accordions, without_contents_cards, words_of
 from builder.importing.html_article import INLINE, Walker
 from builder.importing.html_metadata import metadata_of
 from builder.importing.paragraphs import alphanumeric, asks_at_end, word_count
@@ -83,6 +83,7 @@ def extract_of(source: str, text: str, report: Report, removed: list[str]) -> Ex
         return None
     given, asked = metadata_of(root)
     _silence(root)
+    without_contents_cards(root, removed)
     mark_accordions(root, asked)
     prose = _Prose(root)
     main = _main(root, prose)

@@ -9,6 +9,7 @@ from builder.importing.paragraphs import asks_at_end
 _FEWEST = 3
 """Boxes of one kind from which on they are a row, and not a box and its neighbour."""
 _LONGEST_HEAD = 400
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def mark_accordions(root: html.HtmlElement, asked: dict[str, bool]) -> None:
@@ -32,6 +33,21 @@ def mark_accordions(root: html.HtmlElement, asked: dict[str, bool]) -> None:
             _take(_heads(boxes) or [box for box in boxes if _kind(box.getnext()) not in {None, kind}], asked)
     for boxes in opening.values():
         _take(_heads(boxes), asked)
+
+
+def without_contents_cards(root: html.HtmlElement, removed: list[str]) -> None:
+    """Take away the cards of a table of contents: links with a heading inside, each to a part that a heading opens."""
+    places = {element.get("id"): element for element in root.iter() if element.get("id")}
+    rows: dict[html.HtmlElement, list[html.HtmlElement]] = defaultdict(list)
+    for card in root.iter("a"):
+        target = places.get((card.get("href") or "")[1:])
+        head, opens = (None if one is None else next(one.iter(*_HEADINGS), None) for one in (card, target))
+        if head is not None and opens is not None and words_of(target).startswith(words_of(opens)):
+            rows[card.getparent()] += [card] if not asks_at_end(words_of(head)) else []
+    for cards in rows.values():
+        for card in cards if len(cards) >= _FEWEST else ():
+            removed.append(words_of(card))
+            card.drop_tree()
 
 
 def _kind(element: html.HtmlElement | None) -> tuple[str, str] | None:

@@ -4,9 +4,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from builder.importing.language_data import pattern
 from builder.importing.paragraphs import FEW_WORDS, alphanumeric, word_count
 
 _PARTED = re.compile(r"\s+(?:[|–—·•»«:]+|-+|::)\s+")
+_PAGE = re.compile(r"\s*[:|–—·•»«]\s+|\s+-+\s+")
+"""What parts the words for the first page of a site, which are no title, from the name of the site."""
+NO_TITLE = pattern("no_title", after=r"\W*$")
+"""What pages and programs call a piece that nobody named: `Home`, `Untitled`."""
 _BARS = set("|·•»«")
 """What parts a title only from the name of a site; a dash may be inside the title."""
 
@@ -17,6 +22,9 @@ def title_of_page(named: str, headings: Sequence[str], site: str, address: str) 
     `named` is what the head of the page calls it, `headings` are those of the first level, `site` is the publisher that
     it gives, `address` its own address.
     """
+    rest = [one for one in _PAGE.split(named) if not NO_TITLE.match(one.strip())]
+    if len(rest) == 1 and len(_PAGE.split(named)) > 1:
+        named, site = "", site or rest[0].strip()
     host = alphanumeric(re.sub(r"^www\.|\.[a-z]+$", "", urlsplit(address).netloc))
     title, found = without_site(named, site or next((one for one in headings if alphanumeric(one) == host), ""))
     parts = _PARTED.split(named)

@@ -81,7 +81,10 @@ def _without_reply_marks(parts: Sequence[Part], removed: list[str]) -> None:
 
 
 def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder) -> list[Part]:
-    """Return the exchanges of a transcript; a heading behind the last answer opens a section, others are inside."""
+    """Return the exchanges of a transcript; a heading behind the last answer opens a section, others are inside.
+
+    One that ends an answer groups the questions below it.
+    """
     found: list[Part] = []
     for one in exchanges:
         runs: list[Run] = []
@@ -90,11 +93,18 @@ def parts_of_exchanges(exchanges: Sequence[SpokenExchange], draft: DraftBuilder)
         shown = [piece for piece in one.question if piece.form in {PieceKind.GRID, PieceKind.PICTURE}]
         answer = [*shown, *one.answer]
         mine = answer
+        ends = len(answer) - len(list(takewhile(_is_leveled, reversed(answer))))
+        if 0 < ends < len(answer):
+            mine = answer[:ends]
         if one is exchanges[-1] or any(is_concluding(piece) for piece in answer):
             mine = list(takewhile(lambda piece: piece.form is not PieceKind.HEADING or not piece.level, answer))
         found.append(Part(tuple(runs), mine, one.question[0].line, asked_by=one.asked_by, answered_by=one.answered_by))
         found += sections_of(answer[len(mine) :], draft)
     return found
+
+
+def _is_leveled(piece: RawPiece) -> bool:
+    return piece.form is PieceKind.HEADING and piece.level > 0
 
 
 def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
@@ -122,9 +132,11 @@ def sections_of(pieces: Sequence[RawPiece], draft: DraftBuilder) -> list[Part]:
         elif any(one.form is not PieceKind.HEADING and (one.text.strip() or one.source) for one in mine[:cut]):
             asks = asks_at_end(piece.text)
             found.append(Part(piece.runs, mine[:cut], piece.line, section=not asks))
-        else:
+        elif GENERIC.match(piece.text) or not GENERIC.match(piece.text.replace(" ", "")):
             found.append(Part(piece.runs, [], piece.line, section=True))
             draft.removed += [text for one in mine[:cut] if (text := said(one))]
+        else:  # the head of a page that is spaced: `FA Q`
+            draft.removed.append(said(piece))
         at = end
     return found
 

@@ -13,11 +13,13 @@ from builder.importing.draft_builder import number_of
 from builder.importing.inline import parted, tidy
 from builder.importing.paragraphs import SHORT_LINE, alphanumeric, asks_at_end, ends_sentence, is_statement, word_count
 from builder.importing.phrases import CONCLUSION, CONCLUSION_LABEL
-from builder.importing.pieces import PieceKind, RawPiece, is_bold
+from builder.importing.pieces import PieceKind, RawPiece, as_heading, is_bold
 from builder.importing.speaker_labels import Labels
 from builder.model.brief import Mark, Run
 
 _COUNTED = re.compile(r"\s*(?P<number>\d{1,2})[.)](?!\d)\s*(?=\S)")
+_BRACKETED = re.compile(r"【[^【】]{2,20}】")
+"""A line that opens a part of a text in Chinese."""
 _FEWEST_TURNS, _MOST_TURNS = 4, 0.7
 """Headings of a level that ask, and their share of it, from which its statements are turns (case: sv-rubriker)."""
 _WORDY = 9
@@ -60,9 +62,11 @@ def _levels_of_turns(body: Sequence[RawPiece], labels: Labels) -> set[int]:
 def with_group_headings(body: Sequence[RawPiece], labels: Labels) -> list[RawPiece]:
     """Return `body` with bold lines that end in a colon right above a question as headings: they group questions.
 
-    A line that comes back is no heading, but the name of who speaks.
+    A line that comes back is no heading, but the name of who speaks. One in Chinese brackets is a heading anywhere.
     """
     often = Counter(piece.text.strip() for piece in body if piece.form is PieceKind.TEXT)
+    bracketed = {text for text, count in often.items() if count == 1 and _BRACKETED.fullmatch(text)}
+    body = [as_heading(one, 2) if len(bracketed) > 1 and one.text.strip() in bracketed else one for one in body]
     return [
         replace(piece, form=PieceKind.HEADING)
         if piece.form is PieceKind.TEXT

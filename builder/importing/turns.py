@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from builder.importing.askers import (
     converses_with,
     is_answered_inside,
     marked_end,
+    names_of_turns,
     question_ends,
     unheard_in,
 )
@@ -41,7 +42,6 @@ from builder.importing.turn_labels import (
     is_called,
     is_capital,
     is_known,
-    label_as_printed,
     label_of,
     labels_in_capitals,
     labels_with_dashes,
@@ -209,8 +209,7 @@ def _exchanges(
     turns: Sequence[Turn], asking: set[str], chairs: set[str], times: list[str], *, converses: bool = False
 ) -> Transcript:
     found = Transcript(list(turns[0].pieces), [], times, [])
-    texts = [turn.text for turn in turns]
-    shown = {one: label_as_printed(label, texts) for one, label in _longest_labels(turns).items()}
+    shown = names_of_turns(turns, asking)
     calls = _calls(turns, asking)
     last_words = _last_words(turns, asking)
     opening = {one.speaker for one in takewhile(lambda turn: turn.speaker not in asking, turns[1:])} - chairs
@@ -240,16 +239,16 @@ def _exchanges(
             elif last and not last.answer:
                 name = "" if _gives_way(found, turns[at - 1], turn) else last.asked_by
                 last.question += turn.pieces
-                last.asked_by = _with_name(name, shown[turn.speaker])
+                last.asked_by = _with_name(name, shown[at])
             elif last and _is_interruption(turn.text) and not _is_answered_all_the_same(turn, after):
                 found.left_out += turn.pieces
             else:
-                one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[turn.speaker])
+                one = SpokenExchange(turn.pieces[:cut], turn.pieces[cut:], asked_by=shown[at])
                 found.exchanges.append(one)
                 speaking = ""
         elif last:
             near = turns[max(at - _NEAR, 0) : at]
-            _answer(last, turn, near, (speaking, "" if remark else shown[turn.speaker]))
+            _answer(last, turn, near, (speaking, "" if remark else shown[at]))
             speaking = turn.speaker
         else:
             found.head += _with_speaker_name(turn) if named else turn.pieces
@@ -291,14 +290,6 @@ def _last_words(turns: Sequence[Turn], asking: set[str]) -> int:
 def _with_name(names: str, name: str) -> str:
     """Return the names of speakers with one more, each of them once."""
     return "; ".join(dict.fromkeys(one for one in (*names.split("; "), name) if one))
-
-
-def _longest_labels(turns: Sequence[Turn]) -> Mapping[str, str]:
-    """Return the longest label of each speaker, the first of several."""
-    found: dict[str, str] = {}
-    for one in turns:
-        found[one.speaker] = max(found.get(one.speaker, ""), one.label, key=len)
-    return found
 
 
 def _calls(turns: Sequence[Turn], asking: set[str]) -> set[int]:

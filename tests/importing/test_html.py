@@ -262,3 +262,26 @@ def test_heads_of_boxes_are_questions_in_every_section_and_keep_an_answer_that_i
     first, second = (said for question, said in _answers(draft) if "pilot" in question)
     assert first == second
     assert first.count("We may not tell") == 3
+
+
+def test_cards_that_lead_to_parts_of_a_page_are_its_contents() -> None:
+    heads = {"a": "I own a ship", "b": "I am a guest", "c": "I am a writer"}
+    cards = "".join(
+        f'<a class="card" href="#{key}"><h3>{head}</h3><p>All for you.</p></a>' for key, head in heads.items()
+    )
+    parts = "".join(
+        f'<section id="{key}"><h2>{head}</h2><h3>Where do I go, part {key}?</h3><p>To the port office, at the gate.</p>'
+        f"<h3>When is part {key} open?</h3><p>From Monday to Friday, all year round.</p></section>"
+        for key, head in heads.items()
+    )
+    page = f"<main><h1>Questions at the port</h1><h2>Contents</h2><div>{cards}</div>{parts}</main>"
+    raw, draft = _imported(f"<html><head><title>Port: home page</title></head><body>{page}</body></html>")
+    assert [one.question.text for one in draft.passages if one.section] == []
+    assert [heading.text for one in draft.passages for heading in one.part] == list(heads.values())
+    assert "I own a ship All for you." in raw.removed
+
+
+def test_the_first_page_of_a_site_is_no_title() -> None:
+    page = "<h2>Who may come?</h2><p>All may come, on any day.</p><h2>What is it?</h2><p>A house at the port.</p>"
+    _, draft = _imported(f"<html><head><title>Port House: home page</title></head><body>{page}</body></html>")
+    assert draft.fields.title == "page"  # the name of the file
