@@ -29,6 +29,9 @@ OUTER, MARGIN = 28, 40
 BELOW_PANEL = 20
 """Theme units between a bar or panel with the title and the words below it."""
 
+STEP = 14
+"""Theme units by which the edge of a place may differ from that of the other words and is moved there."""
+
 NEARER = 8
 """Theme units that words below a rule are nearer to it than to other art."""
 
@@ -182,13 +185,22 @@ def _around_its_title(places: Mapping[str, CoverPlace], calm: CalmMap, size: Sli
         above, other = min(column.bottom, own.y - u(BELOW_PANEL)), calm.ground(own)
         room = not own.overlaps(column) or above - column.y >= u(COVER_LEAST)
         if room and own.height >= u(PLACE_LEAST) and calm.is_calm(own, other) and _one_ink(ground, other):
-            found[name], column = places[name], replace(column, height=above - column.y)
+            found[name] = _at_the_edge_of(column, places[name], size)
+            column = replace(column, height=above - column.y)
             shades += calm.shades(own, other)
     high = column.height // u(1)
     if high < OWN_LEAST:
         return None
     grade = "ok" if high >= COVER_LEAST else "tight"
     return CoverFrames(column, ground, grade, high, shades=tuple(shades), places=found)
+
+
+def _at_the_edge_of(column: Rect, place: CoverPlace, size: SlideSize) -> CoverPlace:
+    """Return `place` with the left edge of the other words where it is hardly elsewhere: a step looks like a slip."""
+    frame = place.frame
+    if not 0 < abs(column.x - frame.x) <= size.units(STEP):
+        return place
+    return replace(place, frame=Rect(column.x, frame.y, frame.right - column.x, frame.height))
 
 
 def _calm_column(frame: Rect, ground: str, calm: CalmMap, size: SlideSize) -> Rect:

@@ -112,9 +112,10 @@ def test_authors_are_in_a_place_of_their_own_below_a_line_that_the_template_draw
     place.find(f".//{qn('p:ph')}").set("type", "body")
     place.find(f".//{qn('p:ph')}").set("idx", "17")
     next(cover.element.iter(qn("p:spTree"))).append(place)
-    put(cover, "body", (60, 385, 840, 30), size=16)
+    put(cover, "body", (54, 385, 846, 30), size=16)
     shapes = _cover(deck, tmp_path, LONG)
     assert shapes["Authors"].top >= Pt(370)
+    assert shapes["Authors"].left == shapes["Title"].left
     assert shapes["Subtitle"].top + shapes["Subtitle"].height <= Pt(360)
 
 
