@@ -39,15 +39,24 @@ def without_contents_cards(root: html.HtmlElement, removed: list[str]) -> None:
     """Take away the cards of a table of contents: links with a heading inside, each to a part that a heading opens."""
     places = {element.get("id"): element for element in root.iter() if element.get("id")}
     rows: dict[html.HtmlElement, list[html.HtmlElement]] = defaultdict(list)
+    opened: dict[str, bool] = {}
     for card in root.iter("a"):
-        target = places.get((card.get("href") or "")[1:])
-        head, opens = (None if one is None else next(one.iter(*_HEADINGS), None) for one in (card, target))
-        if head is not None and opens is not None and words_of(target).startswith(words_of(opens)):
-            rows[card.getparent()] += [card] if not asks_at_end(words_of(head)) else []
+        name, head = (card.get("href") or "")[1:], next(card.iter(*_HEADINGS), None)
+        if head is None or name not in places or asks_at_end(words_of(head)):
+            continue
+        if name not in opened:
+            opened[name] = _opens_with_heading(places[name])
+        if opened[name]:
+            rows[card.getparent()].append(card)
     for cards in rows.values():
         for card in cards if len(cards) >= _FEWEST else ():
             removed.append(words_of(card))
             card.drop_tree()
+
+
+def _opens_with_heading(element: html.HtmlElement) -> bool:
+    head = next(element.iter(*_HEADINGS), None)
+    return head is not None and words_of(element).startswith(words_of(head))
 
 
 def _kind(element: html.HtmlElement | None) -> tuple[str, str] | None:

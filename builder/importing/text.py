@@ -51,8 +51,8 @@ def _without_times(lines: list[str], removed: list[str]) -> list[str]:
     if sum(map(bool, stamps)) < FEWEST_TIMES or sum(map(bool, stamps)) < _TIMED * said:
         return lines
     found = []
-    for at, (line, stamp) in enumerate(zip(lines, stamps, strict=True)):
-        counts = line.strip().isdigit() and bool((*stamps, None)[at + 1])
+    for line, stamp, below in zip(lines, stamps, [*stamps[1:], None], strict=True):
+        counts = line.strip().isdigit() and below is not None
         removed += [stamp[0].strip()] if stamp else [line.strip()] if counts else []
         found.append("" if counts else line[stamp.end() :] if stamp else line)
     alone = any(stamp and stamp.end() == len(line) for line, stamp in zip(lines, stamps, strict=True))
