@@ -200,14 +200,16 @@ def is_apart(piece: RawPiece) -> bool:
 def asked_in_survey(split: Sequence[LabelledPiece]) -> set[int]:
     """Return the places of what is asked in a survey: set apart, without a label, above that of the first who answers.
 
-    Where a label asks as well, or two are not enough, what is set apart divides the text. Case: cs-anketa.
+    Where a label asks as well, or two are not enough, what is set apart divides the text. Case: cs-anketa. What is
+    below a label alone on its line is said by that speaker.
     """
     labelled = [piece.text[label[2] :] for piece, label in split if label]
+    alone = {at + 1 for at, (piece, label) in enumerate(split) if label and not piece.text[label[2] :].strip()}
     asked = {
         at
         for at, ((piece, label), (_, below)) in enumerate(pairwise(split))
         if not label and below and is_apart(piece) and piece.form is not PieceKind.QUOTE and asks_at_end(piece.text)
-    }
+    } - alone
     return asked if len(asked) > 1 and sum(map(asks_at_end, labelled)) < len(asked) else set()
 
 

@@ -172,6 +172,18 @@ def test_a_yes_or_no_is_never_left_out_for_a_sentence_that_stands_alone(lang: st
     assert _chosen(f"{reply} {between} {last}", lang)[0].startswith(reply[:-1])
 
 
+@pytest.mark.parametrize(
+    ("lang", "opening", "telling"),
+    [
+        ("pl", "Trochę trudne pytanie.", "Port zarabia na kontenerach."),
+        ("en", "Please do reach out to us!", "The harbour earns most of its income from containers."),
+        ("es", "Estimado amigo, deseo alentarte.", "El puerto gana dinero con los contenedores."),
+    ],
+)
+def test_what_is_said_to_who_asks_is_no_point(lang: str, opening: str, telling: str) -> None:
+    assert _chosen(f"{opening} {telling} {telling.replace('port', 'quay')}", lang)[0] == telling[:-1]
+
+
 def test_a_bare_reply_is_one_headline_with_a_long_sentence_behind_it() -> None:
     long = "The ministry was surprised that no paper in the region reported the closing of the northern ports, " * 2
     assert _chosen(f"Yes. {long[:-2]}. It rained. Nobody saw it.")[0] == f"Yes. {long[:-2]}"
