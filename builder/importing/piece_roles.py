@@ -92,6 +92,10 @@ def _is_short(setting: Setting, at: int) -> bool:
     return word_count(setting.pieces[at].text) <= 45 and len(setting.pieces[at].text) <= 320
 
 
+_LONGEST_CAPTION = 400
+"""Characters of what is said of a picture; in a longer text an agency may be one of many names."""
+
+
 def _says_picture_again(setting: Setting, at: int) -> bool:
     before = setting.before(at)
     return (
@@ -100,6 +104,11 @@ def _says_picture_again(setting: Setting, at: int) -> bool:
         and len(before.text) > 8
         and alphanumeric(before.text) in setting.texts[at]
     )
+
+
+def _names_agency(setting: Setting, at: int) -> bool:
+    text = setting.pieces[at].text.strip()
+    return len(text) <= _LONGEST_CAPTION and bool(AGENCY.search(text))
 
 
 def _is_below_heading(setting: Setting, at: int) -> bool:
@@ -225,7 +234,7 @@ FEATURES: Mapping[PieceRole, Mapping[str, tuple[Feature, float]]] = {
         "opens with an arrow": (lambda s, at: bool(_ARROWS.match(s.pieces[at].text)), 0.7),
         "opens as captions do": (lambda s, at: bool(CAPTION.match(s.pieces[at].text.strip())), 0.5),
         "says what the picture says": (_says_picture_again, 0.5),
-        "names a picture agency": (lambda s, at: bool(AGENCY.search(s.pieces[at].text.strip())), 1.4),
+        "names a picture agency": (_names_agency, 1.4),
         "stands above the text": (_is_above_text, -0.6),
         "asks": (lambda s, at: asks_at_end(s.pieces[at].text), -1.0),
     },
